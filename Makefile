@@ -1,0 +1,65 @@
+# Each target does its own set-up; `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+OURSELVES := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+
+.PHONY: help install serve test check format lock bundled schema score clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: $(VENV)/.runs ## make .venv with what iscm needs to run
+
+serve: $(VENV)/.runs ## serve GraphQL and the web pages on http://127.0.0.1:8000
+	@exec $(BIN)/iscm serve
+
+test: $(VENV)/.develops ## run every test
+	$(call say,Running the tests)
+	@$(BIN)/pytest -n auto
+
+check: $(VENV)/.develops ## format, lint, types, import contracts, tests
+	$(call say,Checking format and lint)
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	$(call say,Checking types)
+	@$(BIN)/mypy
+	$(call say,Checking import contracts)
+	@$(BIN)/lint-imports --no-cache
+	$(call say,Running the tests)
+	@$(BIN)/pytest -n auto
+
+format: $(VENV)/.develops ## format and fix what can be fixed
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+schema: $(VENV)/.runs ## print the SDL again after a change of the schema
+	@$(BIN)/iscm schema > schema/schema.graphql.new && mv schema/schema.graphql.new schema/schema.graphql
+
+bundled: $(VENV)/.runs ## rebuild the bundled snapshot from its transcripts
+	@$(BIN)/iscm bundle
+
+lock: ## resolve the dependencies again (needs uv)
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o requirements-dev.lock
+
+clean: ## remove .venv and the caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	$(call say,Making the virtual environment $(VENV) with $(PYTHON))
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "iscm needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ": name another with make PYTHON=python3.13")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runs: requirements.lock pyproject.toml | $(BIN)/python
+	$(call say,Installing what iscm needs to run (requirements.lock))
+	@$(PIP_INSTALL) -r requirements.lock
+	@$(OURSELVES)
+	@touch $@
+
+$(VENV)/.develops: requirements-dev.lock $(VENV)/.runs
+	$(call say,Installing what the tests need (requirements-dev.lock))
+	@$(PIP_INSTALL) -r requirements-dev.lock
+	@touch $@
