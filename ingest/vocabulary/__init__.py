@@ -1,0 +1,1 @@
+"""Names people write and the things they mean, as data."""

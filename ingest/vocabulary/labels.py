@@ -1,0 +1,145 @@
+"""Labels that open a section, in every spelling and in all languages at once."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from ingest.dates import find_dates
+from ingest.vocabulary.keys import key
+
+_NUMBER_FIRST = re.compile(r"(?P<number>\d{1,3}|(?:19|20)\d\d)\s+(?=\w)")
+_SEPARATOR = re.compile(r"\s*(?:[:：]|[-–—]\s)\s*(?P<value>.*)", re.S)
+_OPENING = {"(": ")", "[": "]"}
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """A label as a line shows it."""
+
+    field: str
+    """The table of `labels.toml` that holds the spelling."""
+    words: str
+    """The label itself, as printed."""
+    value: str = ""
+    """What follows the label on its own line."""
+    remarks: tuple[str, ...] = ()
+    """What stands in brackets between label and value."""
+    number: int | None = None
+    """A number before the label: "18 Members", "2019 Chair"."""
+    opens: bool = False
+    """Whether a page's content may begin here."""
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    field: str
+    opens: bool
+    counted: bool
+    dated: bool
+
+
+class Labels:
+    """All spellings; `read` tells whether a line begins with one of them."""
+
+    def __init__(self, entries: dict[str, _Entry]) -> None:
+        self._entries = entries
+        self._longest = max(map(len, entries))
+
+    def read(self, text: str) -> Label | None:
+        """The label that opens the line, or None where the line is something else."""
+        number_first = _NUMBER_FIRST.match(text)
+        if number_first:
+            return self._read(text, number_first.end(), int(number_first["number"]))
+        return self._read(text, 0, None)
+
+    def _read(self, text: str, start: int, number: int | None) -> Label | None:
+        for end in self._ends(text, start):
+            entry = self._entries.get(key(text[start:end]))
+            if entry is None or not _may_be_numbered(entry, number):
+                continue
+            rest = _rest(text[end:], entry)
+            if rest is not None:
+                value, remarks = rest
+                return Label(
+                    field=entry.field,
+                    words=text[start:end].strip(),
+                    value=value,
+                    remarks=remarks,
+                    number=number,
+                    opens=entry.opens,
+                )
+        return None
+
+    def _ends(self, text: str, start: int) -> list[int]:
+        """Places where a word ends, the furthest first, as far as the longest spelling reaches."""
+        ends: list[int] = []
+        letters = 0
+        for at in range(start, len(text)):
+            letters += text[at].isalnum()
+            if letters > self._longest:
+                break
+            if text[at].isalnum() and _word_ends(text, at + 1):
+                ends.append(at + 1)
+        return ends[::-1]
+
+
+def _word_ends(text: str, at: int) -> bool:
+    """Also where a digit or a capital is glued to a small letter: "Establishedin1996"."""
+    if at == len(text) or not text[at].isalnum():
+        return True
+    before, after = text[at - 1], text[at]
+    return (before.isalpha() and after.isdigit()) or (before.islower() and after.isupper())
+
+
+def _may_be_numbered(entry: _Entry, number: int | None) -> bool:
+    if number is None:
+        return True
+    return entry.counted if number < 1900 else entry.field == "chair"
+
+
+def _rest(rest: str, entry: _Entry) -> tuple[str, tuple[str, ...]] | None:
+    """Value and remarks behind the label, or None where the line goes on as a sentence."""
+    remarks: list[str] = []
+    rest = rest.strip()
+    while rest[:1] in _OPENING:
+        inside, rest = _bracket(rest)
+        remarks.append(inside)
+    if rest in ("", ".", "*"):
+        return "", tuple(remarks)
+    separated = _SEPARATOR.fullmatch(rest)
+    if separated:
+        return separated["value"], tuple(remarks)
+    if entry.dated and any(span.at == 0 for span in find_dates(rest)[:1]):
+        return rest, tuple(remarks)
+    return None
+
+
+def _bracket(text: str) -> tuple[str, str]:
+    """What the first bracket holds, nested ones included, and what follows; a cut page may end
+    before it closes."""
+    closing: list[str] = []
+    for at, character in enumerate(text):
+        if character in _OPENING:
+            closing.append(_OPENING[character])
+        elif closing and character == closing[-1]:
+            closing.pop()
+            if not closing:
+                return text[1:at].strip(), text[at + 1 :].strip()
+    return text[1:].strip(), ""
+
+
+@cache
+def load_labels() -> Labels:
+    """The labels of `labels.toml`; raises ValueError where two fields claim one spelling."""
+    source = files("ingest.vocabulary").joinpath("labels.toml").read_text(encoding="utf-8")
+    entries: dict[str, _Entry] = {}
+    for field, table in tomllib.loads(source).items():
+        entry = _Entry(
+            field, table.get("opens", False), table.get("counted", False), table.get("dated", False)
+        )
+        for spelling in (*table.get("en", ()), *table.get("fr", ()), *table.get("es", ())):
+            claimed = entries.setdefault(key(spelling), entry)
+            if claimed.field != field:
+                raise ValueError(f"label {spelling!r} stands under {claimed.field} and {field}")
+    return Labels(entries)
