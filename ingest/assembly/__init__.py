@@ -1,0 +1,1 @@
+"""Readings of many pages and languages → one candidate snapshot, the same for any order of pages."""

@@ -1,0 +1,77 @@
+"""Meetings of all pages of a process → one record for each."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ingest.assembly.source import Source, Sourced, slug
+from ingest.reading import MeetingValue
+from snapshots.model import Meeting, MeetingKind
+
+_Group = list[tuple[Sourced, MeetingValue]]
+
+
+def assemble_meetings(sources: Iterable[Source]) -> tuple[Meeting, ...]:
+    """Meetings with the same date and kind of place on several pages are one; see `_same`."""
+    groups: list[_Group] = []
+    for sourced, value in _found(sources):
+        home = next((group for group in groups if _same(group[0], (sourced, value))), None)
+        if home is None:
+            groups.append([(sourced, value)])
+        else:
+            home.append((sourced, value))
+    taken: dict[str, int] = {}
+    return tuple(_record(group, taken) for group in groups)
+
+
+def _found(sources: Iterable[Source]) -> Iterator[tuple[Sourced, MeetingValue]]:
+    for source in sources:
+        for value in source.reading.of("meetings"):
+            if isinstance(value, MeetingValue):
+                yield Sourced(source, value), value
+
+
+def _same(one: tuple[Sourced, MeetingValue], other: tuple[Sourced, MeetingValue]) -> bool:
+    """Whether two pages tell of one meeting; one page never lists a meeting twice.
+
+    Within a process a day and a kind identify a meeting; a title alone does not, and neither does
+    a date without a day.
+    """
+    (first, a), (second, b) = one, other
+    if first.source == second.source or a.date is None or b.date is None:
+        return False
+    return a.date.precise and a.kind == b.kind and a.date.edtf == b.date.edtf
+
+
+def _record(group: _Group, taken: dict[str, int]) -> Meeting:
+    sourced, value = group[0]
+    process = sourced.source.process.id
+    date = value.date
+    return Meeting(
+        id=_id(f"{process}-{date.start if date else slug(value.title)}", taken),
+        titles=_by_language(group, lambda one: one.title),
+        kind=MeetingKind(value.kind),
+        start=date.start if date else None,
+        end=(date.end or date.start) if date else None,
+        days=date.days if date else (),
+        cities=_by_language(group, lambda one: one.city),
+        host_state=next((one.state for _, one in group if one.state), None),
+        venue=next((one.venue for _, one in group if one.venue), None),
+        series=value.series,
+        ordinal=value.ordinal,
+        processes=(process,),
+        citations=tuple(one.cite() for one, _ in group),
+    )
+
+
+def _id(name: str, taken: dict[str, int]) -> str:
+    """Page order numbers the meetings that share a name; the first goes without a number."""
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else f"{name}-{taken[name]}"
+
+
+def _by_language(group: _Group, read: Callable[[MeetingValue], str | None]) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for sourced, value in group:
+        text = read(value)
+        if text:
+            made.setdefault(sourced.source.language, text)
+    return made

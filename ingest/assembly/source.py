@@ -1,0 +1,105 @@
+"""A reading with the page that it belongs to: the citing side of assembly."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import msgspec
+
+from ingest.catalogue import Catalogue, CatalogueProcess
+from ingest.found import Doubt, Quote
+from ingest.reading import Reading, Value
+from snapshots.model import Citation, Issue, Language, Page
+
+_ORDER = {Language.EN: 0, Language.FR: 1, Language.ES: 2}
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One page of one process, read."""
+
+    page: str
+    process: CatalogueProcess
+    reading: Reading
+
+    @property
+    def language(self) -> str:
+        """The code of the page's language."""
+        return self.reading.language.value
+
+    def cite(self, quote: Quote, field: str = "") -> Citation:
+        """The citation of words of this page."""
+        return Citation(
+            field=field,
+            page=self.page,
+            capture=self.reading.capture,
+            path=quote.path,
+            line=quote.line,
+            words=quote.words,
+            rule=quote.rule,
+        )
+
+    def record(self) -> Page:
+        """The page as a record of the snapshot."""
+        return Page(
+            id=self.page,
+            url=self.reading.url,
+            language=self.reading.language,
+            family=self.reading.family,
+            capture=self.reading.capture,
+            whole=self.reading.whole,
+            process=self.process.id,
+        )
+
+    def issue(self, doubt: Doubt) -> Issue:
+        """What the reader could not make out, as an issue of the data."""
+        return Issue(
+            code=doubt.code,
+            message=doubt.message,
+            node=f"page:{self.page}",
+            field=doubt.field or None,
+            citations=(self.cite(doubt.quote, doubt.field),) if doubt.quote else (),
+        )
+
+
+class Sourced(msgspec.Struct, frozen=True):
+    """A value and the page that gave it."""
+
+    source: Source
+    value: Value
+
+    def cite(self, field: str = "") -> Citation:
+        """Where the value was read."""
+        return self.source.cite(self.value.quote, field)
+
+
+def sources(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Source, ...]:
+    """Readings under their processes, in the order of precedence.
+
+    Whole pages come before partial ones, then English, French and Spanish, then addresses: where
+    pages disagree, the earlier one is followed and the disagreement reported. Raises UnknownPage.
+    """
+    ordered = sorted(
+        ((catalogue.process_of(reading.url), reading) for reading in readings),
+        key=lambda pair: (
+            pair[0].id,
+            not pair[1].whole,
+            _ORDER[pair[1].language],
+            pair[1].url,
+            pair[1].capture,
+        ),
+    )
+    made: list[Source] = []
+    taken: dict[str, int] = {}
+    for process, reading in ordered:
+        name = f"{process.id}-{reading.language.value}"
+        taken[name] = taken.get(name, 0) + 1
+        page = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        made.append(Source(page, process, reading))
+    return tuple(made)
+
+
+def slug(words: str) -> str:
+    """Lower-case ASCII words with hyphens, for ids that people can read; never empty."""
+    folded = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("Œ", "oe"))
+    bare = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode().lower())
+    return bare.strip("-")[:80].strip("-") or "unnamed"

@@ -1,0 +1,256 @@
+"""Date phrases in English, French and Spanish → EDTF, never more precise than the words.
+
+A small grammar of our own, because general date parsers complete what a page leaves open
+("October 2013" became today's day of October 2013). A phrase that gives no year gives no date,
+unless the caller knows the year from elsewhere and says so.
+"""
+
+import calendar
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+_DASH = r"\s?[-‐‑‒–—−]\s?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?(?![\d/:.]\d)"
+_YEAR = r"(?:1[89]|20)\d\d(?=\d?(?!\d))"  # one more digit is a footnote mark glued on
+
+
+class DateSpan(msgspec.Struct, frozen=True, kw_only=True):
+    """What one date phrase says."""
+
+    start: str
+    """EDTF: 2013, 2013-10 or 2013-10-03."""
+    end: str | None = None
+    """EDTF, where the phrase names another day, month or year than the start."""
+    days: tuple[str, ...] = ()
+    """The days one by one, where the phrase lists days that do not follow each other."""
+    at: int
+    """Where the phrase begins in the text."""
+    to: int
+    """Where it ends."""
+
+    @property
+    def edtf(self) -> str:
+        """One EDTF string: a date, an interval `a/b`, or a set `{a,b}` of separate days."""
+        if self.days:
+            return "{" + ",".join(self.days) + "}"
+        return f"{self.start}/{self.end}" if self.end else self.start
+
+    @property
+    def precise(self) -> bool:
+        """Whether the phrase names a day."""
+        return len(self.start) == len("2013-10-03")
+
+
+def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
+    """The dates of a text in reading order; `year` stands in where a phrase has none."""
+    folded = _fold(text)
+    return tuple(
+        span for match in _grammar().phrase.finditer(folded) for span in _read(match, year)
+    )
+
+
+def read_date(words: str, year: int | None = None) -> DateSpan | None:
+    """The first date of the words, or None."""
+    return next(iter(find_dates(words, year)), None)
+
+
+def has_yearless_date(text: str) -> bool:
+    """Whether a day and month stand in the text without a year."""
+    return any(
+        match["days"] and not match["year"] for match in _grammar().phrase.finditer(_fold(text))
+    )
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    """Accented letters of the three languages → their base letters, one character each."""
+    letters = [chr(point) for point in range(0xC0, 0x250)]
+    return {
+        ord(letter): base
+        for letter in letters
+        if len(base := unicodedata.normalize("NFD", letter)[0].lower()) == 1
+    }
+
+
+def _fold(text: str) -> str:
+    """Lower case without accents, of the same length as the text, so that offsets hold."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals, İ, grow: keep the offsets, leave them be
+        lowered = text
+    return lowered.translate(_fold_table())
+
+
+class _Grammar:
+    """The compiled phrase pattern and the words behind it."""
+
+    def __init__(self) -> None:
+        source = files("ingest.vocabulary").joinpath("calendar.toml").read_text(encoding="utf-8")
+        words = tomllib.loads(source)
+        self.month_of = {
+            name: number for number, names in enumerate(words["months"], start=1) for name in names
+        }
+        self.range_words = frozenset(words["range_words"])
+        month = "(?:%s)(?![a-z])[.]?" % "|".join(sorted(self.month_of, key=len, reverse=True))
+        weekday = "(?:(?:%s),?\\s{1,3})?" % "|".join(words["weekdays"])
+        joins = "|".join(re.escape(word) for word in [*words["range_words"], *words["list_words"]])
+        join = rf"(?:{_DASH}|\s(?:{joins})\s(?:the\s|le\s|el\s|les\s|los\s)?|,\s)"
+        days = rf"{_DAY}(?:{join}{weekday}{_DAY}){{0,11}}"
+        of = r"(?:\s(?:of|de|del|du)\s|\s?-\s?|\s|,\s)"
+        year = rf"(?:,?{of}(?:l'annee\s)?(?P<%s>{_YEAR}))?"
+        parts = {
+            "first": (
+                rf"{weekday}(?P<days>{days}){of}(?P<month>{month})"
+                + year % "year"
+                + rf"(?:(?P<until>{_DASH}|\s(?:{joins})\s){weekday}(?P<days2>{_DAY}){of}"
+                + rf"(?P<month2>{month})"
+                + year % "year2"
+                + ")?"
+            ),
+            "us": (
+                rf"(?P<us_month>{month})\s(?P<us_days>{days})"
+                + rf"(?:{_DASH}(?P<us_month2>{month})\s(?P<us_day2>{_DAY}))?,?\s(?P<us_year>{_YEAR})"
+            ),
+            "iso": r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
+            "dotted": r"(?P<dotted>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?!\d)",
+            "monthly": (
+                rf"(?P<from_month>{month})(?:,?{of}(?P<from_month_year>{_YEAR}))?"
+                + rf"(?:{_DASH}|\s(?:{joins})\s)(?P<to_month>{month}),?{of}(?P<to_month_year>{_YEAR})"
+                + rf"|(?P<month_alone>{month}),?{of}(?P<month_year>{_YEAR})"
+            ),
+            "yearly": rf"(?P<from_year>{_YEAR})(?:{_DASH}(?P<to_year>{_YEAR}))?",
+        }
+        alternatives = "|".join(parts.values())
+        self.phrase = re.compile(rf"(?<![\w/.])(?:{alternatives})(?![\w/]*/)", re.UNICODE)
+
+    def month(self, name: str) -> int:
+        return self.month_of[name.rstrip(".")]
+
+
+@cache
+def _grammar() -> _Grammar:
+    return _Grammar()
+
+
+def _read(match: re.Match[str], year: int | None) -> Iterator[DateSpan]:
+    at, to = match.span()
+    for found in _interpret(match, year):
+        start, end, days = found
+        yield DateSpan(start=start, end=end, days=days, at=at, to=to)
+
+
+_Found = tuple[str, str | None, tuple[str, ...]]
+
+
+def _interpret(match: re.Match[str], year: int | None) -> Iterator[_Found]:
+    if match["days"]:
+        yield from _day_first(match, year)
+    elif match["us_days"]:
+        yield from _us(match)
+    elif match["iso"]:
+        yield from _single(*map(int, match["iso"].split("-")))
+    elif match["dotted"]:
+        day, month, written = map(int, match["dotted"].split("."))
+        yield from _single(written, month, day)
+    elif match["month_alone"]:
+        yield f"{match['month_year']}-{_grammar().month(match['month_alone']):02}", None, ()
+    elif match["to_month"]:
+        yield from _months(match)
+    else:
+        yield match["from_year"], match["to_year"], ()
+
+
+def _day_first(match: re.Match[str], year: int | None) -> Iterator[_Found]:
+    first_year, last_year = (int(match[g]) if match[g] else None for g in ("year", "year2"))
+    month = _grammar().month(match["month"])
+    if match["days2"] is None:
+        written = first_year or year
+        if written is not None:
+            yield from _days(written, month, match["days"])
+        return
+    month2 = _grammar().month(match["month2"])
+    last_year = last_year or first_year or year
+    if last_year is None:
+        return
+    first_year = first_year or (last_year if month <= month2 else last_year - 1)
+    if match["year"] and match["until"].strip() not in _range_signs():
+        # "7 April 2017 and 9 April 2018": two dates, not a year-long one
+        yield from _days(first_year, month, match["days"])
+        yield from _days(last_year, month2, match["days2"])
+        return
+    start, end = _day(first_year, month, match["days"]), _day(last_year, month2, match["days2"])
+    listed = match["until"].strip() not in _range_signs()
+    if start and end and listed and not _next_to_each_other(start, end):
+        yield start, end, (start, end)
+    else:
+        yield from _span(start, end)
+
+
+def _next_to_each_other(start: str, end: str) -> bool:
+    return date.fromisoformat(end) - date.fromisoformat(start) == timedelta(days=1)
+
+
+def _us(match: re.Match[str]) -> Iterator[_Found]:
+    year, month = int(match["us_year"]), _grammar().month(match["us_month"])
+    if match["us_month2"] is None:
+        yield from _days(year, month, match["us_days"])
+        return
+    month2 = _grammar().month(match["us_month2"])
+    yield from _span(_day(year, month, match["us_days"]), _day(year, month2, match["us_day2"]))
+
+
+def _months(match: re.Match[str]) -> Iterator[_Found]:
+    last_year, last = int(match["to_month_year"]), _grammar().month(match["to_month"])
+    first = _grammar().month(match["from_month"])
+    first_year = int(match["from_month_year"] or (last_year if first <= last else last_year - 1))
+    yield from _span(f"{first_year}-{first:02}", f"{last_year}-{last:02}")
+
+
+def _range_signs() -> frozenset[str]:
+    return _grammar().range_words | frozenset("-‐‑‒–—−")
+
+
+def _days(year: int, month: int, words: str) -> Iterator[_Found]:
+    """One date for each run of days; days that are only listed stay separate."""
+    numbers = [int(number) for number in re.findall(r"\d{1,2}", words)]
+    days = [_iso(year, month, number) for number in numbers]
+    if None in days or numbers != sorted(set(numbers)):
+        return
+    exact = tuple(day for day in days if day)
+    gaps = re.split(r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?", words)[1:-1]
+    ranged = any(set(gap.split()) & _range_signs() or gap.strip() in _range_signs() for gap in gaps)
+    if len(exact) == 1:
+        yield exact[0], None, ()
+    elif ranged or numbers[-1] - numbers[0] == len(numbers) - 1:
+        yield exact[0], exact[-1], ()
+    else:
+        yield exact[0], exact[-1], exact
+
+
+def _single(year: int, month: int, day: int) -> Iterator[_Found]:
+    written = _iso(year, month, day)
+    if written:
+        yield written, None, ()
+
+
+def _span(start: str | None, end: str | None) -> Iterator[_Found]:
+    if start and end and start <= end:
+        yield start, end if end != start else None, ()
+
+
+def _day(year: int, month: int, words: str) -> str | None:
+    number = re.match(r"\d{1,2}", words)
+    return _iso(year, month, int(number[0])) if number else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    """The ISO date, or None where the calendar has no such day."""
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year:04}-{month:02}-{day:02}"

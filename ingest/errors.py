@@ -1,0 +1,52 @@
+"""What can go wrong with pages.
+
+IngestError
+├── NotText          bytes that are no text: a PDF, an image, noise
+├── ParseError       the page's shape is not the one that its family reads
+├── UnknownPage      an address that the catalogue does not hold
+└── CatalogueError   the catalogue contradicts itself
+"""
+
+
+class IngestError(Exception):
+    """The root of the tree above; `code` is stable, the message is for people."""
+
+    code = "ingest"
+
+
+class NotText(IngestError):
+    """Bytes that are no text."""
+
+    code = "not-text"
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"HTML or plain text expected, {found} found")
+        self.found = found
+
+
+class ParseError(IngestError):
+    """The page's shape is not the one that its family reads."""
+
+    code = "parse"
+
+    def __init__(self, url: str, expected: str, found: str) -> None:
+        super().__init__(f"{url}: {expected} expected, {found} found")
+        self.url = url
+        self.expected = expected
+        self.found = found
+
+
+class UnknownPage(IngestError):
+    """An address that the catalogue does not hold."""
+
+    code = "unknown-page"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"{url} is no page of the catalogue (ingest/catalogue.toml)")
+        self.url = url
+
+
+class CatalogueError(IngestError):
+    """The catalogue contradicts itself."""
+
+    code = "catalogue"

@@ -1,0 +1,20 @@
+"""Page families: one module each, chosen by the address, listed here by hand."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from ingest.families import iom_process
+from ingest.found import Found
+from ingest.outline.lines import Outline
+
+
+class Family(msgspec.Struct, frozen=True):
+    """A family of pages that one module reads."""
+
+    name: str
+    """The name that `iscm extract` prints."""
+    read: Callable[[Outline], Found]
+
+
+FAMILIES: tuple[Family, ...] = (Family("iom-iscm", iom_process.read),)

@@ -1,0 +1,49 @@
+"""What a page says in its own words, each with the place where it stands."""
+
+import msgspec
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of a page and how to find them again."""
+
+    words: str
+    line: int
+    path: tuple[str, ...] = ()
+    rule: str
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of one field, not yet interpreted."""
+
+    field: str
+    """A key of the facts: `themes`, `participating_states`, `meetings`…"""
+    words: str
+    """The words that carry the value; `quote.words` may be longer."""
+    quote: Quote
+    kind: str = ""
+    """What the heading adds: LATEST for a meeting, past for a chair."""
+
+
+class Ignored(msgspec.Struct, frozen=True):
+    """A line that is no fact, and why."""
+
+    line: int
+    reason: str
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that cannot be read, or that contradicts itself."""
+
+    code: str
+    """Stable and lower case, as in `docs/issues.md`."""
+    message: str
+    field: str = ""
+    quote: Quote | None = None
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a family makes of one page."""
+
+    facts: tuple[Fact, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

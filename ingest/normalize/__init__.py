@@ -1,0 +1,1 @@
+"""Found words → values: States, organizations, dates, symbols; the unknown becomes a doubt."""

@@ -1,0 +1,135 @@
+"""A meeting's entry → title, dates, place.
+
+Three orders occur: title, date, place · title, place, date · date, place, title. The date is found
+first; what stands on its two sides is told apart by State and city names. A host State is given
+only where the page names it.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from ingest.dates import DateSpan, find_dates, has_yearless_date
+from ingest.found import Doubt, Fact
+from ingest.normalize.states import find_state
+from ingest.reading import MeetingValue
+from ingest.vocabulary.places import load_places
+
+_EDGES = " \t,;:.–—-"
+_CITY_STATE = re.compile(r"(?P<city>[^()]+?)\s*\((?P<state>[^()]+)\)")
+_VIRTUAL = re.compile(
+    r"\b(?:virtual|online|on-line|en ligne|virtuel(?:le)?|en línea|virtuale?s?)\b", re.I
+)
+_LEADING = re.compile(r"^(?:held\s)?(?:on|in|at|le|les|du|el|los|del|à|en|a)\s", re.I)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a meeting was held, as far as the words tell."""
+
+    city: str | None = None
+    state: str | None = None
+    venue: str | None = None
+
+
+def meetings(fact: Fact) -> Iterator[MeetingValue | Doubt]:
+    """The meeting of an entry; without a date that can be read it stays, undated and doubted."""
+    dates = find_dates(fact.words)
+    date = _own_date(dates)
+    title, place = _around(fact.words, date) if date else (fact.words.strip(_EDGES), Place())
+    yield MeetingValue(
+        field="meetings",
+        quote=fact.quote,
+        kind=fact.kind,
+        title=title,
+        date=date,
+        city=place.city,
+        state=place.state,
+        venue=place.venue,
+    )
+    if date is None:
+        yield _undated(fact)
+
+
+def _undated(fact: Fact) -> Doubt:
+    reason = "has a day without a year" if has_yearless_date(fact.words) else "has no date"
+    return Doubt(
+        code="undated-meeting",
+        message=f"the meeting {fact.words!r} {reason}",
+        field="meetings",
+        quote=fact.quote,
+    )
+
+
+def _own_date(dates: tuple[DateSpan, ...]) -> DateSpan | None:
+    """The last date that names a day, else the last one: years in a title come before it."""
+    candidates = [date for date in dates if date.precise] or list(dates)
+    return candidates[-1] if candidates else None
+
+
+def _around(words: str, date: DateSpan) -> tuple[str, Place]:
+    before = words[: date.at].rstrip(_EDGES + "(")
+    after = words[date.to :].lstrip(_EDGES + ")").rstrip(_EDGES)
+    if not before:
+        place, title = _leading_place(after)
+        return title or after, place
+    place = read_place(after)
+    if after:
+        return before, place
+    title, place = _trailing_place(before)
+    return title, place
+
+
+def read_place(words: str) -> Place:
+    """A place written as `City (State)`, `Venue, City, State`, `City` or `State`."""
+    segments = _segments(words)
+    if not segments:
+        return Place()
+    bracketed = _CITY_STATE.fullmatch(segments[-1])
+    if bracketed and (state := find_state(bracketed["state"])):
+        return Place(bracketed["city"], state.alpha3, _joined(segments[:-1]))
+    if len(segments) > 1 and (state := find_state(segments[-1])):
+        return Place(segments[-2], state.alpha3, _joined(segments[:-2]))
+    if load_places().find(segments[-1]):
+        return Place(segments[-1], None, _joined(segments[:-1]))
+    if state := find_state(segments[-1]):
+        return Place(None, state.alpha3, _joined(segments[:-1]))
+    return Place(venue=words)
+
+
+def _leading_place(words: str) -> tuple[Place, str]:
+    """The place at the beginning of the words, and what follows it."""
+    segments = _segments(words)
+    for count in (3, 2, 1):
+        head = segments[:count]
+        if len(head) == count and _is_place(head):
+            return read_place(", ".join(head)), ", ".join(segments[count:])
+    return Place(), words
+
+
+def _trailing_place(words: str) -> tuple[str, Place]:
+    """The title, and the place at its end."""
+    segments = _segments(words)
+    for count in (2, 1):
+        tail = segments[-count:]
+        if len(segments) > count and _is_place(tail):
+            return ", ".join(segments[:-count]), read_place(", ".join(tail))
+    return words, Place()
+
+
+def _is_place(segments: list[str]) -> bool:
+    last = segments[-1]
+    if len(segments) == 1:
+        bracketed = _CITY_STATE.fullmatch(last)
+        known = find_state(bracketed["state"]) if bracketed else find_state(last)
+        return bool(known or load_places().find(last) or _VIRTUAL.search(last))
+    return find_state(last) is not None and find_state(segments[-2]) is None
+
+
+def _segments(words: str) -> list[str]:
+    parts = (part.strip(_EDGES) for part in words.split(","))
+    return [_LEADING.sub("", part) for part in parts if part]
+
+
+def _joined(segments: list[str]) -> str | None:
+    return ", ".join(segments) or None

@@ -1,0 +1,57 @@
+"""Entries of a State list → States; unknown names are kept and doubted, never guessed."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.found import Doubt, Fact, Quote
+from ingest.reading import StateValue
+from ingest.vocabulary.states import StateEntry, load_states
+
+_STATUS = re.compile(r"\s*[(\[](?:observ\w+|suspend\w+|guest|\*)[)\]]\s*|\s*\*+$", re.I)
+_SEPARATORS = re.compile(r"\s*[,;/’]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
+_BRACKETED_YEARS = re.compile(r"\s*\([^)]*\d{4}[^)]*\)")
+
+
+def states(fact: Fact) -> Iterator[StateValue | Doubt]:
+    """One value for each State that an entry names; one doubt where a name is unknown."""
+    for words, entry in split_states(fact.words):
+        yield StateValue(
+            field=fact.field,
+            quote=fact.quote,
+            state=entry.alpha3 if entry else None,
+            listed_as=words,
+        )
+        if entry is None:
+            yield unknown_state(words, fact.field, fact.quote)
+
+
+def unknown_state(words: str, field: str, quote: Quote) -> Doubt:
+    """The doubt that reports a name which no State is known by."""
+    return Doubt(
+        code="unknown-state",
+        message=f"no State is known by the name {words!r}",
+        field=field,
+        quote=quote,
+    )
+
+
+def split_states(words: str) -> tuple[tuple[str, StateEntry | None], ...]:
+    """The names in an entry: one, several run together, or several with separators."""
+    states = load_states()
+    if whole := states.find(words):
+        return ((words, whole),)
+    bare = _STATUS.sub(" ", words).strip()
+    segments = states.segment(bare)
+    if all(entry is not None for _, entry in segments):
+        return segments
+    pieces = [piece for piece in _SEPARATORS.split(bare) if piece]
+    if len(pieces) > 1:
+        split = [found for piece in pieces for found in states.segment(piece)]
+        if any(entry is not None for _, entry in split):
+            return tuple(split)
+    return ((words, None),)
+
+
+def find_state(words: str) -> StateEntry | None:
+    """The one State that the words name, or None."""
+    return load_states().find(words)

@@ -1,0 +1,1 @@
+"""A page without markup: numbered lines with their nesting and links."""

@@ -1,0 +1,154 @@
+"""HTML → outline: blocks become lines, inline tags vanish, site furniture is marked.
+
+The only module that knows BeautifulSoup. The tree is walked with a stack of our own, because a
+page with thousands of nested elements must not end in a RecursionError.
+"""
+
+import re
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+
+from ingest.outline.lines import Line, Link, Outline, clean
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main menu "
+    "nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_SILENT = frozenset("head script style template noscript svg iframe object select math".split())
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
+_FURNITURE_NAMES = re.compile(
+    r"\b(nav(bar|igation)?|menu|breadcrumbs?|(site-|global-|region-)?footer|(site-|global-|region-)"
+    r"header|cookies?|cookie-\w+|sliding-popup|skip-?(link|nav|to-\w+)|addtoany|social(-\w+)?|"
+    r"share|visually-hidden|sr-only|language-switcher|pager)\b"
+)
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+
+
+def read_html(text: str) -> Outline:
+    """The outline of an HTML page; any text at all is taken."""
+    soup = BeautifulSoup(text, "lxml")
+    root = soup.html
+    walk = _Walk(has_main=soup.find(_is_main) is not None)
+    if root is not None:
+        walk.run(root)
+    return Outline(
+        lines=tuple(walk.lines),
+        title=clean(soup.title.get_text()) if soup.title else "",
+        language=str(root.get("lang") or "").lower() if root is not None else "",
+        markup=True,
+    )
+
+
+def _is_main(tag: Tag) -> bool:
+    return tag.name == "main" or tag.get("role") == "main"
+
+
+class _Walk:
+    """One pass over the tree; `lines` grows as blocks end."""
+
+    def __init__(self, has_main: bool) -> None:
+        self.lines: list[Line] = []
+        self._has_main = has_main
+        self._main = 0
+        self._furniture = 0
+        self._lists = 0
+        self._heading = 0
+        self._cell = False
+        self._item_pending = False
+        self._block = 0
+        self._gap = False
+        self._words: list[str] = []
+        self._links: list[Link] = []
+
+    def run(self, root: Tag) -> None:
+        """Depth first, each element met twice: when it opens and when it closes."""
+        stack: list[tuple[PageElement, bool]] = [(root, False)]
+        while stack:
+            node, closing = stack.pop()
+            if not isinstance(node, Tag):
+                if type(node) is NavigableString:  # its subclasses are comments and the like
+                    self._words.append(node)
+            elif closing:
+                self._close(node)
+            elif self._open(node):
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(node.contents))
+        self._flush()
+
+    def _open(self, tag: Tag) -> bool:
+        name = tag.name
+        if name in _SILENT or tag.has_attr("hidden"):
+            return False
+        if name == "br":
+            self._flush(soft=True)
+            return False
+        if name in _BLOCKS:
+            self._flush()
+            self._enter(tag, name, 1)
+        return True
+
+    def _close(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _BLOCKS:
+            self._flush()
+            self._enter(tag, name, -1)
+        elif name == "a":
+            self._link(tag)
+
+    def _enter(self, tag: Tag, name: str, step: int) -> None:
+        self._furniture += step * _is_furniture(tag)
+        self._main += step * _is_main(tag)
+        self._lists += step * (name in _LISTS)
+        opening = step == 1
+        if name == "li":
+            self._item_pending = opening
+        elif name[0] == "h" and name[1:].isdigit():
+            self._heading = int(name[1:]) if opening else 0
+        elif name in ("td", "th"):
+            self._cell = opening
+
+    def _link(self, tag: Tag) -> None:
+        target, words = str(tag.get("href") or ""), clean(tag.get_text())
+        if target and not target.startswith("#"):
+            self._links.append(Link(words, target))
+
+    def _flush(self, soft: bool = False) -> None:
+        """End a line; a soft end (<br>) stays in the block, a hard one opens the next."""
+        words = clean("".join(self._words))
+        self._words.clear()
+        if words:
+            self._append(words)
+        if not soft:
+            self._block += 1
+
+    def _append(self, words: str) -> None:
+        self.lines.append(
+            Line(
+                number=len(self.lines) + 1,
+                text=words,
+                item=self._item_pending,
+                depth=self._lists,
+                heading=self._heading,
+                block=self._block,
+                cell=self._cell,
+                navigation=self._furniture > 0 or (self._has_main and self._main == 0),
+                links=tuple(self._links),
+            )
+        )
+        self._item_pending = False
+        self._links.clear()
+
+
+def _is_furniture(tag: Tag) -> bool:
+    name = tag.name
+    if name in _FURNITURE_TAGS or tag.get("role") in _FURNITURE_ROLES:
+        return True
+    if name == "header":
+        return tag.find_parent("main") is None and tag.find_parent("article") is None
+    if name not in ("div", "section", "ul", "p"):
+        return False
+    names = " ".join([str(tag.get("id") or ""), *(tag.get_attribute_list("class") or [])]).lower()
+    return names == "header" or bool(_FURNITURE_NAMES.search(names))

@@ -1,0 +1,37 @@
+"""One capture → one reading: the walk of a page as far as the page alone can tell."""
+
+from ingest.families import FAMILIES, Family
+from ingest.families.iom_process import read as read_labels
+from ingest.found import Doubt
+from ingest.normalize.normalize import normalize
+from ingest.outline.read import read_outline
+from ingest.page import Capture
+from ingest.reading import Reading
+from ingest.recognize import OTHER, family_of, language_of
+
+
+def read_page(capture: Capture) -> Reading:
+    """What the page says. Raises NotText or BadAddress; no text at all is too strange for it."""
+    outline = read_outline(capture.body, capture.media_type)
+    family = _family(family_of(capture.url))
+    found = family.read(outline)
+    values, doubts = normalize(found)
+    if not outline.lines:
+        doubts = (Doubt(code="empty-page", message=f"{capture.url} has no words"), *doubts)
+    elif family.name == OTHER:
+        message = f"{capture.url} is of no known family; only its labels were read"
+        doubts = (Doubt(code="unknown-family", message=message), *doubts)
+    return Reading(
+        url=capture.url,
+        capture=capture.digest,
+        language=language_of(capture.url, outline),
+        family=family.name,
+        whole=capture.whole,
+        values=values,
+        doubts=doubts,
+        ignored=found.ignored,
+    )
+
+
+def _family(name: str) -> Family:
+    return next((family for family in FAMILIES if family.name == name), Family(OTHER, read_labels))

@@ -1,0 +1,129 @@
+"""What one page says, interpreted: values with the words that they came from."""
+
+import msgspec
+
+from ingest.dates import DateSpan
+from ingest.found import Doubt, Ignored, Quote
+from ingest.symbols import Symbol
+from snapshots.model import Language
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of one field."""
+
+    field: str
+    quote: Quote
+
+
+class TextValue(Value, frozen=True, kw_only=True):
+    """Words that stand for themselves: association, objectives, a region."""
+
+    text: str
+
+
+class TypeValue(Value, frozen=True, kw_only=True):
+    """GLOBAL, INTERREGIONAL or REGIONAL."""
+
+    type: str
+
+
+class DateValue(Value, frozen=True, kw_only=True):
+    """A date, as precise as the page."""
+
+    span: DateSpan
+
+
+class CountValue(Value, frozen=True, kw_only=True):
+    """A number that the page states."""
+
+    number: int
+
+
+class StateValue(Value, frozen=True, kw_only=True):
+    """A State of a list; `state` is None where nobody is known by the name."""
+
+    state: str | None
+    listed_as: str
+
+
+class OrganizationValue(Value, frozen=True, kw_only=True):
+    """An organization of a list; `organization` is None where the vocabulary lacks it."""
+
+    organization: str | None
+    listed_as: str
+
+
+class ThemeValue(Value, frozen=True, kw_only=True):
+    """A theme; `theme` is None where the vocabulary has no such concept."""
+
+    theme: str | None
+    words: str
+
+
+class ChairValue(Value, frozen=True, kw_only=True):
+    """A chair with the years that stand behind its name."""
+
+    state: str | None
+    listed_as: str
+    current: bool
+    start: str | None = None
+    end: str | None = None
+
+
+class NoChairValue(Value, frozen=True, kw_only=True):
+    """The page says that no State is in the chair."""
+
+
+class MeetingValue(Value, frozen=True, kw_only=True):
+    """A meeting."""
+
+    kind: str
+    title: str
+    date: DateSpan | None = None
+    city: str | None = None
+    state: str | None = None
+    venue: str | None = None
+    ordinal: int | None = None
+    series: str | None = None
+    subject: bool = False
+    """Whether the page is about this meeting."""
+    announced: bool = False
+
+
+class DocumentValue(Value, frozen=True, kw_only=True):
+    """A document."""
+
+    title: str | None = None
+    symbols: tuple[Symbol, ...] = ()
+    double: bool = False
+    date: str | None = None
+    date_kind: str | None = None
+    """`adoption` or `distribution`, where the words tell."""
+    where: str
+    """`list` or `prose`."""
+    as_written: str | None = None
+    url: str | None = None
+
+
+class ContactValue(Value, frozen=True, kw_only=True):
+    """A line of the contact block; `kind` is address, phone, fax, email or website."""
+
+    kind: str
+    text: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as it was read."""
+
+    url: str
+    capture: str
+    language: Language
+    family: str
+    whole: bool = True
+    values: tuple[Value, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+
+    def of(self, field: str) -> tuple[Value, ...]:
+        """The values of one field, in page order."""
+        return tuple(value for value in self.values if value.field == field)

@@ -1,0 +1,106 @@
+"""Which family and which language a page is of, told from its address, markup and words."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+import msgspec
+
+from ingest.errors import IngestError
+from ingest.outline.lines import Outline
+from snapshots.model import Language
+
+OTHER = "other"
+"""The family of a page at an address that no pattern fits."""
+
+_PREFIX = re.compile(r"/(?P<code>en|fr|es|english|french|spanish|pt-br)(?=/|$)")
+_KNOWN = frozenset(language.value for language in Language)
+_CODES = {"english": "en", "french": "fr", "spanish": "es"}
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 8
+"""So many small words of one language, and twice as many as of the next, settle the matter."""
+
+
+class BadAddress(IngestError):
+    """A URL that is none."""
+
+    code = "bad-url"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"an http or https URL expected, {url!r} found")
+        self.url = url
+
+
+class _Address(msgspec.Struct, frozen=True):
+    family: str
+    host: re.Pattern[str]
+    path: re.Pattern[str]
+
+
+def family_of(url: str) -> str:
+    """The family that the address belongs to, `other` if none; raises BadAddress."""
+    host, path = _split(url)
+    bare = _PREFIX.sub("", path, count=1) or "/"
+    for address in _addresses():
+        if address.host.fullmatch(host) and address.path.match(bare):
+            return address.family
+    return OTHER
+
+
+def language_of(url: str, outline: Outline) -> Language:
+    """The language of the page's own words.
+
+    The words decide where they are many and clear, because addresses and `lang` attributes are
+    kept when a page is left untranslated; else the address, then the markup, then the words.
+    """
+    counts = _small_words(outline)
+    ranked = sorted(counts, key=lambda code: -counts[code])
+    first, second = ranked[0], ranked[1]
+    if counts[first] >= _ENOUGH and counts[first] >= 2 * counts[second]:
+        return Language(first)
+    told = _told_by(url, outline)
+    if told:
+        return Language(told)
+    return Language(first if counts[first] else "en")
+
+
+def _split(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        raise BadAddress(url) from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise BadAddress(url)
+    return host.lower(), parts.path
+
+
+def _told_by(url: str, outline: Outline) -> str | None:
+    prefix = _PREFIX.match(_split(url)[1])
+    if prefix and (code := _CODES.get(prefix["code"], prefix["code"])) in _KNOWN:
+        return code
+    declared = outline.language[:2]
+    return declared if declared in _KNOWN else None
+
+
+def _small_words(outline: Outline) -> dict[str, int]:
+    words = [word for line in outline.content() for word in _WORD.findall(line.text.lower()[:2000])]
+    return {code: sum(word in known for word in words) for code, known in _languages().items()}
+
+
+@cache
+def _languages() -> Mapping[str, frozenset[str]]:
+    source = files("ingest.vocabulary").joinpath("languages.toml").read_text(encoding="utf-8")
+    return {code: frozenset(words) for code, words in tomllib.loads(source).items()}
+
+
+@cache
+def _addresses() -> tuple[_Address, ...]:
+    source = files("ingest.vocabulary").joinpath("addresses.toml").read_text(encoding="utf-8")
+    return tuple(
+        _Address(entry["family"], re.compile(entry["host"]), re.compile(entry["path"]))
+        for entry in tomllib.loads(source)["address"]
+    )

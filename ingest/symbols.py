@@ -1,0 +1,248 @@
+"""UN document symbols: found in text, normalized, taken apart.
+
+Grammar after the Dag Hammarskjöld Library's guide "UN Document Symbols"
+(research.un.org/en/docs/symbols) and the Editorial Manual's "System of identification" of
+resolutions. What does not fit is refused, never guessed: a press release number (POP/834) or a
+job number (16-12772) is no symbol.
+"""
+
+import re
+
+import msgspec
+
+from snapshots.model import SymbolParts
+
+_ROMAN = r"[IVXLC]{1,7}"
+_COMPONENT = (
+    r"(?:(?:AC|C|CN|CONF|GC|SC|Sub|WG|L|CRP|WP|R|PV|SR|Add|Amend|Corr|Rev|RES|DEC|INF|NGO|PRST)"
+    r"\.\s?\d{1,4}[a-z]?|(?:S|ES)[-‐‑–]\d{1,2}|RES|DEC|INF|NGO|PRST|PC|HRC|BUR|GC|Summary|\d{1,5})"
+)
+_SERIES = r"(?:CRC/C|CMW/C|CCPR/C|CEDAW/C|CAT/C|CERD/C|CRPD/C|CED/C|E/C\.12|ST|A|S|E|T)"
+_SUFFIX = rf"(?:\s?[A-Z](?![\w.])|\s?\((?:{_ROMAN}|(?:19|20)\d\d)\))"
+_UNIT = rf"{_SERIES}(?:/\s?{_COMPONENT}){{1,7}}(?:{_SUFFIX})?"
+_FULL = re.compile(rf"(?<![\w/.]){_UNIT}(?:\s?-\s?{_UNIT})?(?![\w/])")
+_TAIL = re.compile(
+    r"\s?(?:,|and|et|y|e)\s(?P<mod>Add|Corr|Rev|Amend)\.\s?(?P<first>\d{1,3})"
+    r"(?:\s?[-–]\s?(?P<last>\d{1,3}))?"
+)
+_RECORDS = re.compile(r"\.(?P<first>\d{1,4})(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{1,4})+)")
+_WORD = re.compile(
+    r"(?<![^\W_])(?:resolutions?|résolutions?|resolución|resoluciones)(?![^\W_])", re.I
+)
+_NUMBER = (
+    r"(?:(?P<session>(?:S[-‐‑–]|ES[-‐‑–])?\d{1,2})/(?P<number>\d{1,3}|L\.\d{1,3})"
+    r"(?:\s?(?P<letter>[A-Z])(?![\w.]))?(?![\w/]))"
+    r"|(?:(?P<old>\d{1,4})(?:\s?(?P<old_letter>[A-Z]))?\s\((?P<roman>[IVXLC]{1,7})\))"
+    r"|(?:(?P<council>\d{1,4})\s\((?P<year>(?:19|20)\d\d)\))"
+)
+_ENUMERATED = re.compile(_NUMBER)
+_LINK_WORDS = 60
+"""How many characters may stand between two numbers of one enumeration: a date and a comma."""
+
+
+class Symbol(msgspec.Struct, frozen=True):
+    """A symbol in its normal form, without blanks inside its parts."""
+
+    text: str
+    parts: SymbolParts
+
+
+class SymbolMention(msgspec.Struct, frozen=True, kw_only=True):
+    """One place in a text that names one document (or several by a range)."""
+
+    symbols: tuple[Symbol, ...]
+    """More than one where a double symbol or a range stands for several."""
+    double: bool = False
+    """Whether the symbols are names of one document."""
+    at: int
+    to: int
+
+
+def parse_symbol(words: str) -> Symbol | None:
+    """The symbol that the words are, however spelled (`A/RES/58/208`, `resolution 58/208`)."""
+    mentions = find_symbols(words.strip()) or find_symbols("resolution " + words.strip())
+    if len(mentions) != 1 or len(mentions[0].symbols) != 1:
+        return None
+    return mentions[0].symbols[0]
+
+
+def find_symbols(text: str) -> tuple[SymbolMention, ...]:
+    """All symbols of a text in reading order, those behind the word "resolution" included."""
+    full = [_full(match, text) for match in _FULL.finditer(text)]
+    found = [mention for mention in full if mention is not None]
+    taken = [(mention.at, mention.to) for mention in found]
+    found += [
+        mention
+        for mention in _enumerations(text)
+        if not any(at < mention.to and mention.at < to for at, to in taken)
+    ]
+    return tuple(sorted(found, key=lambda mention: mention.at))
+
+
+def _full(match: re.Match[str], text: str) -> SymbolMention | None:
+    units = re.split(r"\s?-\s?(?=[A-Z]+/)", match[0])
+    symbols = [_symbol(unit) for unit in units]
+    if any(symbol is None for symbol in symbols):
+        return None
+    known = [symbol for symbol in symbols if symbol is not None]
+    to = match.end()
+    if len(known) == 1:
+        more, to = _tail(known[0], text, to)
+        known += more
+    return SymbolMention(symbols=tuple(known), double=len(units) > 1, at=match.start(), to=to)
+
+
+def _tail(stem: Symbol, text: str, to: int) -> tuple[list[Symbol], int]:
+    """Symbols that share the stem: "A/50/623 and Corr.1", "A/62/439 and Add.1-6", "SR.22-33, 39"."""
+    symbols: list[Symbol] = []
+    records = _RECORDS.search(text, max(0, to - 5), min(len(text), to + 80))
+    if re.search(r"/(SR|PV)\.\d+$", stem.text) and records and records.start() < to < records.end():
+        base = stem.text[: stem.text.rindex(".") + 1]
+        numbers = _expand(records["more"], int(records["first"]))
+        symbols += [s for number in numbers if (s := _symbol(f"{base}{number}"))]
+        return symbols, records.end()
+    while tail := _TAIL.match(text, to):
+        first, last = int(tail["first"]), int(tail["last"] or tail["first"])
+        for number in range(first, min(last, first + 99) + 1):
+            symbol = _symbol(f"{stem.text}/{tail['mod']}.{number}")
+            symbols += [symbol] if symbol else []
+        to = tail.end()
+    return symbols, to
+
+
+def _expand(words: str, last: int) -> list[int]:
+    """The numbers of "-33, 39, 43-46 and 49" after 22."""
+    numbers: list[int] = []
+    for sign, digits in re.findall(r"([-–]|,|and|et|y)\s?(\d{1,4})", words):
+        number = int(digits)
+        ranged = sign in "-–" and last < number <= last + 99
+        numbers += range(last + 1, number + 1) if ranged else [number]
+        last = number
+    return numbers
+
+
+def _enumerations(text: str) -> list[SymbolMention]:
+    """Numbers governed by the word "resolution(s)": "resolutions 58/208 of … and 59/241 of …"."""
+    found: list[SymbolMention] = []
+    for word in _WORD.finditer(text):
+        at = word.end()
+        while number := _ENUMERATED.search(text, at, at + _LINK_WORDS):
+            if not _governed(text[at : number.start()], first=at == word.end()):
+                break
+            symbol = _symbol(_written_out(number))
+            if symbol is None:
+                break
+            found.append(SymbolMention(symbols=(symbol,), at=number.start(), to=number.end()))
+            at = number.end()
+    return found
+
+
+_FOREIGN_BODY = re.compile(
+    r"[.;:]|commission|comisi|council|conseil|consejo|parlia|parlement|decisi|décisi", re.I
+)
+
+
+def _governed(between: str, *, first: bool) -> bool:
+    """Whether what stands between leaves the next number to the same noun."""
+    if _FOREIGN_BODY.search(between):
+        return False
+    if first:
+        return len(between.split()) <= 5 and not any(c.isdigit() for c in between)
+    return bool(re.search(r",|\band\b|\bet\b|\by\b|\be\b|&", between))
+
+
+def _written_out(number: re.Match[str]) -> str:
+    if number["session"]:
+        letter = f" {number['letter']}" if number["letter"] else ""
+        kind = "" if number["number"].startswith("L.") else "RES/"
+        return f"A/{kind}{number['session']}/{number['number']}{letter}"
+    if number["old"]:
+        letter = f" {number['old_letter']}" if number["old_letter"] else ""
+        return f"A/RES/{number['old']}{letter} ({number['roman']})"
+    return f"S/RES/{number['council']} ({number['year']})"
+
+
+_PARTS = re.compile(r"(?P<stem>[^ (]+?)(?:\s?(?P<letter>[A-Z]))?(?:\s?\((?P<brackets>[^)]+)\))?")
+_BODY = re.compile(r"(?:AC|C|CN|CONF|GC|SC|Sub|WG)\.\d+[a-z]?|PC|HRC|BUR|GC")
+_MODIFIER = re.compile(r"(?:Add|Amend|Corr|Rev)\.\d+|Summary")
+_KIND = re.compile(r"(RES|DEC|INF|NGO|PRST|L|CRP|WP|R|PV|SR)(?:\.(\d+[a-z]?))?")
+_SESSION = re.compile(r"(?:S-|ES-)?\d{1,2}")
+
+
+def _symbol(words: str) -> Symbol | None:
+    """The symbol in normal form with its parts, or None where a part has no place."""
+    tight = re.sub(r"[‐‑–]", "-", re.sub(r"(?<=[./])\s", "", words))
+    match = _PARTS.fullmatch(tight)
+    if match is None:
+        return None
+    organ, components = _organ(match["stem"])
+    parts = _sort_out(organ, components, match["letter"], match["brackets"])
+    if parts is None:
+        return None
+    letter = f" {match['letter']}" if match["letter"] else ""
+    brackets = f" ({match['brackets']})" if match["brackets"] else ""
+    return Symbol(match["stem"] + letter + brackets, parts)
+
+
+def _organ(stem: str) -> tuple[str, list[str]]:
+    series = re.match(_SERIES, stem)
+    organ = series[0] if series else ""
+    return organ, stem[len(organ) :].strip("/").split("/")
+
+
+def _sort_out(
+    organ: str, components: list[str], letter: str | None, brackets: str | None
+) -> SymbolParts | None:
+    body: list[str] = []
+    modifiers: list[str] = []
+    numbers: list[str] = []
+    kind = number = None
+    for part in components:
+        if _MODIFIER.fullmatch(part):
+            modifiers.append(part)
+        elif _BODY.fullmatch(part):
+            body.append(part)
+        elif found := _KIND.fullmatch(part):
+            kind, number = found[1], found[2] or number
+        elif re.fullmatch(r"(?:S-|ES-)?\d{1,5}", part):
+            numbers.append(part)
+        else:
+            return None
+    return _numbered(
+        organ, "/".join(body) or None, kind, number, numbers, modifiers, letter, brackets
+    )
+
+
+def _numbered(  # noqa: PLR0913, PLR0917 - the parts of a symbol are what they are
+    organ: str,
+    body: str | None,
+    kind: str | None,
+    number: str | None,
+    numbers: list[str],
+    modifiers: list[str],
+    letter: str | None,
+    brackets: str | None,
+) -> SymbolParts | None:
+    """Give each bare number its meaning: session or year first, the document's number last."""
+    session = year = None
+    if brackets and re.fullmatch(r"(?:19|20)\d\d", brackets):
+        year = brackets
+    elif brackets:
+        session = brackets
+    if len(numbers) > 1 or (numbers and number):
+        first = numbers.pop(0)
+        year, session = (first, session) if re.fullmatch(r"(19|20)\d\d", first) else (year, first)
+    number = number or (numbers.pop(0) if numbers else None)
+    if number is None or numbers or (session and not brackets and not _SESSION.fullmatch(session)):
+        return None
+    if session is None and year is None and organ in ("A", "E", "S") and kind is None and not body:
+        return None  # A/9601 of before 1976 is rare; E/2 is a torn scrap: refuse rather than guess
+    return SymbolParts(
+        organ=organ,
+        body=body,
+        session=session,
+        year=year,
+        kind=kind,
+        number=number + (f" {letter}" if letter else ""),
+        modifiers=tuple(modifiers),
+    )
