@@ -1,0 +1,1 @@
+"""What we know, as of when: the record model, its identity, its checks and its stores."""

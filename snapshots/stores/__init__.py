@@ -1,0 +1,1 @@
+"""Where versions are kept: one Protocol, one implementation a file."""

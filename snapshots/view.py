@@ -1,0 +1,160 @@
+"""Look-ups over one snapshot, built once and shared by all requests."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import msgspec
+
+from snapshots.model import (
+    Chair,
+    Document,
+    Issue,
+    Meeting,
+    Organization,
+    OrganizationInProcess,
+    Page,
+    Participation,
+    Process,
+    Snapshot,
+    State,
+    Theme,
+    ThemeInProcess,
+    Version,
+)
+
+T = TypeVar("T")
+
+
+class PartOf(msgspec.Struct, frozen=True):
+    """A State's part together with the process that it plays it in."""
+
+    process: Process
+    record: Participation
+
+
+class RoleIn(msgspec.Struct, frozen=True):
+    """An organization's part together with the process that it plays it in."""
+
+    process: Process
+    record: OrganizationInProcess
+
+
+class ChairOf(msgspec.Struct, frozen=True):
+    """A chair together with the process that it leads."""
+
+    process: Process
+    record: Chair
+
+
+class FocusOf(msgspec.Struct, frozen=True):
+    """A theme of a process, in the words of its pages."""
+
+    process: Process
+    record: ThemeInProcess
+
+
+class View:
+    """One snapshot, ready to be asked; `version` is None for the bundled one."""
+
+    def __init__(self, snapshot: Snapshot, digest: str, version: Version | None) -> None:
+        self.snapshot = snapshot
+        self.digest = digest
+        self.version = version
+        self.processes = _by_id(snapshot.processes)
+        self.states = _by_id(snapshot.states)
+        self.organizations = _by_id(snapshot.organizations)
+        self.themes = _by_id(snapshot.themes)
+        self.meetings = _by_id(snapshot.meetings)
+        self.documents = _by_id(snapshot.documents)
+        self.pages = _by_id(snapshot.pages)
+        self._state_by_code = _state_codes(snapshot.states)
+        self._document_by_key = {symbol_key(one.symbol or one.id): one for one in snapshot.documents}
+        self._index()
+
+    def _index(self) -> None:
+        self.parts_of_state: dict[str, list[PartOf]] = defaultdict(list)
+        self.chairs_of_state: dict[str, list[ChairOf]] = defaultdict(list)
+        self.roles_of_organization: dict[str, list[RoleIn]] = defaultdict(list)
+        self.focuses_of_theme: dict[str, list[FocusOf]] = defaultdict(list)
+        self.meetings_of_process = _grouped(self.snapshot.meetings, lambda one: one.processes)
+        self.documents_of_process = _grouped(self.snapshot.documents, lambda one: one.processes)
+        self.hosted_by_state = _grouped(
+            self.snapshot.meetings, lambda one: (one.host_state,) if one.host_state else ()
+        )
+        self.meetings_of_document = _grouped(self.snapshot.meetings, lambda one: one.documents)
+        self.issues_of_node = _grouped(
+            self.snapshot.issues, lambda one: (one.node,) if one.node else ()
+        )
+        for process in self.snapshot.processes:
+            self._index_process(process)
+
+    def _index_process(self, process: Process) -> None:
+        for part in process.participations:
+            if part.state:
+                self.parts_of_state[part.state].append(PartOf(process, part))
+        for chair in process.chairs:
+            if chair.state:
+                self.chairs_of_state[chair.state].append(ChairOf(process, chair))
+        for role in process.organizations:
+            self.roles_of_organization[role.organization].append(RoleIn(process, role))
+        for focus in process.themes:
+            self.focuses_of_theme[focus.theme].append(FocusOf(process, focus))
+
+    def state(self, code: str) -> State | None:
+        """The State with the alpha-2, alpha-3 or M49 code, in any case."""
+        return self._state_by_code.get(code.strip().upper())
+
+    def document(self, symbol: str) -> Document | None:
+        """The document with the symbol, however spelled: a/res/58/208, resolution 58/208."""
+        return self._document_by_key.get(symbol_key(symbol))
+
+    def meetings_of(self, process: Process) -> tuple[Meeting, ...]:
+        """The meetings of a process, in page order."""
+        return tuple(self.meetings_of_process.get(process.id, ()))
+
+    def documents_of(self, process: Process) -> tuple[Document, ...]:
+        """The documents of a process, in page order."""
+        return tuple(self.documents_of_process.get(process.id, ()))
+
+    def issues_of(self, kind: str, one: str) -> tuple[Issue, ...]:
+        """What a reader of the record should know."""
+        return tuple(self.issues_of_node.get(f"{kind}:{one}", ()))
+
+
+_RESOLUTION = re.compile(r"^(?:A/)?RESOLUCION|^(?:A/)?RESOLUTION")
+
+
+def symbol_key(words: str) -> str:
+    """One key for all spellings of a symbol; a bare session/number is a resolution of the GA."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().upper()
+    key = _RESOLUTION.sub("", re.sub(r"[\s*]", "", plain))
+    return f"A/RES/{key}" if re.fullmatch(r"(?:S-|ES-)?\d{1,2}/\d{1,3}[A-Z]?", key) else key
+
+
+def _state_codes(states: Iterable[State]) -> dict[str, State]:
+    return {
+        code: state
+        for state in states
+        for code in (state.id, state.alpha2, state.m49)
+        if code is not None
+    }
+
+
+_R = TypeVar("_R", Process, State, Organization, Theme, Meeting, Document, Page)
+
+
+def _by_id(records: Iterable[_R]) -> dict[str, _R]:
+    return {record.id: record for record in records}
+
+
+def _grouped(
+    records: Iterable[T], keys: Callable[[T], Iterable[str]]
+) -> dict[str, list[T]]:
+    made: dict[str, list[T]] = {}
+    for record in records:
+        for key in keys(record):
+            made.setdefault(key, []).append(record)
+    return made
