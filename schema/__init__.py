@@ -1,0 +1,1 @@
+"""How the world may ask: the GraphQL schema over one snapshot."""

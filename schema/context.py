@@ -1,0 +1,38 @@
+"""What every resolver may know: one snapshot and the asker's language."""
+
+import msgspec
+import strawberry
+
+from snapshots.model import Language, Texts
+from snapshots.view import View
+
+
+class Context(msgspec.Struct, frozen=True):
+    """The context of one operation: every answer comes from exactly one version."""
+
+    view: View
+    language: Language = Language.EN
+
+
+Info = strawberry.Info[Context, None]
+
+
+def chosen(info: Info, language: Language | None) -> Language:
+    """The language asked for by argument, else by the request."""
+    return language or info.context.language
+
+
+def text_in(texts: Texts, language: Language) -> str | None:
+    """The words in the language, else in English, French or Spanish, in that order."""
+    for code in (language, Language.EN, Language.FR, Language.ES):
+        if code.value in texts:
+            return texts[code.value]
+    return None
+
+
+def language_in(texts: Texts, language: Language) -> Language | None:
+    """The language of the words that `text_in` gives."""
+    for code in (language, Language.EN, Language.FR, Language.ES):
+        if code.value in texts:
+            return code
+    return None

@@ -1,0 +1,107 @@
+"""Scalars and enums of the schema, and the ids by which nodes are named."""
+
+import base64
+from typing import Any, NewType
+
+import strawberry
+
+from snapshots import model
+
+PartialDate = NewType("PartialDate", str)
+DateTime = NewType("DateTime", str)
+
+SCALARS = {
+    PartialDate: strawberry.scalar(
+        name="PartialDate",
+        description="A date as precise as its source and no more (EDTF, ISO 8601-2 level 1): "
+        "2006, 2013-10, 2013-10-03, or an interval 2013-10-03/2013-10-04.",
+        serialize=str,
+        parse_value=str,
+    ),
+    DateTime: strawberry.scalar(
+        name="DateTime",
+        description="A moment in UTC (RFC 3339): 2026-01-31T04:00:00Z.",
+        serialize=str,
+        parse_value=str,
+    ),
+}
+
+
+def _enum(kind: Any, description: str, **values: str) -> Any:
+    """A model's enum as a GraphQL enum, each value described."""
+    if set(values) != set(kind.__members__):
+        raise ValueError(f"{kind.__name__} has other members than are described")
+    shown = strawberry.enum(kind, name=kind.__name__, description=description)
+    for value in shown.__strawberry_definition__.values:
+        value.description = values[value.name]
+    return shown
+
+
+Language = _enum(
+    model.Language, "A language that the sources publish in.",
+    EN="English.", FR="French.", ES="Spanish.",
+)
+ProcessType = _enum(
+    model.ProcessType, "The reach of a process, in the classes that IOM uses.",
+    GLOBAL="Open to States of the whole world.",
+    INTERREGIONAL="An interregional forum (IRF).",
+    REGIONAL="A regional consultative process (RCP).",
+)
+ProcessStatus = _enum(
+    model.ProcessStatus, "Whether a process still meets, as far as its pages say.",
+    ACTIVE="Nothing says otherwise.",
+    DORMANT="Its page calls it dormant or inactive.",
+    REPLACED="Another process took its place.",
+)
+ParticipationRole = _enum(
+    model.ParticipationRole, "What a State is in a process.",
+    MEMBER="Listed as member, participating or partner State.",
+    OBSERVER="Listed as observer.",
+    FORMER_MEMBER="Named as a former member.",
+    SUSPENDED="Listed as a suspended member.",
+    GUEST="Invited to meetings case by case.",
+)
+OrganizationRole = _enum(
+    model.OrganizationRole, "What an organization is in a process.",
+    MEMBER="Listed as a member organization.",
+    OBSERVER="Listed as observer.",
+    PARTNER="Listed as partner.",
+    SECRETARIAT="Serves as secretariat.",
+    ASSOCIATION="The process is formally associated with it.",
+    ORGANIZER="Convenes the meetings.",
+)
+OrganizationKind = _enum(
+    model.OrganizationKind, "What sort of body an organization is.",
+    UN="Part of the United Nations system.",
+    INTERGOVERNMENTAL="Made by States, not bound to one region.",
+    REGIONAL="Made by the States of a region.",
+    NGO="A non-governmental organization or a group of them.",
+    SECRETARIAT="The secretariat of a process.",
+    PRIVATE="Of the private sector.",
+    OTHER="None of these.",
+    UNKNOWN="Known by its listed name only.",
+)
+MeetingKind = _enum(
+    model.MeetingKind, "Under which heading a page lists a meeting.",
+    LATEST="The most recent meeting.",
+    PAST="An earlier meeting.",
+    RELATED="An event that bears on the process.",
+    UPCOMING="A meeting that is still to come.",
+)
+UnStatus = _enum(
+    model.UnStatus, "A State's standing in the United Nations.",
+    MEMBER="Member State.",
+    OBSERVER="Non-member State with observer status.",
+    OTHER="Neither; for the most part a territory.",
+)
+
+_CODES = {"process": "p", "state": "s", "organization": "o", "theme": "t", "meeting": "m",
+          "document": "d", "page": "w"}
+
+
+def global_id(kind: str, one: str) -> strawberry.ID:
+    """The opaque id of a node: versioned, and free of the names of classes.
+
+    https://relay.dev/graphql/objectidentification.htm
+    """
+    return strawberry.ID(base64.urlsafe_b64encode(f"1:{_CODES[kind]}:{one}".encode()).decode())

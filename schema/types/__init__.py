@@ -1,0 +1,1 @@
+"""The GraphQL types, one a file, each a thin reading of one record."""

@@ -1,0 +1,55 @@
+"""Citation and Issue: where a fact was read, and what a reader of it should know."""
+
+import strawberry
+
+from schema.context import Info
+from schema.types.lazy import many, one
+from snapshots import model
+
+
+@strawberry.type(description="Where a fact was read: the words, and how to find them again.")
+class Citation:
+    """Shows a `model.Citation`."""
+
+    field: str = strawberry.field(
+        description="The field of the citing record that these words support; empty for all of it."
+    )
+    words: str = strawberry.field(description="The words of the page.")
+    line: int = strawberry.field(description="The line of the page's outline, counted from 1.")
+    rule: str = strawberry.field(description="The reading rule that made the fact of the words.")
+
+    @strawberry.field(description="The page that the words stand on.", graphql_type=one("Page"))
+    @staticmethod
+    def page(citation: strawberry.Parent[model.Citation], info: Info) -> model.Page:
+        """The page record."""
+        return info.context.view.pages[citation.page]
+
+    @strawberry.field(description="Digest of the bytes that were read: `sha256:` and hexadecimal.")
+    @staticmethod
+    def digest(citation: strawberry.Parent[model.Citation]) -> str:
+        """The capture's digest."""
+        return citation.capture
+
+    @strawberry.field(description="The headings above the words, the outermost first.")
+    @staticmethod
+    def heading_path(citation: strawberry.Parent[model.Citation]) -> list[str]:
+        """The heading path."""
+        return list(citation.path)
+
+
+@strawberry.type(description="Something that a reader of the data should know.")
+class Issue:
+    """Shows a `model.Issue`."""
+
+    code: str = strawberry.field(
+        description="What sort of issue it is, stable and lower case: `declared-count`."
+    )
+    message: str = strawberry.field(description="The issue in one English sentence.")
+    field: str | None = strawberry.field(description="The field that it is about, if it is one.")
+    node: str | None = strawberry.field(
+        description="The record that it is about, as `process:hld` or `page:hld-fr`."
+    )
+    citations: None = strawberry.field(
+        description="The words that raise the issue; both sides where pages disagree.",
+        graphql_type=many("Citation"),
+    )

@@ -1,0 +1,43 @@
+"""Where each type lives, so that types can name each other without importing each other.
+
+A GraphQL schema is a graph with cycles and a tree of imports must not be one: Process leads to
+State and State to Process. Every mention of another type goes through this table; resolvers give
+records of the snapshot, and the type named here says how they are shown.
+"""
+
+from typing import Any, Optional
+
+from strawberry.types.lazy_type import LazyType
+
+_MODULES = {
+    "Chair": "schema.types.participation",
+    "Citation": "schema.types.citation",
+    "Contact": "schema.types.process",
+    "Document": "schema.types.document",
+    "Issue": "schema.types.citation",
+    "Meeting": "schema.types.meeting",
+    "Organization": "schema.types.organization",
+    "OrganizationInProcess": "schema.types.organization",
+    "Page": "schema.types.page",
+    "Participation": "schema.types.participation",
+    "Process": "schema.types.process",
+    "Snapshot": "schema.types.snapshot",
+    "State": "schema.types.state",
+    "Theme": "schema.types.theme",
+    "ThemeInProcess": "schema.types.theme",
+}
+
+
+def one(name: str) -> Any:
+    """The type itself: never null."""
+    return LazyType(name, _MODULES[name])
+
+
+def maybe(name: str) -> Any:
+    """The type or null."""
+    return Optional[one(name)]  # noqa: UP045 - a lazy type knows no `|`
+
+
+def many(name: str) -> Any:
+    """A list of the type, without nulls."""
+    return list[one(name)]  # type: ignore[misc] # the type is a value here, which mypy cannot see

@@ -1,0 +1,104 @@
+"""Organization, and its part in a process."""
+
+import strawberry
+
+from schema.context import Info, chosen, text_in
+from schema.scalars import Language, OrganizationKind, OrganizationRole, global_id
+from schema.types.lazy import many, maybe, one
+from snapshots import model
+from snapshots.view import RoleIn
+
+
+@strawberry.type(description="A body that observes, supports or serves processes.")
+class Organization:
+    """Shows a `model.Organization`."""
+
+    kind: OrganizationKind = strawberry.field(description="What sort of body it is.")
+
+    @strawberry.field(description="Opaque id of the node.")
+    @staticmethod
+    def id(organization: strawberry.Parent[model.Organization]) -> strawberry.ID:
+        """The global id."""
+        return global_id("organization", organization.id)
+
+    @strawberry.field(description="Short name in the address of the organization: `unhcr`.")
+    @staticmethod
+    def slug(organization: strawberry.Parent[model.Organization]) -> str:
+        """The organization's own id."""
+        return organization.id
+
+    @strawberry.field(description="The name.")
+    @staticmethod
+    def name(
+        organization: strawberry.Parent[model.Organization],
+        info: Info,
+        language: Language | None = None,
+    ) -> str:
+        """The name in the language asked for, else in one that it is known in."""
+        return text_in(organization.names, chosen(info, language)) or organization.id
+
+    @strawberry.field(description="The acronym.")
+    @staticmethod
+    def acronym(
+        organization: strawberry.Parent[model.Organization],
+        info: Info,
+        language: Language | None = None,
+    ) -> str | None:
+        """The acronym in the language asked for, else in one that it is known in."""
+        return text_in(organization.acronyms, chosen(info, language))
+
+    @strawberry.field(
+        description="The body that it is part of.", graphql_type=maybe("Organization")
+    )
+    @staticmethod
+    def parent(
+        organization: strawberry.Parent[model.Organization], info: Info
+    ) -> model.Organization | None:
+        """The parent record."""
+        parent = organization.parent
+        return info.context.view.organizations[parent] if parent else None
+
+    @strawberry.field(
+        description="Its parts in processes, all of them or those of one role.",
+        graphql_type=many("OrganizationInProcess"),
+    )
+    @staticmethod
+    def roles(
+        organization: strawberry.Parent[model.Organization],
+        info: Info,
+        role: OrganizationRole | None = None,
+    ) -> list[RoleIn]:
+        """In the order of the processes."""
+        roles = info.context.view.roles_of_organization.get(organization.id, [])
+        return [one for one in roles if role is None or one.record.role == role]
+
+
+@strawberry.type(description="One organization's part in one process.")
+class OrganizationInProcess:
+    """Shows a `RoleIn`."""
+
+    process: None = strawberry.field(description="The process.", graphql_type=one("Process"))
+
+    @strawberry.field(description="The organization.", graphql_type=one("Organization"))
+    @staticmethod
+    def organization(role: strawberry.Parent[RoleIn], info: Info) -> model.Organization:
+        """The organization record."""
+        return info.context.view.organizations[role.record.organization]
+
+    @strawberry.field(description="The name as the page lists it.")
+    @staticmethod
+    def listed_as(role: strawberry.Parent[RoleIn]) -> str:
+        """The page's words."""
+        return role.record.listed_as
+
+    @strawberry.field(description="What the organization is in the process.")
+    @staticmethod
+    def role(role: strawberry.Parent[RoleIn]) -> OrganizationRole:
+        """The role."""
+        return role.record.role
+
+    @strawberry.field(description="Where it was read.", graphql_type=many("Citation"))
+    @staticmethod
+    def citations(role: strawberry.Parent[RoleIn]) -> tuple[model.Citation, ...]:
+        """The citations."""
+        return role.record.citations

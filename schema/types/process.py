@@ -1,0 +1,194 @@
+"""Process, with its contact block."""
+
+import strawberry
+
+from schema.context import Info, chosen, language_in, text_in
+from schema.scalars import (
+    Language,
+    OrganizationRole,
+    ParticipationRole,
+    PartialDate,
+    ProcessStatus,
+    ProcessType,
+    global_id,
+)
+from schema.types.lazy import many
+from snapshots import model
+from snapshots.view import ChairOf, FocusOf, PartOf, RoleIn
+
+
+@strawberry.type(description="The contact block of a process, as printed.")
+class Contact:
+    """Shows a `model.Contact`."""
+
+    address: list[str] = strawberry.field(description="Address lines in order.")
+    phones: list[str] = strawberry.field(description="Telephone numbers.")
+    faxes: list[str] = strawberry.field(description="Fax numbers.")
+    emails: list[str] = strawberry.field(description="E-mail addresses.")
+    citations: None = strawberry.field(
+        description="Where it was read.", graphql_type=many("Citation")
+    )
+
+
+@strawberry.type(description="A link that a page lists under its links.")
+class Link:
+    """Shows a `model.Link`."""
+
+    url: str = strawberry.field(description="The target.")
+    title: str | None = strawberry.field(description="The words of the link.")
+
+
+@strawberry.type(description="One Inter-State Consultation Mechanism on migration.")
+class Process:
+    """Shows a `model.Process`."""
+
+    type: ProcessType | None = strawberry.field(
+        description="Its reach, by its page and else by the catalogue."
+    )
+    regions: list[str] = strawberry.field(description="The regions, in the page's words.")
+    associations: list[str] = strawberry.field(
+        description="Organizations that it is formally associated with, in the page's words."
+    )
+    established: PartialDate | None = strawberry.field(
+        description="When it was established, as precise as the page."
+    )
+    status: ProcessStatus = strawberry.field(description="Whether it still meets.")
+    participants_declared: int | None = strawberry.field(
+        description="The number of participants that the page itself states; an issue says where "
+        "the list has another number."
+    )
+    contact: Contact | None = strawberry.field(description="The contact block.")
+    links: list[Link] = strawberry.field(description="Links that its pages list.")
+    citations: None = strawberry.field(
+        description="Where type, date and declared number were read.",
+        graphql_type=many("Citation"),
+    )
+
+    @strawberry.field(description="Opaque id of the node.")
+    @staticmethod
+    def id(process: strawberry.Parent[model.Process]) -> strawberry.ID:
+        """The global id."""
+        return global_id("process", process.id)
+
+    @strawberry.field(description="Short name in the address of the process: `hld`.")
+    @staticmethod
+    def slug(process: strawberry.Parent[model.Process]) -> str:
+        """The process's own id."""
+        return process.id
+
+    @strawberry.field(description="The name.")
+    @staticmethod
+    def name(
+        process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
+    ) -> str:
+        """In the language asked for, else in one that it is known in; see `nameLanguage`."""
+        return text_in(process.names, chosen(info, language)) or process.id
+
+    @strawberry.field(description="The language that `name` really is in.")
+    @staticmethod
+    def name_language(
+        process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(process.names, chosen(info, language))
+
+    @strawberry.field(description="The acronym.")
+    @staticmethod
+    def acronym(
+        process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
+    ) -> str | None:
+        """In the language asked for, else in one that it is known in."""
+        return text_in(process.acronyms, chosen(info, language))
+
+    @strawberry.field(description="Its objectives, paragraph by paragraph.")
+    @staticmethod
+    def objectives(
+        process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
+    ) -> list[str]:
+        """In the language asked for, else in one that a page has them in."""
+        found = language_in(
+            {code: "" for code in process.objectives}, chosen(info, language)
+        )
+        return list(process.objectives[found.value]) if found else []
+
+    @strawberry.field(
+        description="Its themes, in page order.", graphql_type=many("ThemeInProcess")
+    )
+    @staticmethod
+    def themes(process: strawberry.Parent[model.Process]) -> list[FocusOf]:
+        """Themes with the page's words."""
+        return [FocusOf(process, one) for one in process.themes]
+
+    @strawberry.field(
+        description="States and their parts, all of them or those of one role, in page order.",
+        graphql_type=many("Participation"),
+    )
+    @staticmethod
+    def participations(
+        process: strawberry.Parent[model.Process], role: ParticipationRole | None = None
+    ) -> list[PartOf]:
+        """Parts with the listed names."""
+        parts = process.participations
+        return [PartOf(process, one) for one in parts if role is None or one.role == role]
+
+    @strawberry.field(
+        description="Organizations and their parts, all of them or those of one role.",
+        graphql_type=many("OrganizationInProcess"),
+    )
+    @staticmethod
+    def organizations(
+        process: strawberry.Parent[model.Process], role: OrganizationRole | None = None
+    ) -> list[RoleIn]:
+        """Parts with the listed names."""
+        roles = process.organizations
+        return [RoleIn(process, one) for one in roles if role is None or one.role == role]
+
+    @strawberry.field(
+        description="Chairs, the current and the past ones.", graphql_type=many("Chair")
+    )
+    @staticmethod
+    def chairs(process: strawberry.Parent[model.Process]) -> list[ChairOf]:
+        """Chairs with their years."""
+        return [ChairOf(process, one) for one in process.chairs]
+
+    @strawberry.field(description="Its meetings, in page order.", graphql_type=many("Meeting"))
+    @staticmethod
+    def meetings(
+        process: strawberry.Parent[model.Process], info: Info
+    ) -> tuple[model.Meeting, ...]:
+        """The meeting records."""
+        return info.context.view.meetings_of(process)
+
+    @strawberry.field(description="Its documents, in page order.", graphql_type=many("Document"))
+    @staticmethod
+    def documents(
+        process: strawberry.Parent[model.Process], info: Info
+    ) -> tuple[model.Document, ...]:
+        """The document records."""
+        return info.context.view.documents_of(process)
+
+    @strawberry.field(
+        description="The processes whose place it took.", graphql_type=many("Process")
+    )
+    @staticmethod
+    def replaces(process: strawberry.Parent[model.Process], info: Info) -> list[model.Process]:
+        """The process records."""
+        known = info.context.view.processes
+        return [known[one] for one in process.replaces if one in known]
+
+    @strawberry.field(description="The pages that tell of it.", graphql_type=many("Page"))
+    @staticmethod
+    def pages(process: strawberry.Parent[model.Process], info: Info) -> list[model.Page]:
+        """The page records."""
+        return [info.context.view.pages[one] for one in process.pages]
+
+    @strawberry.field(
+        description="What a reader of this process's data should know.",
+        graphql_type=many("Issue"),
+    )
+    @staticmethod
+    def issues(process: strawberry.Parent[model.Process], info: Info) -> tuple[model.Issue, ...]:
+        """Issues of the process and of its pages."""
+        view = info.context.view
+        pages = (issue for page in process.pages for issue in view.issues_of("page", page))
+        return (*view.issues_of("process", process.id), *pages)
