@@ -7,18 +7,14 @@ unless the caller knows the year from elsewhere and says so.
 
 import calendar
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-_DASH = r"\s?[-‐‑‒–—−]\s?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?(?![\d/:.]\d)"
-_YEAR = r"(?:1[89]|20)\d\d(?=\d?(?!\d))"  # one more digit is a footnote mark glued on
+from ingest.date_phrases import load_phrases
 
 
 class DateSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +48,7 @@ def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     """The dates of a text in reading order; `year` stands in where a phrase has none."""
     folded = _fold(text)
     return tuple(
-        span for match in _grammar().phrase.finditer(folded) for span in _read(match, year)
+        span for match in load_phrases().pattern.finditer(folded) for span in _read(match, year)
     )
 
 
@@ -64,7 +60,8 @@ def read_date(words: str, year: int | None = None) -> DateSpan | None:
 def has_yearless_date(text: str) -> bool:
     """Whether a day and month stand in the text without a year."""
     return any(
-        match["days"] and not match["year"] for match in _grammar().phrase.finditer(_fold(text))
+        match["days"] and not match["year"]
+        for match in load_phrases().pattern.finditer(_fold(text))
     )
 
 
@@ -85,57 +82,6 @@ def _fold(text: str) -> str:
     if len(lowered) != len(text):  # a few capitals, İ, grow: keep the offsets, leave them be
         lowered = text
     return lowered.translate(_fold_table())
-
-
-class _Grammar:
-    """The compiled phrase pattern and the words behind it."""
-
-    def __init__(self) -> None:
-        source = files("ingest.vocabulary").joinpath("calendar.toml").read_text(encoding="utf-8")
-        words = tomllib.loads(source)
-        self.month_of = {
-            name: number for number, names in enumerate(words["months"], start=1) for name in names
-        }
-        self.range_words = frozenset(words["range_words"])
-        month = "(?:%s)(?![a-z])[.]?" % "|".join(sorted(self.month_of, key=len, reverse=True))
-        weekday = "(?:(?:%s),?\\s{1,3})?" % "|".join(words["weekdays"])
-        joins = "|".join(re.escape(word) for word in [*words["range_words"], *words["list_words"]])
-        join = rf"(?:{_DASH}|\s(?:{joins})\s(?:the\s|le\s|el\s|les\s|los\s)?|,\s)"
-        days = rf"{_DAY}(?:{join}{weekday}{_DAY}){{0,11}}"
-        of = r"(?:\s(?:of|de|del|du)\s|\s?-\s?|\s|,\s)"
-        year = rf"(?:,?{of}(?:l'annee\s)?(?P<%s>{_YEAR}))?"
-        parts = {
-            "first": (
-                rf"{weekday}(?P<days>{days}){of}(?P<month>{month})"
-                + year % "year"
-                + rf"(?:(?P<until>{_DASH}|\s(?:{joins})\s){weekday}(?P<days2>{_DAY}){of}"
-                + rf"(?P<month2>{month})"
-                + year % "year2"
-                + ")?"
-            ),
-            "us": (
-                rf"(?P<us_month>{month})\s(?P<us_days>{days})"
-                + rf"(?:{_DASH}(?P<us_month2>{month})\s(?P<us_day2>{_DAY}))?,?\s(?P<us_year>{_YEAR})"
-            ),
-            "iso": r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
-            "dotted": r"(?P<dotted>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?!\d)",
-            "monthly": (
-                rf"(?P<from_month>{month})(?:,?{of}(?P<from_month_year>{_YEAR}))?"
-                + rf"(?:{_DASH}|\s(?:{joins})\s)(?P<to_month>{month}),?{of}(?P<to_month_year>{_YEAR})"
-                + rf"|(?P<month_alone>{month}),?{of}(?P<month_year>{_YEAR})"
-            ),
-            "yearly": rf"(?P<from_year>{_YEAR})(?:{_DASH}(?P<to_year>{_YEAR}))?",
-        }
-        alternatives = "|".join(parts.values())
-        self.phrase = re.compile(rf"(?<![\w/.])(?:{alternatives})(?![\w/]*/)", re.UNICODE)
-
-    def month(self, name: str) -> int:
-        return self.month_of[name.rstrip(".")]
-
-
-@cache
-def _grammar() -> _Grammar:
-    return _Grammar()
 
 
 def _read(match: re.Match[str], year: int | None) -> Iterator[DateSpan]:
@@ -159,7 +105,7 @@ def _interpret(match: re.Match[str], year: int | None) -> Iterator[_Found]:
         day, month, written = map(int, match["dotted"].split("."))
         yield from _single(written, month, day)
     elif match["month_alone"]:
-        yield f"{match['month_year']}-{_grammar().month(match['month_alone']):02}", None, ()
+        yield f"{match['month_year']}-{load_phrases().month(match['month_alone']):02}", None, ()
     elif match["to_month"]:
         yield from _months(match)
     else:
@@ -168,24 +114,24 @@ def _interpret(match: re.Match[str], year: int | None) -> Iterator[_Found]:
 
 def _day_first(match: re.Match[str], year: int | None) -> Iterator[_Found]:
     first_year, last_year = (int(match[g]) if match[g] else None for g in ("year", "year2"))
-    month = _grammar().month(match["month"])
+    month = load_phrases().month(match["month"])
     if match["days2"] is None:
         written = first_year or year
         if written is not None:
             yield from _days(written, month, match["days"])
         return
-    month2 = _grammar().month(match["month2"])
+    month2 = load_phrases().month(match["month2"])
     last_year = last_year or first_year or year
     if last_year is None:
         return
     first_year = first_year or (last_year if month <= month2 else last_year - 1)
-    if match["year"] and match["until"].strip() not in _range_signs():
+    if match["year"] and match["until"].strip() not in load_phrases().range_signs:
         # "7 April 2017 and 9 April 2018": two dates, not a year-long one
         yield from _days(first_year, month, match["days"])
         yield from _days(last_year, month2, match["days2"])
         return
     start, end = _day(first_year, month, match["days"]), _day(last_year, month2, match["days2"])
-    listed = match["until"].strip() not in _range_signs()
+    listed = match["until"].strip() not in load_phrases().range_signs
     if start and end and listed and not _next_to_each_other(start, end):
         yield start, end, (start, end)
     else:
@@ -197,23 +143,19 @@ def _next_to_each_other(start: str, end: str) -> bool:
 
 
 def _us(match: re.Match[str]) -> Iterator[_Found]:
-    year, month = int(match["us_year"]), _grammar().month(match["us_month"])
+    year, month = int(match["us_year"]), load_phrases().month(match["us_month"])
     if match["us_month2"] is None:
         yield from _days(year, month, match["us_days"])
         return
-    month2 = _grammar().month(match["us_month2"])
+    month2 = load_phrases().month(match["us_month2"])
     yield from _span(_day(year, month, match["us_days"]), _day(year, month2, match["us_day2"]))
 
 
 def _months(match: re.Match[str]) -> Iterator[_Found]:
-    last_year, last = int(match["to_month_year"]), _grammar().month(match["to_month"])
-    first = _grammar().month(match["from_month"])
+    last_year, last = int(match["to_month_year"]), load_phrases().month(match["to_month"])
+    first = load_phrases().month(match["from_month"])
     first_year = int(match["from_month_year"] or (last_year if first <= last else last_year - 1))
     yield from _span(f"{first_year}-{first:02}", f"{last_year}-{last:02}")
-
-
-def _range_signs() -> frozenset[str]:
-    return _grammar().range_words | frozenset("-‐‑‒–—−")
 
 
 def _days(year: int, month: int, words: str) -> Iterator[_Found]:
@@ -224,7 +166,10 @@ def _days(year: int, month: int, words: str) -> Iterator[_Found]:
         return
     exact = tuple(day for day in days if day)
     gaps = re.split(r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?", words)[1:-1]
-    ranged = any(set(gap.split()) & _range_signs() or gap.strip() in _range_signs() for gap in gaps)
+    ranged = any(
+        set(gap.split()) & load_phrases().range_signs or gap.strip() in load_phrases().range_signs
+        for gap in gaps
+    )
     if len(exact) == 1:
         yield exact[0], None, ()
     elif ranged or numbers[-1] - numbers[0] == len(numbers) - 1:

@@ -93,7 +93,7 @@ def _full(match: re.Match[str], text: str) -> SymbolMention | None:
 
 
 def _tail(stem: Symbol, text: str, to: int) -> tuple[list[Symbol], int]:
-    """Symbols that share the stem: "A/50/623 and Corr.1", "A/62/439 and Add.1-6", "SR.22-33, 39"."""
+    """Symbols that share the stem: "A/50/623 and Corr.1", "A/62/439 and Add.1-6", "SR.22-33"."""
     symbols: list[Symbol] = []
     records = _RECORDS.search(text, max(0, to - 5), min(len(text), to + 80))
     if re.search(r"/(SR|PV)\.\d+$", stem.text) and records and records.start() < to < records.end():

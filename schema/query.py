@@ -4,6 +4,7 @@ import strawberry
 
 from schema.context import Info
 from schema.scalars import ProcessType
+from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from snapshots import model
 from snapshots.view import View
@@ -13,42 +14,40 @@ from snapshots.view import View
 class Query:
     """The entry points."""
 
-    @strawberry.field(description="The snapshot being served.", graphql_type=one("Snapshot"))
+    @shown("The snapshot being served.", returns=one("Snapshot"))
     @staticmethod
     def snapshot(info: Info) -> View:
         """The view that every other field reads too."""
         return info.context.view
 
-    @strawberry.field(
-        description="The process with the slug, `hld`; null if there is none.",
-        graphql_type=maybe("Process"),
+    @shown(
+        "The process with the slug, `hld`; null if there is none.",
+        returns=maybe("Process"),
     )
     @staticmethod
     def process(info: Info, slug: str) -> model.Process | None:
         """A process by its id."""
         return info.context.view.processes.get(slug)
 
-    @strawberry.field(
-        description="All processes, or those of one type.", graphql_type=many("Process")
-    )
+    @shown("All processes, or those of one type.", returns=many("Process"))
     @staticmethod
     def processes(info: Info, type: ProcessType | None = None) -> list[model.Process]:
         """Sorted by slug."""
         found = info.context.view.snapshot.processes
         return [one for one in found if type in (None, one.type)]
 
-    @strawberry.field(
-        description="The State with the alpha-2, alpha-3 or M49 code, in any case; else null.",
-        graphql_type=maybe("State"),
+    @shown(
+        "The State with the alpha-2, alpha-3 or M49 code, in any case; else null.",
+        returns=maybe("State"),
     )
     @staticmethod
     def state(info: Info, code: str) -> model.State | None:
         """A State by any of its codes."""
         return info.context.view.state(code)
 
-    @strawberry.field(
-        description="All States and territories, or those that take part in a process.",
-        graphql_type=many("State"),
+    @shown(
+        "All States and territories, or those that take part in a process.",
+        returns=many("State"),
     )
     @staticmethod
     def states(info: Info, participating: bool = False) -> list[model.State]:
@@ -57,53 +56,53 @@ class Query:
         taking_part = view.parts_of_state
         return [one for one in view.snapshot.states if not participating or one.id in taking_part]
 
-    @strawberry.field(
-        description="The organization with the slug, `unhcr`; null if there is none.",
-        graphql_type=maybe("Organization"),
+    @shown(
+        "The organization with the slug, `unhcr`; null if there is none.",
+        returns=maybe("Organization"),
     )
     @staticmethod
     def organization(info: Info, slug: str) -> model.Organization | None:
         """An organization by its id."""
         return info.context.view.organizations.get(slug)
 
-    @strawberry.field(description="All organizations.", graphql_type=many("Organization"))
+    @shown("All organizations.", returns=many("Organization"))
     @staticmethod
     def organizations(info: Info) -> tuple[model.Organization, ...]:
         """Sorted by slug."""
         return info.context.view.snapshot.organizations
 
-    @strawberry.field(
-        description="The theme with the slug, `labour-migration`; null if there is none.",
-        graphql_type=maybe("Theme"),
+    @shown(
+        "The theme with the slug, `labour-migration`; null if there is none.",
+        returns=maybe("Theme"),
     )
     @staticmethod
     def theme(info: Info, slug: str) -> model.Theme | None:
         """A theme by its id."""
         return info.context.view.themes.get(slug)
 
-    @strawberry.field(description="All themes.", graphql_type=many("Theme"))
+    @shown("All themes.", returns=many("Theme"))
     @staticmethod
     def themes(info: Info) -> tuple[model.Theme, ...]:
         """Sorted by slug."""
         return info.context.view.snapshot.themes
 
-    @strawberry.field(description="All meetings.", graphql_type=many("Meeting"))
+    @shown("All meetings.", returns=many("Meeting"))
     @staticmethod
     def meetings(info: Info) -> tuple[model.Meeting, ...]:
         """In the order of processes and pages."""
         return info.context.view.snapshot.meetings
 
-    @strawberry.field(
-        description="The document with the UN symbol, however spelled: A/RES/58/208, "
+    @shown(
+        "The document with the UN symbol, however spelled: A/RES/58/208, "
         "a/res/58/208, resolution 58/208; null if there is none.",
-        graphql_type=maybe("Document"),
+        returns=maybe("Document"),
     )
     @staticmethod
     def document(info: Info, symbol: str) -> model.Document | None:
         """A document by its symbol."""
         return info.context.view.document(symbol)
 
-    @strawberry.field(description="All documents.", graphql_type=many("Document"))
+    @shown("All documents.", returns=many("Document"))
     @staticmethod
     def documents(info: Info) -> tuple[model.Document, ...]:
         """In the order of processes and pages."""

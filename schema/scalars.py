@@ -4,13 +4,14 @@ import base64
 from typing import Any, NewType
 
 import strawberry
+from strawberry.types.scalar import ScalarDefinition
 
 from snapshots import model
 
 PartialDate = NewType("PartialDate", str)
 DateTime = NewType("DateTime", str)
 
-SCALARS = {
+SCALARS: dict[object, ScalarDefinition] = {
     PartialDate: strawberry.scalar(
         name="PartialDate",
         description="A date as precise as its source and no more (EDTF, ISO 8601-2 level 1): "
@@ -38,23 +39,29 @@ def _enum(kind: Any, description: str, **values: str) -> Any:
 
 
 Language = _enum(
-    model.Language, "A language that the sources publish in.",
-    EN="English.", FR="French.", ES="Spanish.",
+    model.Language,
+    "A language that the sources publish in.",
+    EN="English.",
+    FR="French.",
+    ES="Spanish.",
 )
 ProcessType = _enum(
-    model.ProcessType, "The reach of a process, in the classes that IOM uses.",
+    model.ProcessType,
+    "The reach of a process, in the classes that IOM uses.",
     GLOBAL="Open to States of the whole world.",
     INTERREGIONAL="An interregional forum (IRF).",
     REGIONAL="A regional consultative process (RCP).",
 )
 ProcessStatus = _enum(
-    model.ProcessStatus, "Whether a process still meets, as far as its pages say.",
+    model.ProcessStatus,
+    "Whether a process still meets, as far as its pages say.",
     ACTIVE="Nothing says otherwise.",
     DORMANT="Its page calls it dormant or inactive.",
     REPLACED="Another process took its place.",
 )
 ParticipationRole = _enum(
-    model.ParticipationRole, "What a State is in a process.",
+    model.ParticipationRole,
+    "What a State is in a process.",
     MEMBER="Listed as member, participating or partner State.",
     OBSERVER="Listed as observer.",
     FORMER_MEMBER="Named as a former member.",
@@ -62,7 +69,8 @@ ParticipationRole = _enum(
     GUEST="Invited to meetings case by case.",
 )
 OrganizationRole = _enum(
-    model.OrganizationRole, "What an organization is in a process.",
+    model.OrganizationRole,
+    "What an organization is in a process.",
     MEMBER="Listed as a member organization.",
     OBSERVER="Listed as observer.",
     PARTNER="Listed as partner.",
@@ -71,7 +79,8 @@ OrganizationRole = _enum(
     ORGANIZER="Convenes the meetings.",
 )
 OrganizationKind = _enum(
-    model.OrganizationKind, "What sort of body an organization is.",
+    model.OrganizationKind,
+    "What sort of body an organization is.",
     UN="Part of the United Nations system.",
     INTERGOVERNMENTAL="Made by States, not bound to one region.",
     REGIONAL="Made by the States of a region.",
@@ -82,21 +91,30 @@ OrganizationKind = _enum(
     UNKNOWN="Known by its listed name only.",
 )
 MeetingKind = _enum(
-    model.MeetingKind, "Under which heading a page lists a meeting.",
+    model.MeetingKind,
+    "Under which heading a page lists a meeting.",
     LATEST="The most recent meeting.",
     PAST="An earlier meeting.",
     RELATED="An event that bears on the process.",
     UPCOMING="A meeting that is still to come.",
 )
 UnStatus = _enum(
-    model.UnStatus, "A State's standing in the United Nations.",
+    model.UnStatus,
+    "A State's standing in the United Nations.",
     MEMBER="Member State.",
     OBSERVER="Non-member State with observer status.",
     OTHER="Neither; for the most part a territory.",
 )
 
-_CODES = {"process": "p", "state": "s", "organization": "o", "theme": "t", "meeting": "m",
-          "document": "d", "page": "w"}
+_CODES = {
+    "process": "p",
+    "state": "s",
+    "organization": "o",
+    "theme": "t",
+    "meeting": "m",
+    "document": "d",
+    "page": "w",
+}
 
 
 def global_id(kind: str, one: str) -> strawberry.ID:

@@ -71,7 +71,9 @@ class View:
         self.documents = _by_id(snapshot.documents)
         self.pages = _by_id(snapshot.pages)
         self._state_by_code = _state_codes(snapshot.states)
-        self._document_by_key = {symbol_key(one.symbol or one.id): one for one in snapshot.documents}
+        self._document_by_key = {
+            symbol_key(one.symbol or one.id): one for one in snapshot.documents
+        }
         self._index()
 
     def _index(self) -> None:
@@ -150,9 +152,7 @@ def _by_id(records: Iterable[_R]) -> dict[str, _R]:
     return {record.id: record for record in records}
 
 
-def _grouped(
-    records: Iterable[T], keys: Callable[[T], Iterable[str]]
-) -> dict[str, list[T]]:
+def _grouped(records: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:
     made: dict[str, list[T]] = {}
     for record in records:
         for key in keys(record):

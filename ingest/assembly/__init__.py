@@ -1,1 +1,1 @@
-"""Readings of many pages and languages → one candidate snapshot, the same for any order of pages."""
+"""Readings of many pages and languages → one candidate, the same for any order of pages."""

@@ -12,11 +12,17 @@ from bs4.element import NavigableString, PageElement, Tag
 from ingest.outline.lines import Line, Link, Outline, clean
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main menu "
-    "nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+    {
+        *("address", "article", "aside", "blockquote", "body", "button", "caption", "center"),
+        *("details", "dialog", "dir", "div", "dl", "dd", "dt", "fieldset", "figcaption", "figure"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "label", "legend"),
+        *("li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table"),
+        *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    }
 )
-_SILENT = frozenset("head script style template noscript svg iframe object select math".split())
+_SILENT = frozenset(
+    {"head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template"}
+)
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 _FURNITURE_NAMES = re.compile(

@@ -3,6 +3,7 @@
 import strawberry
 
 from schema.context import Info
+from schema.types.field import shown
 from schema.types.lazy import many, one
 from snapshots import model
 
@@ -18,19 +19,19 @@ class Citation:
     line: int = strawberry.field(description="The line of the page's outline, counted from 1.")
     rule: str = strawberry.field(description="The reading rule that made the fact of the words.")
 
-    @strawberry.field(description="The page that the words stand on.", graphql_type=one("Page"))
+    @shown("The page that the words stand on.", returns=one("Page"))
     @staticmethod
     def page(citation: strawberry.Parent[model.Citation], info: Info) -> model.Page:
         """The page record."""
         return info.context.view.pages[citation.page]
 
-    @strawberry.field(description="Digest of the bytes that were read: `sha256:` and hexadecimal.")
+    @shown("Digest of the bytes that were read: `sha256:` and hexadecimal.")
     @staticmethod
     def digest(citation: strawberry.Parent[model.Citation]) -> str:
         """The capture's digest."""
         return citation.capture
 
-    @strawberry.field(description="The headings above the words, the outermost first.")
+    @shown("The headings above the words, the outermost first.")
     @staticmethod
     def heading_path(citation: strawberry.Parent[model.Citation]) -> list[str]:
         """The heading path."""

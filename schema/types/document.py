@@ -4,6 +4,7 @@ import strawberry
 
 from schema.context import Info, chosen, text_in
 from schema.scalars import Language, PartialDate, global_id
+from schema.types.field import shown
 from schema.types.lazy import many
 from snapshots import model
 
@@ -26,7 +27,7 @@ class SymbolParts:
     )
     number: str | None = strawberry.field(description="The number in its series.")
 
-    @strawberry.field(description="Add.1, Corr.1, Rev.1…")
+    @shown("Add.1, Corr.1, Rev.1…")
     @staticmethod
     def modifiers(parts: strawberry.Parent[model.SymbolParts]) -> list[str]:
         """In the order of the symbol."""
@@ -46,19 +47,19 @@ class Document:
         description="Where it was read.", graphql_type=many("Citation")
     )
 
-    @strawberry.field(description="Opaque id of the node.")
+    @shown("Opaque id of the node.")
     @staticmethod
     def id(document: strawberry.Parent[model.Document]) -> strawberry.ID:
         """The global id."""
         return global_id("document", document.id)
 
-    @strawberry.field(description="The symbol, else process and title in an address.")
+    @shown("The symbol, else process and title in an address.")
     @staticmethod
     def slug(document: strawberry.Parent[model.Document]) -> str:
         """The document's own id."""
         return document.id
 
-    @strawberry.field(description="The title in the words of a page.")
+    @shown("The title in the words of a page.")
     @staticmethod
     def title(
         document: strawberry.Parent[model.Document], info: Info, language: Language | None = None
@@ -66,21 +67,19 @@ class Document:
         """In the language asked for, else in one that a page has it in."""
         return text_in(document.titles, chosen(info, language))
 
-    @strawberry.field(description="The symbol's parts.")
+    @shown("The symbol's parts.")
     @staticmethod
     def symbol_parts(document: strawberry.Parent[model.Document]) -> SymbolParts | None:
         """The parts record."""
         return document.parts  # type: ignore[return-value] # shown by SymbolParts
 
-    @strawberry.field(description="The processes that name it.", graphql_type=many("Process"))
+    @shown("The processes that name it.", returns=many("Process"))
     @staticmethod
     def processes(document: strawberry.Parent[model.Document], info: Info) -> list[model.Process]:
         """The process records."""
         return [info.context.view.processes[one] for one in document.processes]
 
-    @strawberry.field(
-        description="Meetings that pages tie to this document.", graphql_type=many("Meeting")
-    )
+    @shown("Meetings that pages tie to this document.", returns=many("Meeting"))
     @staticmethod
     def meetings(document: strawberry.Parent[model.Document], info: Info) -> list[model.Meeting]:
         """The meeting records."""

@@ -4,6 +4,7 @@ import strawberry
 
 from schema.context import Info, chosen, text_in
 from schema.scalars import Language, MeetingKind, PartialDate, global_id
+from schema.types.field import shown
 from schema.types.lazy import many, maybe
 from snapshots import model
 
@@ -19,26 +20,28 @@ class Meeting:
     end: PartialDate | None = strawberry.field(
         description="The last day; the first day again for a meeting of one day."
     )
-    venue: str | None = strawberry.field(description="The building or room, where the page says it.")
+    venue: str | None = strawberry.field(
+        description="The building or room, where the page says it."
+    )
     series: str | None = strawberry.field(description="The series of meetings that it belongs to.")
     ordinal: int | None = strawberry.field(description="Its number in the series.")
     citations: None = strawberry.field(
         description="Where it was read.", graphql_type=many("Citation")
     )
 
-    @strawberry.field(description="Opaque id of the node.")
+    @shown("Opaque id of the node.")
     @staticmethod
     def id(meeting: strawberry.Parent[model.Meeting]) -> strawberry.ID:
         """The global id."""
         return global_id("meeting", meeting.id)
 
-    @strawberry.field(description="Short name in the address of the meeting: `hld-2013-10-03`.")
+    @shown("Short name in the address of the meeting: `hld-2013-10-03`.")
     @staticmethod
     def slug(meeting: strawberry.Parent[model.Meeting]) -> str:
         """The meeting's own id."""
         return meeting.id
 
-    @strawberry.field(description="The title in the words of a page.")
+    @shown("The title in the words of a page.")
     @staticmethod
     def title(
         meeting: strawberry.Parent[model.Meeting], info: Info, language: Language | None = None
@@ -46,16 +49,15 @@ class Meeting:
         """In the language asked for, else in one that a page has it in."""
         return text_in(meeting.titles, chosen(info, language)) or ""
 
-    @strawberry.field(
-        description="The days one by one, where the page names days that do not follow each other; "
-        "else empty."
+    @shown(
+        "The days one by one, where the page names days that do not follow each other; else empty."
     )
     @staticmethod
     def days(meeting: strawberry.Parent[model.Meeting]) -> list[PartialDate]:
         """20 and 23 November are two days, not four."""
         return [PartialDate(day) for day in meeting.days]
 
-    @strawberry.field(description="The city, where the page names one.")
+    @shown("The city, where the page names one.")
     @staticmethod
     def city(
         meeting: strawberry.Parent[model.Meeting], info: Info, language: Language | None = None
@@ -63,9 +65,9 @@ class Meeting:
         """In the language asked for, else in one that a page has it in."""
         return text_in(meeting.cities, chosen(info, language))
 
-    @strawberry.field(
-        description="The State that it was held in; null where the page does not name it.",
-        graphql_type=maybe("State"),
+    @shown(
+        "The State that it was held in; null where the page does not name it.",
+        returns=maybe("State"),
     )
     @staticmethod
     def host_state(meeting: strawberry.Parent[model.Meeting], info: Info) -> model.State | None:
@@ -73,15 +75,13 @@ class Meeting:
         host = meeting.host_state
         return info.context.view.states[host] if host else None
 
-    @strawberry.field(description="The processes that it belongs to.", graphql_type=many("Process"))
+    @shown("The processes that it belongs to.", returns=many("Process"))
     @staticmethod
     def processes(meeting: strawberry.Parent[model.Meeting], info: Info) -> list[model.Process]:
         """The process records."""
         return [info.context.view.processes[one] for one in meeting.processes]
 
-    @strawberry.field(
-        description="Documents that pages tie to this meeting.", graphql_type=many("Document")
-    )
+    @shown("Documents that pages tie to this meeting.", returns=many("Document"))
     @staticmethod
     def documents(meeting: strawberry.Parent[model.Meeting], info: Info) -> list[model.Document]:
         """The document records."""

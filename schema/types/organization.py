@@ -4,6 +4,7 @@ import strawberry
 
 from schema.context import Info, chosen, text_in
 from schema.scalars import Language, OrganizationKind, OrganizationRole, global_id
+from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from snapshots import model
 from snapshots.view import RoleIn
@@ -15,19 +16,19 @@ class Organization:
 
     kind: OrganizationKind = strawberry.field(description="What sort of body it is.")
 
-    @strawberry.field(description="Opaque id of the node.")
+    @shown("Opaque id of the node.")
     @staticmethod
     def id(organization: strawberry.Parent[model.Organization]) -> strawberry.ID:
         """The global id."""
         return global_id("organization", organization.id)
 
-    @strawberry.field(description="Short name in the address of the organization: `unhcr`.")
+    @shown("Short name in the address of the organization: `unhcr`.")
     @staticmethod
     def slug(organization: strawberry.Parent[model.Organization]) -> str:
         """The organization's own id."""
         return organization.id
 
-    @strawberry.field(description="The name.")
+    @shown("The name.")
     @staticmethod
     def name(
         organization: strawberry.Parent[model.Organization],
@@ -37,7 +38,7 @@ class Organization:
         """The name in the language asked for, else in one that it is known in."""
         return text_in(organization.names, chosen(info, language)) or organization.id
 
-    @strawberry.field(description="The acronym.")
+    @shown("The acronym.")
     @staticmethod
     def acronym(
         organization: strawberry.Parent[model.Organization],
@@ -47,9 +48,7 @@ class Organization:
         """The acronym in the language asked for, else in one that it is known in."""
         return text_in(organization.acronyms, chosen(info, language))
 
-    @strawberry.field(
-        description="The body that it is part of.", graphql_type=maybe("Organization")
-    )
+    @shown("The body that it is part of.", returns=maybe("Organization"))
     @staticmethod
     def parent(
         organization: strawberry.Parent[model.Organization], info: Info
@@ -58,9 +57,9 @@ class Organization:
         parent = organization.parent
         return info.context.view.organizations[parent] if parent else None
 
-    @strawberry.field(
-        description="Its parts in processes, all of them or those of one role.",
-        graphql_type=many("OrganizationInProcess"),
+    @shown(
+        "Its parts in processes, all of them or those of one role.",
+        returns=many("OrganizationInProcess"),
     )
     @staticmethod
     def roles(
@@ -79,25 +78,25 @@ class OrganizationInProcess:
 
     process: None = strawberry.field(description="The process.", graphql_type=one("Process"))
 
-    @strawberry.field(description="The organization.", graphql_type=one("Organization"))
+    @shown("The organization.", returns=one("Organization"))
     @staticmethod
     def organization(role: strawberry.Parent[RoleIn], info: Info) -> model.Organization:
         """The organization record."""
         return info.context.view.organizations[role.record.organization]
 
-    @strawberry.field(description="The name as the page lists it.")
+    @shown("The name as the page lists it.")
     @staticmethod
     def listed_as(role: strawberry.Parent[RoleIn]) -> str:
         """The page's words."""
         return role.record.listed_as
 
-    @strawberry.field(description="What the organization is in the process.")
+    @shown("What the organization is in the process.")
     @staticmethod
     def role(role: strawberry.Parent[RoleIn]) -> OrganizationRole:
         """The role."""
         return role.record.role
 
-    @strawberry.field(description="Where it was read.", graphql_type=many("Citation"))
+    @shown("Where it was read.", returns=many("Citation"))
     @staticmethod
     def citations(role: strawberry.Parent[RoleIn]) -> tuple[model.Citation, ...]:
         """The citations."""

@@ -4,6 +4,7 @@ import strawberry
 
 from schema.context import Info
 from schema.scalars import Language, global_id
+from schema.types.field import shown
 from schema.types.lazy import many, maybe
 from snapshots import model
 
@@ -17,33 +18,31 @@ class Page:
     family: str = strawberry.field(description="The family of pages that it was read as.")
     whole: bool = strawberry.field(description="False where only a part of the page could be had.")
 
-    @strawberry.field(description="Opaque id of the node.")
+    @shown("Opaque id of the node.")
     @staticmethod
     def id(page: strawberry.Parent[model.Page]) -> strawberry.ID:
         """The global id."""
         return global_id("page", page.id)
 
-    @strawberry.field(description="Short name in citations: `hld-fr`.")
+    @shown("Short name in citations: `hld-fr`.")
     @staticmethod
     def slug(page: strawberry.Parent[model.Page]) -> str:
         """The page's own id."""
         return page.id
 
-    @strawberry.field(description="Digest of the bytes that were read: `sha256:` and hexadecimal.")
+    @shown("Digest of the bytes that were read: `sha256:` and hexadecimal.")
     @staticmethod
     def digest(page: strawberry.Parent[model.Page]) -> str:
         """The capture's digest."""
         return page.capture
 
-    @strawberry.field(description="The process that it tells of.", graphql_type=maybe("Process"))
+    @shown("The process that it tells of.", returns=maybe("Process"))
     @staticmethod
     def process(page: strawberry.Parent[model.Page], info: Info) -> model.Process | None:
         """The process record."""
         return info.context.view.processes[page.process] if page.process else None
 
-    @strawberry.field(
-        description="What the reader could not make out on it.", graphql_type=many("Issue")
-    )
+    @shown("What the reader could not make out on it.", returns=many("Issue"))
     @staticmethod
     def issues(page: strawberry.Parent[model.Page], info: Info) -> tuple[model.Issue, ...]:
         """The issues of this page."""

@@ -3,7 +3,8 @@
 import strawberry
 
 from schema.context import Info
-from schema.scalars import ParticipationRole, PartialDate
+from schema.scalars import PartialDate, ParticipationRole
+from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from snapshots import model
 from snapshots.view import ChairOf, PartOf
@@ -17,9 +18,9 @@ class Participation:
         description="The process that it takes part in.", graphql_type=one("Process")
     )
 
-    @strawberry.field(
-        description="The State; null where no State is known by the listed name: an issue says so.",
-        graphql_type=maybe("State"),
+    @shown(
+        "The State; null where no State is known by the listed name: an issue says so.",
+        returns=maybe("State"),
     )
     @staticmethod
     def state(part: strawberry.Parent[PartOf], info: Info) -> model.State | None:
@@ -27,31 +28,31 @@ class Participation:
         code = part.record.state
         return info.context.view.states[code] if code else None
 
-    @strawberry.field(description="The name as the page lists it, slips included.")
+    @shown("The name as the page lists it, slips included.")
     @staticmethod
     def listed_as(part: strawberry.Parent[PartOf]) -> str:
         """The page's words."""
         return part.record.listed_as
 
-    @strawberry.field(description="What the State is in the process.")
+    @shown("What the State is in the process.")
     @staticmethod
     def role(part: strawberry.Parent[PartOf]) -> ParticipationRole:
         """The role."""
         return part.record.role
 
-    @strawberry.field(description="Since when, where the page says it.")
+    @shown("Since when, where the page says it.")
     @staticmethod
     def since(part: strawberry.Parent[PartOf]) -> PartialDate | None:
         """The first day, month or year."""
         return part.record.since  # type: ignore[return-value] # a scalar is its text
 
-    @strawberry.field(description="Until when, where the page says it.")
+    @shown("Until when, where the page says it.")
     @staticmethod
     def until(part: strawberry.Parent[PartOf]) -> PartialDate | None:
         """The last day, month or year."""
         return part.record.until  # type: ignore[return-value]
 
-    @strawberry.field(description="Where it was read.", graphql_type=many("Citation"))
+    @shown("Where it was read.", returns=many("Citation"))
     @staticmethod
     def citations(part: strawberry.Parent[PartOf]) -> tuple[model.Citation, ...]:
         """The citations."""
@@ -66,9 +67,9 @@ class Chair:
         description="The process that it chairs.", graphql_type=one("Process")
     )
 
-    @strawberry.field(
-        description="The State; null where no State is known by the listed name.",
-        graphql_type=maybe("State"),
+    @shown(
+        "The State; null where no State is known by the listed name.",
+        returns=maybe("State"),
     )
     @staticmethod
     def state(chair: strawberry.Parent[ChairOf], info: Info) -> model.State | None:
@@ -76,31 +77,31 @@ class Chair:
         code = chair.record.state
         return info.context.view.states[code] if code else None
 
-    @strawberry.field(description="The name as the page lists it.")
+    @shown("The name as the page lists it.")
     @staticmethod
     def listed_as(chair: strawberry.Parent[ChairOf]) -> str:
         """The page's words."""
         return chair.record.listed_as
 
-    @strawberry.field(description="Whether the page calls it the current chair.")
+    @shown("Whether the page calls it the current chair.")
     @staticmethod
     def current(chair: strawberry.Parent[ChairOf]) -> bool:
         """The page's word, not today's date, decides."""
         return chair.record.current
 
-    @strawberry.field(description="Since when, where the page says it.")
+    @shown("Since when, where the page says it.")
     @staticmethod
     def start(chair: strawberry.Parent[ChairOf]) -> PartialDate | None:
         """The first day, month or year."""
         return chair.record.start  # type: ignore[return-value]
 
-    @strawberry.field(description="Until when, where the page says it.")
+    @shown("Until when, where the page says it.")
     @staticmethod
     def end(chair: strawberry.Parent[ChairOf]) -> PartialDate | None:
         """The last day, month or year."""
         return chair.record.end  # type: ignore[return-value]
 
-    @strawberry.field(description="Where it was read.", graphql_type=many("Citation"))
+    @shown("Where it was read.", returns=many("Citation"))
     @staticmethod
     def citations(chair: strawberry.Parent[ChairOf]) -> tuple[model.Citation, ...]:
         """The citations."""

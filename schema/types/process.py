@@ -6,12 +6,13 @@ from schema.context import Info, chosen, language_in, text_in
 from schema.scalars import (
     Language,
     OrganizationRole,
-    ParticipationRole,
     PartialDate,
+    ParticipationRole,
     ProcessStatus,
     ProcessType,
     global_id,
 )
+from schema.types.field import shown
 from schema.types.lazy import many
 from snapshots import model
 from snapshots.view import ChairOf, FocusOf, PartOf, RoleIn
@@ -64,19 +65,19 @@ class Process:
         graphql_type=many("Citation"),
     )
 
-    @strawberry.field(description="Opaque id of the node.")
+    @shown("Opaque id of the node.")
     @staticmethod
     def id(process: strawberry.Parent[model.Process]) -> strawberry.ID:
         """The global id."""
         return global_id("process", process.id)
 
-    @strawberry.field(description="Short name in the address of the process: `hld`.")
+    @shown("Short name in the address of the process: `hld`.")
     @staticmethod
     def slug(process: strawberry.Parent[model.Process]) -> str:
         """The process's own id."""
         return process.id
 
-    @strawberry.field(description="The name.")
+    @shown("The name.")
     @staticmethod
     def name(
         process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
@@ -84,7 +85,7 @@ class Process:
         """In the language asked for, else in one that it is known in; see `nameLanguage`."""
         return text_in(process.names, chosen(info, language)) or process.id
 
-    @strawberry.field(description="The language that `name` really is in.")
+    @shown("The language that `name` really is in.")
     @staticmethod
     def name_language(
         process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
@@ -92,7 +93,7 @@ class Process:
         """The language found where the one asked for is missing."""
         return language_in(process.names, chosen(info, language))
 
-    @strawberry.field(description="The acronym.")
+    @shown("The acronym.")
     @staticmethod
     def acronym(
         process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
@@ -100,28 +101,24 @@ class Process:
         """In the language asked for, else in one that it is known in."""
         return text_in(process.acronyms, chosen(info, language))
 
-    @strawberry.field(description="Its objectives, paragraph by paragraph.")
+    @shown("Its objectives, paragraph by paragraph.")
     @staticmethod
     def objectives(
         process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
     ) -> list[str]:
         """In the language asked for, else in one that a page has them in."""
-        found = language_in(
-            {code: "" for code in process.objectives}, chosen(info, language)
-        )
+        found = language_in(dict.fromkeys(process.objectives, ""), chosen(info, language))
         return list(process.objectives[found.value]) if found else []
 
-    @strawberry.field(
-        description="Its themes, in page order.", graphql_type=many("ThemeInProcess")
-    )
+    @shown("Its themes, in page order.", returns=many("ThemeInProcess"))
     @staticmethod
     def themes(process: strawberry.Parent[model.Process]) -> list[FocusOf]:
         """Themes with the page's words."""
         return [FocusOf(process, one) for one in process.themes]
 
-    @strawberry.field(
-        description="States and their parts, all of them or those of one role, in page order.",
-        graphql_type=many("Participation"),
+    @shown(
+        "States and their parts, all of them or those of one role, in page order.",
+        returns=many("Participation"),
     )
     @staticmethod
     def participations(
@@ -131,9 +128,9 @@ class Process:
         parts = process.participations
         return [PartOf(process, one) for one in parts if role is None or one.role == role]
 
-    @strawberry.field(
-        description="Organizations and their parts, all of them or those of one role.",
-        graphql_type=many("OrganizationInProcess"),
+    @shown(
+        "Organizations and their parts, all of them or those of one role.",
+        returns=many("OrganizationInProcess"),
     )
     @staticmethod
     def organizations(
@@ -143,15 +140,13 @@ class Process:
         roles = process.organizations
         return [RoleIn(process, one) for one in roles if role is None or one.role == role]
 
-    @strawberry.field(
-        description="Chairs, the current and the past ones.", graphql_type=many("Chair")
-    )
+    @shown("Chairs, the current and the past ones.", returns=many("Chair"))
     @staticmethod
     def chairs(process: strawberry.Parent[model.Process]) -> list[ChairOf]:
         """Chairs with their years."""
         return [ChairOf(process, one) for one in process.chairs]
 
-    @strawberry.field(description="Its meetings, in page order.", graphql_type=many("Meeting"))
+    @shown("Its meetings, in page order.", returns=many("Meeting"))
     @staticmethod
     def meetings(
         process: strawberry.Parent[model.Process], info: Info
@@ -159,7 +154,7 @@ class Process:
         """The meeting records."""
         return info.context.view.meetings_of(process)
 
-    @strawberry.field(description="Its documents, in page order.", graphql_type=many("Document"))
+    @shown("Its documents, in page order.", returns=many("Document"))
     @staticmethod
     def documents(
         process: strawberry.Parent[model.Process], info: Info
@@ -167,24 +162,22 @@ class Process:
         """The document records."""
         return info.context.view.documents_of(process)
 
-    @strawberry.field(
-        description="The processes whose place it took.", graphql_type=many("Process")
-    )
+    @shown("The processes whose place it took.", returns=many("Process"))
     @staticmethod
     def replaces(process: strawberry.Parent[model.Process], info: Info) -> list[model.Process]:
         """The process records."""
         known = info.context.view.processes
         return [known[one] for one in process.replaces if one in known]
 
-    @strawberry.field(description="The pages that tell of it.", graphql_type=many("Page"))
+    @shown("The pages that tell of it.", returns=many("Page"))
     @staticmethod
     def pages(process: strawberry.Parent[model.Process], info: Info) -> list[model.Page]:
         """The page records."""
         return [info.context.view.pages[one] for one in process.pages]
 
-    @strawberry.field(
-        description="What a reader of this process's data should know.",
-        graphql_type=many("Issue"),
+    @shown(
+        "What a reader of this process's data should know.",
+        returns=many("Issue"),
     )
     @staticmethod
     def issues(process: strawberry.Parent[model.Process], info: Info) -> tuple[model.Issue, ...]:

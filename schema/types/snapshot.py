@@ -2,8 +2,8 @@
 
 import strawberry
 
-from schema.context import Info
 from schema.scalars import DateTime
+from schema.types.field import shown
 from schema.types.lazy import many
 from snapshots import model
 from snapshots.view import View
@@ -17,20 +17,20 @@ class Snapshot:
         description="Its identity: `sha256:` and the hexadecimal digest of its content."
     )
 
-    @strawberry.field(description="The number of the version; null for the bundled snapshot.")
+    @shown("The number of the version; null for the bundled snapshot.")
     @staticmethod
     def version(view: strawberry.Parent[View]) -> int | None:
         """Counted from 1."""
         return view.version.number if view.version else None
 
-    @strawberry.field(description="When it was published; null for the bundled snapshot.")
+    @shown("When it was published; null for the bundled snapshot.")
     @staticmethod
     def published_at(view: strawberry.Parent[View]) -> DateTime | None:
         """A moment in UTC."""
         return DateTime(view.version.published_at) if view.version else None
 
-    @strawberry.field(
-        description="True for the small snapshot that comes with the software and is served until "
+    @shown(
+        "True for the small snapshot that comes with the software and is served until "
         "the first ingest: do not quote it as current."
     )
     @staticmethod
@@ -38,19 +38,17 @@ class Snapshot:
         """Whether no ingest has published yet."""
         return view.version is None
 
-    @strawberry.field(description="All pages that it was read from.", graphql_type=many("Page"))
+    @shown("All pages that it was read from.", returns=many("Page"))
     @staticmethod
     def pages(view: strawberry.Parent[View]) -> tuple[model.Page, ...]:
         """The page records."""
         return view.snapshot.pages
 
-    @strawberry.field(
-        description="What a reader of the data should know, all of it or of one code.",
-        graphql_type=many("Issue"),
+    @shown(
+        "What a reader of the data should know, all of it or of one code.",
+        returns=many("Issue"),
     )
     @staticmethod
-    def issues(
-        view: strawberry.Parent[View], info: Info, code: str | None = None
-    ) -> list[model.Issue]:
+    def issues(view: strawberry.Parent[View], code: str | None = None) -> list[model.Issue]:
         """The issue records, sorted by code."""
-        return [one for one in info.context.view.snapshot.issues if code in (None, one.code)]
+        return [one for one in view.snapshot.issues if code in (None, one.code)]

@@ -4,12 +4,15 @@ import strawberry
 
 from schema.context import Info, chosen, text_in
 from schema.scalars import Language, ParticipationRole, UnStatus, global_id
+from schema.types.field import shown
 from schema.types.lazy import many
 from snapshots import model
 from snapshots.view import ChairOf, PartOf
 
 
-@strawberry.type(description="A State or territory that takes part, or may take part, in a process.")
+@strawberry.type(
+    description="A State or territory that takes part, or may take part, in a process."
+)
 class State:
     """Shows a `model.State`."""
 
@@ -21,19 +24,19 @@ class State:
     )
     un_status: UnStatus = strawberry.field(description="Its standing in the United Nations.")
 
-    @strawberry.field(description="Opaque id of the node.")
+    @shown("Opaque id of the node.")
     @staticmethod
     def id(state: strawberry.Parent[model.State]) -> strawberry.ID:
         """The global id."""
         return global_id("state", state.id)
 
-    @strawberry.field(description="ISO 3166-1 alpha-3 code; XKX for Kosovo.")
+    @shown("ISO 3166-1 alpha-3 code; XKX for Kosovo.")
     @staticmethod
     def alpha3(state: strawberry.Parent[model.State]) -> str:
         """The State's own id."""
         return state.id
 
-    @strawberry.field(description="The short name.")
+    @shown("The short name.")
     @staticmethod
     def name(
         state: strawberry.Parent[model.State], info: Info, language: Language | None = None
@@ -41,7 +44,7 @@ class State:
         """The name in the language asked for; all three are known for every State."""
         return text_in(state.names, chosen(info, language)) or state.id
 
-    @strawberry.field(description="The formal name, where it differs from the short one.")
+    @shown("The formal name, where it differs from the short one.")
     @staticmethod
     def formal_name(
         state: strawberry.Parent[model.State], info: Info, language: Language | None = None
@@ -49,9 +52,9 @@ class State:
         """The formal name in the language asked for."""
         return text_in(state.formal_names, chosen(info, language))
 
-    @strawberry.field(
-        description="Its parts in processes, all of them or those of one role.",
-        graphql_type=many("Participation"),
+    @shown(
+        "Its parts in processes, all of them or those of one role.",
+        returns=many("Participation"),
     )
     @staticmethod
     def participations(
@@ -61,17 +64,15 @@ class State:
         parts = info.context.view.parts_of_state.get(state.id, [])
         return [part for part in parts if role is None or part.record.role == role]
 
-    @strawberry.field(
-        description="The processes that it chairs or chaired.", graphql_type=many("Chair")
-    )
+    @shown("The processes that it chairs or chaired.", returns=many("Chair"))
     @staticmethod
     def chairs(state: strawberry.Parent[model.State], info: Info) -> list[ChairOf]:
         """In the order of the processes."""
         return info.context.view.chairs_of_state.get(state.id, [])
 
-    @strawberry.field(
-        description="Meetings that pages say were held on its territory.",
-        graphql_type=many("Meeting"),
+    @shown(
+        "Meetings that pages say were held on its territory.",
+        returns=many("Meeting"),
     )
     @staticmethod
     def hosted_meetings(state: strawberry.Parent[model.State], info: Info) -> list[model.Meeting]:

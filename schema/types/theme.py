@@ -4,6 +4,7 @@ import strawberry
 
 from schema.context import Info, chosen, text_in
 from schema.scalars import Language, global_id
+from schema.types.field import shown
 from schema.types.lazy import many, one
 from snapshots import model
 from snapshots.view import FocusOf
@@ -13,19 +14,19 @@ from snapshots.view import FocusOf
 class Theme:
     """Shows a `model.Theme`."""
 
-    @strawberry.field(description="Opaque id of the node.")
+    @shown("Opaque id of the node.")
     @staticmethod
     def id(theme: strawberry.Parent[model.Theme]) -> strawberry.ID:
         """The global id."""
         return global_id("theme", theme.id)
 
-    @strawberry.field(description="Short name in the address of the theme: `labour-migration`.")
+    @shown("Short name in the address of the theme: `labour-migration`.")
     @staticmethod
     def slug(theme: strawberry.Parent[model.Theme]) -> str:
         """The theme's own id."""
         return theme.id
 
-    @strawberry.field(description="The name.")
+    @shown("The name.")
     @staticmethod
     def name(
         theme: strawberry.Parent[model.Theme], info: Info, language: Language | None = None
@@ -33,18 +34,16 @@ class Theme:
         """The name in the language asked for, else in one that it is known in."""
         return text_in(theme.names, chosen(info, language)) or theme.id
 
-    @strawberry.field(
-        description="The processes that list it, with their own words for it.",
-        graphql_type=many("ThemeInProcess"),
+    @shown(
+        "The processes that list it, with their own words for it.",
+        returns=many("ThemeInProcess"),
     )
     @staticmethod
     def focuses(theme: strawberry.Parent[model.Theme], info: Info) -> list[FocusOf]:
         """In the order of the processes."""
         return info.context.view.focuses_of_theme.get(theme.id, [])
 
-    @strawberry.field(
-        description="The processes that list it.", graphql_type=many("Process")
-    )
+    @shown("The processes that list it.", returns=many("Process"))
     @staticmethod
     def processes(theme: strawberry.Parent[model.Theme], info: Info) -> list[model.Process]:
         """In the order of the processes."""
@@ -58,13 +57,13 @@ class ThemeInProcess:
 
     process: None = strawberry.field(description="The process.", graphql_type=one("Process"))
 
-    @strawberry.field(description="The concept.", graphql_type=one("Theme"))
+    @shown("The concept.", returns=one("Theme"))
     @staticmethod
     def theme(focus: strawberry.Parent[FocusOf], info: Info) -> model.Theme:
         """The theme record."""
         return info.context.view.themes[focus.record.theme]
 
-    @strawberry.field(description="The words of the process's page.")
+    @shown("The words of the process's page.")
     @staticmethod
     def words(
         focus: strawberry.Parent[FocusOf], info: Info, language: Language | None = None
@@ -72,7 +71,7 @@ class ThemeInProcess:
         """In the language asked for, else in one that a page has them in."""
         return text_in(focus.record.words, chosen(info, language)) or ""
 
-    @strawberry.field(description="Where it was read.", graphql_type=many("Citation"))
+    @shown("Where it was read.", returns=many("Citation"))
     @staticmethod
     def citations(focus: strawberry.Parent[FocusOf]) -> tuple[model.Citation, ...]:
         """The citations."""

@@ -1,0 +1,22 @@
+"""The decorator that makes a resolver a field, typed as the library's own is not."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import strawberry
+
+Resolver = TypeVar("Resolver", bound=Callable[..., Any])
+
+
+def shown(description: str, returns: Any = None) -> Callable[[Resolver], Resolver]:
+    """A field with its description; `returns` names the GraphQL type where a record is given.
+
+    Resolvers are static methods: their first argument is a record of the snapshot, not an
+    instance of the type that shows it.
+    """
+
+    def decorate(resolver: Resolver) -> Resolver:
+        made = strawberry.field(resolver=resolver, description=description, graphql_type=returns)
+        return cast("Resolver", made)
+
+    return decorate

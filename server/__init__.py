@@ -1,0 +1,1 @@
+"""The edge: settings, HTTP and the command line; the only place that puts the parts together."""

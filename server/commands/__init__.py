@@ -1,0 +1,1 @@
+"""The commands of `iscm`, one a file."""

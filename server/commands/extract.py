@@ -1,0 +1,84 @@
+"""`iscm extract`: what the reader sees on a page, as JSON."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from ingest.errors import IngestError
+from ingest.facts import Json, answer
+from ingest.page import Capture
+from ingest.read import read_page
+from server.commands.manifest import Asked, located, read_manifest
+from server.errors import UsageError
+
+SOME_FAILED = 4
+"""Exit code where some page could not be read; what could be read was printed."""
+
+
+def extract(
+    page: Annotated[
+        Path | None, typer.Argument(help="A saved page, HTML or plain text.", show_default=False)
+    ] = None,
+    url: Annotated[
+        str, typer.Option(help="The address that the page came from.", show_default=False)
+    ] = "",
+    manifest: Annotated[
+        Path | None,
+        typer.Option(help='JSON Lines of {"file", "url"}: read many pages.', show_default=False),
+    ] = None,
+) -> None:
+    """Print what the reader sees on a page as JSON.
+
+    Example: iscm extract page.html --url https://www.iom.int/migration-dialogue-southern-africa-midsa
+
+    Exit codes: 0 all read, 4 some page could not be read (each says why), 2 usage.
+    """
+    failed = False
+    for asked in _asked(page, url, manifest):
+        result = _extract(asked, located(manifest, asked.file) if manifest else Path(asked.file))
+        failed |= "error" in result
+        # One page is for people, many are for programs.
+        indent = None if manifest else 1
+        _print(result, indent)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _asked(page: Path | None, url: str, manifest: Path | None) -> Iterator[Asked]:
+    if manifest is not None and page is None:
+        yield from read_manifest(manifest)
+    elif page is not None and manifest is None and url:
+        yield Asked(str(page), url)
+    else:
+        raise UsageError("name a page and its --url, or a --manifest; see iscm extract --help")
+
+
+def _extract(asked: Asked, file: Path) -> Json:
+    try:
+        body = file.read_bytes()
+        reading = read_page(Capture(url=asked.url, body=body, media_type=asked.media_type))
+    except OSError as error:
+        return _failure(asked, "unreadable-file", error.strerror or str(error))
+    except IngestError as error:
+        return _failure(asked, error.code, str(error))
+    result = answer(asked.file, reading)
+    for issue in result["issues"]:
+        if issue["code"] in ("empty-page", "unknown-family"):
+            sys.stderr.write(f"iscm: {asked.file}: {issue['message']}\n")
+    return result
+
+
+def _failure(asked: Asked, code: str, message: str) -> Json:
+    sys.stderr.write(f"iscm: {asked.file}: {message}\n")
+    return {"file": asked.file, "url": asked.url, "error": {"code": code, "message": message}}
+
+
+def _print(result: Json, indent: int | None) -> None:
+    text = msgspec.json.encode(result)
+    sys.stdout.buffer.write(msgspec.json.format(text, indent=indent) if indent else text)
+    sys.stdout.buffer.write(b"\n")
+    sys.stdout.buffer.flush()

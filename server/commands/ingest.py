@@ -1,0 +1,80 @@
+"""`iscm ingest`: pages in, one checked snapshot published or held."""
+
+import secrets
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from ingest.catalogue import load_catalogue
+from ingest.page import Capture
+from ingest.pipeline import Moment, Outcome, Report
+from ingest.pipeline import ingest as run_ingest
+from server.commands.manifest import located, read_manifest
+from server.errors import UsageError
+from server.settings import load_settings
+from snapshots.stores.address import open_store
+
+HELD = 3
+"""Exit code: the candidate waits for a person; the served version is untouched."""
+SOME_FAILED = 4
+"""Exit code: published, but some pages could not be read."""
+
+
+def ingest(
+    manifest: Annotated[
+        Path, typer.Option(help='JSON Lines of {"file", "url"}: the saved pages to read.')
+    ],
+    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Read pages and publish a new version if they changed and the gate approves.
+
+    Example: iscm ingest --manifest pages.jsonl --store sqlite:///iscm.db
+
+    Exit codes: 0 published or unchanged, 3 held for review, 4 published though some pages failed,
+    2 usage, 1 a bug.
+    """
+    settings = load_settings(store=store)
+    report = run_ingest(
+        _captures(manifest), open_store(settings.store), load_catalogue(), _moment()
+    )
+    _show(report, as_json)
+    if report.outcome is Outcome.HELD:
+        raise typer.Exit(HELD)
+    if report.failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _captures(manifest: Path) -> Iterator[Capture]:
+    for asked in read_manifest(manifest):
+        path = located(manifest, asked.file)
+        try:
+            body = path.read_bytes()
+        except OSError as error:
+            raise UsageError(f"{path}: {error.strerror}") from error
+        yield Capture(url=asked.url, body=body, media_type=asked.media_type, whole=asked.whole)
+
+
+def _moment() -> Moment:
+    at = datetime.now(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+    return Moment(run=f"{at}-{secrets.token_hex(3)}", at=at)
+
+
+def _show(report: Report, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+        return
+    version = f"version {report.version.number}" if report.version else "no version yet"
+    sys.stdout.write(
+        f"run {report.run}: {report.outcome.value}; {version} is served\n"
+        f"{report.pages} pages, {len(report.failures)} failed, {report.issues} issues in the data\n"
+    )
+    for failure in report.failures:
+        sys.stdout.write(f"failed: {failure.message}\n")
+    for finding in report.findings:
+        sys.stdout.write(f"{finding.severity.value}: {finding.message} ({finding.rule})\n")

@@ -1,0 +1,62 @@
+"""`iscm serve`: GraphQL and the web pages."""
+
+import socket
+import sys
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from server.app import create_app
+from server.errors import UsageError
+from server.logs import set_up_logs
+from server.settings import Settings, load_settings
+from snapshots.stores.address import open_store
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on (ISCM_HOST).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one (ISCM_PORT).")] = None,
+    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
+) -> None:
+    """Serve GraphQL and the web pages from the store's served version.
+
+    Example: iscm serve --port 8080 --store sqlite:///iscm.db
+
+    Exit codes: 0 stopped by a signal, 2 the port or the store cannot be used.
+    """
+    settings = load_settings(host=host, port=port, store=store)
+    set_up_logs(settings.log_level, sys.stderr)
+    kept = open_store(settings.store)
+    listener = _listen(settings)
+    app = create_app(settings, kept)
+    address, bound = listener.getsockname()[:2]
+    shown = f"[{address}]" if ":" in address else address
+    version = kept.served()
+    what = f"version {version.number}" if version else "the bundled snapshot (no ingest so far)"
+    sys.stdout.write(
+        f"iscm serves {what} of {kept.address}\n"
+        f"  web pages  http://{shown}:{bound}/\n"
+        f"  GraphQL    http://{shown}:{bound}/graphql\n"
+    )
+    sys.stdout.flush()
+    config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Bind before anything is promised: a port in use is the operator's to choose again."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM
+        )[0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2048)
+    except OSError as error:
+        raise UsageError(
+            f"cannot listen on {settings.host} port {settings.port}: {error.strerror}; "
+            "choose with --host and --port (ISCM_HOST, ISCM_PORT)"
+        ) from error
+    return listener

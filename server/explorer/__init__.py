@@ -1,0 +1,1 @@
+"""The GraphQL explorer: a page for trying queries, made of files of our own only."""

@@ -1,0 +1,1 @@
+import{a}from"./parts/chunk-W2PQ2DDG.js";import"./parts/chunk-EJ2LWXMJ.js";import"./parts/chunk-WZ2KULPF.js";import"./parts/chunk-RPZDKZXK.js";import"./parts/chunk-CE7JVZUX.js";import"./parts/chunk-ZDJNH4II.js";export{a as initialize};
