@@ -19,6 +19,7 @@ class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
     type: ProcessType | None = None
     names: dict[str, str]
     acronyms: dict[str, str] = {}
+    aliases: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     pages: tuple[str, ...]
 

@@ -9,11 +9,15 @@ from typing import Any
 from ingest.dates import DateSpan
 from ingest.found import Doubt
 from ingest.reading import (
+    AgendaValue,
+    ChairValue,
     ContactValue,
     CountValue,
     DateValue,
     DocumentValue,
+    IndexedValue,
     MeetingValue,
+    NoChairValue,
     OrganizationValue,
     Reading,
     StateValue,
@@ -28,7 +32,8 @@ Json = dict[str, Any]
 def facts(reading: Reading) -> Json:
     """The facts of one page."""
     made = {key: make(reading) for key, make in _KEYS.items()}
-    return {key: value for key, value in made.items() if value not in (_ABSENT, [], {})}
+    said = {key: value for key, value in made.items() if value not in (_ABSENT, [], {})}
+    return {key: [] if value is _NONE else value for key, value in said.items()}
 
 
 def answer(file: str, reading: Reading) -> Json:
@@ -48,6 +53,8 @@ class _Absent:
 
 
 _ABSENT = _Absent()
+_NONE = _Absent()
+"""A list that the page says is empty."""
 
 
 def _issue(doubt: Doubt) -> Json:
@@ -75,8 +82,72 @@ def _established(reading: Reading) -> Any:
 
 
 def _declared(reading: Reading) -> Any:
-    counts = [v.number for v in reading.values if isinstance(v, CountValue)]
+    found = reading.of("participating_states_declared")
+    counts = [v.number for v in found if isinstance(v, CountValue)]
     return sum(counts) if counts else _ABSENT
+
+
+def _count(field: str) -> Callable[[Reading], Any]:
+    return lambda reading: next(
+        (v.number for v in reading.of(field) if isinstance(v, CountValue)), _ABSENT
+    )
+
+
+def _first_text(field: str) -> Callable[[Reading], Any]:
+    return lambda reading: next(
+        (v.text for v in reading.of(field) if isinstance(v, TextValue)), _ABSENT
+    )
+
+
+def _chair_current(reading: Reading) -> Any:
+    """Codes, an empty list where the page says that no State is in the chair."""
+    found = reading.of("chairs")
+    current = [v for v in found if isinstance(v, ChairValue) and v.current]
+    if current:
+        return list(dict.fromkeys(v.state for v in current if v.state))
+    return _NONE if any(isinstance(v, NoChairValue) for v in found) else _ABSENT
+
+
+def _chairs_past(reading: Reading) -> list[Json]:
+    made = []
+    for value in reading.of("chairs"):
+        if isinstance(value, ChairValue) and not value.current and value.state:
+            years = {
+                "year": int(value.start[:4]) if value.start else None,
+                "year_end": int(value.end[:4]) if value.end else None,
+            }
+            made.append({"state": value.state, **{k: y for k, y in years.items() if y}})
+    return made
+
+
+def _agenda(reading: Reading) -> list[Json]:
+    """Items under the day, times and session that they share."""
+    made: dict[tuple[str | None, ...], Json] = {}
+    for value in reading.of("agenda"):
+        if isinstance(value, AgendaValue):
+            head = {
+                "date": value.date,
+                "start": value.start,
+                "end": value.end,
+                "session": value.session,
+            }
+            block = {key: one for key, one in head.items() if one is not None}
+            made.setdefault(tuple(head.values()), {**block, "items": []})["items"].append(
+                value.item
+            )
+    return list(made.values())
+
+
+def _processes(reading: Reading) -> list[Json]:
+    return [
+        {
+            key: one
+            for key, one in (("name", v.name), ("acronym", v.acronym), ("status", v.status))
+            if one is not None
+        }
+        for v in reading.of("processes")
+        if isinstance(v, IndexedValue)
+    ]
 
 
 def _texts(field: str) -> Callable[[Reading], list[str]]:
@@ -146,6 +217,8 @@ def _entries(value: DocumentValue) -> list[tuple[str, Json]]:
         "date_kind": value.date_kind,
         "as_written": value.as_written,
         "where": value.where,
+        "role": "subject" if value.subject else None,
+        **value.details,
     }
     document = {key: one for key, one in common.items() if one is not None}
     if not value.symbols:
@@ -175,11 +248,21 @@ def _contacts(kind: str) -> Callable[[Reading], list[str]]:
 
 
 _KEYS: dict[str, Callable[[Reading], Any]] = {
+    "name": _first_text("name"),
+    "acronym": _first_text("acronym"),
+    "series": _first_text("series"),
+    "ordinal": _count("ordinal"),
+    "theme": _first_text("theme"),
+    "replaces": _first_text("replaces"),
+    "periodicity_years": _count("periodicity_years"),
+    "organizers": _organizations("organizers"),
     "type": _type,
     "regions": _texts("regions"),
     "association": _association,
     "established": _established,
     "themes": _themes,
+    "chair_current": _chair_current,
+    "chairs_past": _chairs_past,
     "secretariat": _organizations("secretariat"),
     "participating_states": _codes("participating_states"),
     "participating_states_declared": _declared,
@@ -188,6 +271,8 @@ _KEYS: dict[str, Callable[[Reading], Any]] = {
     "partners": _organizations("partners"),
     "meetings": _meetings,
     "documents": _documents,
+    "agenda": _agenda,
+    "processes": _processes,
     "contact": _contact,
     "websites": _contacts("website"),
     "emails": _contacts("email"),

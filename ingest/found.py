@@ -1,5 +1,7 @@
 """What a page says in its own words, each with the place where it stands."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 
@@ -8,6 +10,8 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 
     words: str
     line: int
+    last: int = 0
+    """The last line, where the words go over several."""
     path: tuple[str, ...] = ()
     rule: str
 
@@ -22,6 +26,10 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     quote: Quote
     kind: str = ""
     """What the heading adds: LATEST for a meeting, past for a chair."""
+    parts: Mapping[str, str] = {}
+    """Pieces that the family could tell apart by their place on the page, in the page's words:
+    `title`, `date`, `place`, `ordinal`… for a meeting; `title`, `type`, `date_kind`… for a
+    document. Without them the normalizer takes `words` apart itself."""
 
 
 class Ignored(msgspec.Struct, frozen=True):

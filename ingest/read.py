@@ -14,7 +14,7 @@ def read_page(capture: Capture) -> Reading:
     """What the page says. Raises NotText or BadAddress; no text at all is too strange for it."""
     outline = read_outline(capture.body, capture.media_type)
     family = _family(family_of(capture.url))
-    found = family.read(outline)
+    found = family.read(outline, capture.url)
     values, doubts = normalize(found)
     if not outline.lines:
         doubts = (Doubt(code="empty-page", message=f"{capture.url} has no words"), *doubts)

@@ -1,5 +1,7 @@
 """What one page says, interpreted: values with the words that they came from."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from ingest.dates import DateSpan
@@ -102,6 +104,28 @@ class DocumentValue(Value, frozen=True, kw_only=True):
     where: str
     """`list` or `prose`."""
     as_written: str | None = None
+    subject: bool = False
+    """Whether the page is this document."""
+    details: Mapping[str, str] = {}
+    """What a masthead says besides: type, body, session, agenda_item, distribution…"""
+
+
+class AgendaValue(Value, frozen=True, kw_only=True):
+    """An item of a meeting's agenda; times as HH:MM, dates ISO, where the page gives them."""
+
+    date: str | None = None
+    start: str | None = None
+    end: str | None = None
+    session: str | None = None
+    item: str
+
+
+class IndexedValue(Value, frozen=True, kw_only=True):
+    """A process that an index page lists."""
+
+    name: str
+    acronym: str | None = None
+    status: str | None = None
     url: str | None = None
 
 

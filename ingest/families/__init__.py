@@ -14,7 +14,8 @@ class Family(msgspec.Struct, frozen=True):
 
     name: str
     """The name that `iscm extract` prints."""
-    read: Callable[[Outline], Found]
+    read: Callable[[Outline, str], Found]
+    """Outline and address → what the page says."""
 
 
 FAMILIES: tuple[Family, ...] = (Family("iom-iscm", iom_process.read),)

@@ -14,6 +14,9 @@ _DATE_OF = re.compile(r"\s?,?\s?(?:of|du|de|del|dated|en date du|,)\s")
 
 def documents(fact: Fact) -> Iterator[DocumentValue]:
     """One value for each document that the words name."""
+    if fact.kind == "title":
+        yield DocumentValue(field="documents", quote=fact.quote, title=fact.words, where="prose")
+        return
     mentions = find_symbols(fact.words)
     if fact.kind == "prose":
         yield from _in_prose(fact, mentions[:1])

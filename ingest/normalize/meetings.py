@@ -34,10 +34,32 @@ class Place(msgspec.Struct, frozen=True):
 
 def meetings(fact: Fact) -> Iterator[MeetingValue | Doubt]:
     """The meeting of an entry; without a date that can be read it stays, undated and doubted."""
-    dates = find_dates(fact.words)
-    date = _own_date(dates)
+    if fact.parts:
+        yield from _from_parts(fact)
+        return
+    date = _own_date(find_dates(fact.words))
     title, place = _around(fact.words, date) if date else (fact.words.strip(_EDGES), Place())
-    yield MeetingValue(
+    yield _meeting(fact, title, date, place)
+    if date is None:
+        yield _undated(fact)
+
+
+def _from_parts(fact: Fact) -> Iterator[MeetingValue | Doubt]:
+    """A meeting whose pieces the family has told apart; `year` completes a date without one."""
+    parts = fact.parts
+    year = int(parts["year"]) if "year" in parts else None
+    date = _own_date(find_dates(parts.get("date", ""), year))
+    place = read_place(parts.get("place", ""))
+    if "venue" in parts:
+        place = Place(place.city, place.state, parts["venue"])
+    yield _meeting(fact, parts.get("title", fact.words), date, place)
+    if date is None and "date" in parts:
+        yield _undated(fact)
+
+
+def _meeting(fact: Fact, title: str, date: DateSpan | None, place: Place) -> MeetingValue:
+    parts = fact.parts
+    return MeetingValue(
         field="meetings",
         quote=fact.quote,
         kind=fact.kind,
@@ -46,9 +68,11 @@ def meetings(fact: Fact) -> Iterator[MeetingValue | Doubt]:
         city=place.city,
         state=place.state,
         venue=place.venue,
+        series=parts.get("series"),
+        ordinal=int(parts["ordinal"]) if "ordinal" in parts else None,
+        subject=parts.get("role") == "subject",
+        announced=parts.get("announced") == "true",
     )
-    if date is None:
-        yield _undated(fact)
 
 
 def _undated(fact: Fact) -> Doubt:
@@ -90,9 +114,10 @@ def read_place(words: str) -> Place:
         return Place(bracketed["city"], state.alpha3, _joined(segments[:-1]))
     if len(segments) > 1 and (state := find_state(segments[-1])):
         return Place(segments[-2], state.alpha3, _joined(segments[:-2]))
-    if load_places().find(segments[-1]):
+    known = load_places().find(segments[-1])
+    if known and not known.also_state:
         return Place(segments[-1], None, _joined(segments[:-1]))
-    if state := find_state(segments[-1]):
+    if state := find_state(segments[-1]):  # Kuwait, Singapore: the State is the safer reading
         return Place(None, state.alpha3, _joined(segments[:-1]))
     return Place(venue=words)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ingest.found import Doubt, Fact, Found
 from ingest.normalize import values
+from ingest.normalize.chairs import chairs
 from ingest.normalize.documents import documents
 from ingest.normalize.meetings import meetings
 from ingest.normalize.states import states
@@ -25,8 +26,19 @@ NORMALIZERS: dict[str, Normalizer] = {
     "observer_organizations": values.organization,
     "partners": values.organization,
     "secretariat": values.organization,
+    "chairs": chairs,
     "meetings": meetings,
     "documents": documents,
+    "name": values.text,
+    "acronym": values.text,
+    "series": values.text,
+    "ordinal": values.count,
+    "theme": values.text,
+    "replaces": values.text,
+    "periodicity_years": values.count,
+    "organizers": values.organization,
+    "agenda": values.agenda,
+    "processes": values.indexed,
     "links": values.text,
     "contact": values.contact,
 }

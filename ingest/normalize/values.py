@@ -7,9 +7,11 @@ from ingest.dates import read_date
 from ingest.found import Doubt, Fact
 from ingest.normalize.states import find_state
 from ingest.reading import (
+    AgendaValue,
     ContactValue,
     CountValue,
     DateValue,
+    IndexedValue,
     OrganizationValue,
     StateValue,
     TextValue,
@@ -30,6 +32,10 @@ _REGIONS = re.compile(
     re.I,
 )
 _BETWEEN_REGIONS = re.compile(r"\s*[-–—]\s*|\s*[,;/]\s*|\s+(?:and|et|y)\s+")
+_DIRECTIONS = re.compile(
+    r"\b(North|South|East|West|Central)\s(?:and|&)\s(North|South|East|West|Central)\s(\w+)"
+)
+"""North and Central America are two regions that share a word."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NONE = re.compile(r"none|aucune?|ning[uú]na?|n/?a", re.I)
 
@@ -58,7 +64,7 @@ def regions(fact: Fact) -> Iterator[Value]:
 
 
 def _regions(fact: Fact, words: str) -> Iterator[Value]:
-    for region in _BETWEEN_REGIONS.split(words.strip()):
+    for region in _BETWEEN_REGIONS.split(_DIRECTIONS.sub(r"\1 \3 and \2 \3", words.strip())):
         if region:
             yield TextValue(field="regions", quote=fact.quote, text=region.strip())
 
@@ -86,6 +92,33 @@ def established(fact: Fact) -> Iterator[Value | Doubt]:
 def count(fact: Fact) -> Iterator[Value]:
     """A number that the family has already isolated."""
     yield CountValue(field=fact.field, quote=fact.quote, number=int(fact.words))
+
+
+def agenda(fact: Fact) -> Iterator[Value]:
+    """An agenda item with the day, times and session that stand above it."""
+    parts = fact.parts
+    span = read_date(parts.get("date", ""))
+    yield AgendaValue(
+        field="agenda",
+        quote=fact.quote,
+        date=span.start if span else None,
+        start=parts.get("start"),
+        end=parts.get("end"),
+        session=parts.get("session"),
+        item=fact.words,
+    )
+
+
+def indexed(fact: Fact) -> Iterator[Value]:
+    """A process of an index page."""
+    yield IndexedValue(
+        field="processes",
+        quote=fact.quote,
+        name=fact.words,
+        acronym=fact.parts.get("acronym"),
+        status=fact.parts.get("status"),
+        url=fact.parts.get("url"),
+    )
 
 
 def text(fact: Fact) -> Iterator[Value]:

@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from ingest.errors import IngestError
+from ingest.explain import explain as explain_page
 from ingest.facts import Json, answer
 from ingest.page import Capture
 from ingest.read import read_page
@@ -30,6 +31,9 @@ def extract(
         Path | None,
         typer.Option(help='JSON Lines of {"file", "url"}: read many pages.', show_default=False),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show each line and what was made of it.")
+    ] = False,
 ) -> None:
     """Print what the reader sees on a page as JSON.
 
@@ -37,6 +41,8 @@ def extract(
 
     Exit codes: 0 all read, 4 some page could not be read (each says why), 2 usage.
     """
+    if explain:
+        raise typer.Exit(_explain(_asked(page, url, manifest), manifest))
     failed = False
     for asked in _asked(page, url, manifest):
         result = _extract(asked, located(manifest, asked.file) if manifest else Path(asked.file))
@@ -70,6 +76,26 @@ def _extract(asked: Asked, file: Path) -> Json:
         if issue["code"] in ("empty-page", "unknown-family"):
             sys.stderr.write(f"iscm: {asked.file}: {issue['message']}\n")
     return result
+
+
+def _explain(pages: Iterator[Asked], manifest: Path | None) -> int:
+    """Print every line of every page with what was made of it; the exit code."""
+    failed = False
+    for asked in pages:
+        file = located(manifest, asked.file) if manifest else Path(asked.file)
+        try:
+            capture = Capture(url=asked.url, body=file.read_bytes(), media_type=asked.media_type)
+            rows = explain_page(capture)
+        except (OSError, IngestError) as error:
+            sys.stderr.write(f"iscm: {asked.file}: {error}\n")
+            failed = True
+            continue
+        sys.stdout.write(f"{asked.file} ({asked.url})\n")
+        for row in rows:
+            sys.stdout.write(f"{row.line:>5}  {row.text}\n")
+            for made in row.made:
+                sys.stdout.write(f"       → {made}\n")
+    return SOME_FAILED if failed else 0
 
 
 def _failure(asked: Asked, code: str, message: str) -> Json:

@@ -1,0 +1,1 @@
+"""What stands under a label: one reader for each kind of section."""

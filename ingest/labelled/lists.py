@@ -1,0 +1,182 @@
+"""Readers of sections that hold a list."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.found import Fact
+from ingest.labelled.made import (
+    NAME_LENGTH,
+    Made,
+    Reader,
+    empty,
+    entry_fact,
+    ignored,
+    is_enumerated,
+    is_sentence,
+    label_line,
+    quote,
+    stripped,
+    with_value,
+)
+from ingest.outline.lines import Line
+from ingest.prose.read import read_line
+from ingest.prose.states import is_list_of_states, names_in
+from ingest.prose.themes import listed_in_sentence
+from ingest.sections import Entry, Section
+
+_COUNT = re.compile(r"(?<!\d)(\d{1,3})(?!\d)")
+_COUNT_LINE = re.compile(r"\d{1,3}\s+[^\W\d]+(?:\s[^\W\d]+)?")
+_FOCUS = re.compile(
+    r"\b(?:focus(?:es|ed)? on|concentrates on|porte(?:nt)? sur|se concentre(?:nt)? sur|"
+    r"se centran? en)\s(?P<list>[^.]{5,400})",
+    re.I,
+)
+_PRESENT = re.compile(
+    r"(?P<names>[^.]{3,200}?)\s(?:were|was|have been|has been|attend\w*|participat\w+)\s"
+)
+_NOTHING = re.compile(
+    r"(?:under discussion|none|n/a|to be (?:confirmed|determined)|tbc|no aplica|aucune?|ninguno)"
+    r"\.?",
+    re.I,
+)
+
+
+def texts(field: str, rule: str, kind: str = "") -> Reader:
+    """Reads one value an entry; sentences around the list are prose."""
+
+    def read_list(section: Section) -> Made:
+        values, others = list_entries(section)
+        yield label_line(section)
+        for entry in values:
+            yield entry_fact(section, stripped(entry), field, rule, kind)
+        yield from around(section, others)
+        if not values:
+            yield empty(section, field)
+
+    return read_list
+
+
+def themes(section: Section) -> Made:
+    """Themes: a list, or where the entries are statements, the list inside one of them."""
+    values, others = list_entries(section)
+    told = [entry for entry in values if not entry.item and not _is_short(entry)]
+    values, others = [entry for entry in values if entry not in told], others + told
+    yield label_line(section)
+    inside = [(entry, found) for entry in values if (found := _FOCUS.search(entry.text))]
+    if inside:
+        for entry, found in inside:
+            yield from _enumerated_themes(section, entry, found["list"])
+        told = [entry for entry in values if entry not in [one for one, _ in inside]]
+        yield from around(section, told + others)
+        return
+    for entry in values:
+        yield entry_fact(section, stripped(entry), "themes", "theme in the list")
+    yield from around(section, others)
+    if not values:
+        yield empty(section, "themes")
+
+
+def _enumerated_themes(section: Section, entry: Entry, words: str) -> Iterator[Fact]:
+    for theme in listed_in_sentence(words):
+        said = quote(section, entry.line, entry.text, "theme named in a sentence")
+        yield Fact(field="themes", words=theme, quote=said)
+
+
+def around(section: Section, others: list[Entry]) -> Made:
+    """What stands around a list, read as prose."""
+    for entry in others:
+        for line in entry.lines:
+            yield from read_line(section.path, line)
+
+
+def list_entries(section: Section) -> tuple[list[Entry], list[Entry]]:
+    """The entries of the list, and what stands around it.
+
+    Where anything has a bullet, an entry without one counts only between two that have one (it
+    lost its own). Where nothing has, numbered entries are the list if there are any, else all
+    that is no sentence.
+    """
+    found = with_value(section)
+    bulleted = [n for n, entry in enumerate(found) if entry.item]
+    numbered = not bulleted and any(map(is_enumerated, found))
+    values: list[Entry] = []
+    others: list[Entry] = []
+    for n, entry in enumerate(found):
+        if bulleted:
+            lost = bulleted[0] < n < bulleted[-1] and not is_enumerated(entry)
+            listed = entry.item or (lost and _is_name(entry))
+        else:
+            listed = is_enumerated(entry) if numbered else _is_name(entry)
+        heading = entry.text.endswith(":") or _NOTHING.fullmatch(entry.text) is not None
+        (values if listed and not heading else others).append(entry)
+    return values, others
+
+
+def _is_name(entry: Entry) -> bool:
+    return not is_sentence(entry)
+
+
+def _is_short(entry: Entry) -> bool:
+    """A theme without bullet is shorter than a sentence, or closed like a part of a list."""
+    closed = entry.text.endswith((";", ","))
+    return len(entry.text) <= NAME_LENGTH or closed or is_enumerated(entry)
+
+
+def participants(section: Section) -> Made:
+    """Member States, and the number that the page declares."""
+    yield label_line(section)
+    counted, listed = _declared(section)
+    if counted is not None:
+        count, line = counted
+        yield Fact(
+            field="participating_states_declared",
+            words=str(count),
+            quote=quote(section, line.number, line.text, "number in the label"),
+        )
+    yield from _states("participating_states", section, listed)
+
+
+def _declared(section: Section) -> tuple[tuple[int, Line] | None, list[Entry]]:
+    """The number that the page states, in or before the label or on the line below it."""
+    listed = with_value(section)
+    if section.label.number is not None:
+        return (section.label.number, section.line), listed
+    for remark in section.label.remarks:
+        if found := _COUNT.search(remark):
+            return (int(found[1]), section.line), listed
+    if listed and _COUNT_LINE.fullmatch(listed[0].text):
+        found = _COUNT.search(listed[0].text)
+        return (int(found[1]), listed[0].lines[0]) if found else None, listed[1:]
+    return None, listed
+
+
+def states(field: str) -> Reader:
+    """Reads a list of States of one role."""
+
+    def read_states(section: Section) -> Made:
+        yield label_line(section)
+        yield from _states(field, section, with_value(section))
+
+    return read_states
+
+
+def _present(field: str, section: Section, entry: Entry) -> Made:
+    """A sentence in a list: "The Netherlands and the United States were present at…"."""
+    found = _PRESENT.match(entry.text)
+    names = names_in(found["names"]) if found and field == "observer_states" else ()
+    for name in names:
+        said = quote(section, entry.line, entry.text, "State named in a sentence")
+        yield Fact(field=field, words=name, quote=said)
+    if not names:
+        for line in entry.lines:
+            yield from read_line(section.path, line)
+
+
+def _states(field: str, section: Section, listed: list[Entry]) -> Made:
+    for entry in listed:
+        if _NOTHING.fullmatch(entry.text) or _COUNT_LINE.match(entry.text):
+            yield from ignored(entry.lines, "no name")
+        elif is_sentence(entry) and not is_list_of_states(entry.text):
+            yield from _present(field, section, entry)
+        else:
+            yield entry_fact(section, entry, field, "name in the list")

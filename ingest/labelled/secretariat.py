@@ -1,0 +1,60 @@
+"""Readers of sections about the secretariat and other bodies of a process."""
+
+from ingest.found import Fact
+from ingest.labelled.made import (
+    NAME_LENGTH,
+    Made,
+    empty,
+    entry_fact,
+    ignored,
+    is_sentence,
+    label_line,
+    quote,
+    stripped,
+    with_value,
+)
+from ingest.outline.lines import Line
+from ingest.prose.secretariat import secretariats
+from ingest.sections import Entry, Section
+
+
+def secretariat(section: Section) -> Made:
+    """The bodies that are named, alone on a line or by a sentence."""
+    yield label_line(section)
+    listed = with_value(section)
+    for entry in listed:
+        yield from _entry(section, entry)
+    if not listed and section.label.remarks:
+        yield entry_fact(section, _label_itself(section), "secretariat", "name with a remark")
+    elif not listed:
+        yield empty(section, "secretariat")
+
+
+def _label_itself(section: Section) -> Entry:
+    """A line that only looks like a label: "Technical Secretariat (IOM gives support)"."""
+    return Entry(text=section.line.text, lines=(section.line,))
+
+
+def _entry(section: Section, entry: Entry) -> Made:
+    named = secretariats(entry.text)
+    for name in named:
+        said = quote(section, entry.line, entry.text, "secretariat named in a sentence")
+        yield Fact(field="secretariat", words=name, quote=said)
+    if not named and not is_sentence(entry) and len(entry.text) <= 2 * NAME_LENGTH:
+        yield entry_fact(section, stripped(entry), "secretariat", "line under its label")
+    elif not named:
+        yield from ignored(entry.lines, "prose")
+
+
+def bodies(section: Section) -> Made:
+    """Working groups and committees are no facts of ours; a sentence may name the secretariat."""
+    yield label_line(section)
+    for line in section.lines:
+        yield from _body(section, line)
+
+
+def _body(section: Section, line: Line) -> Made:
+    yield from ignored((line,), f"under {section.label.words}")
+    for name in secretariats(line.text):
+        said = quote(section, line.number, line.text, "secretariat in prose")
+        yield Fact(field="secretariat", words=name, quote=said)

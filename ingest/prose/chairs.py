@@ -1,0 +1,47 @@
+"""Sentences about the chair."""
+
+import re
+from collections.abc import Iterator
+
+_NO_CHAIR = re.compile(
+    r"\bno\s(?:permanent\s|formal\s|fixed\s|current\s)?(?:chair|presidency|chairing)\b|"
+    r"\bno country chairs\b|\bno formal chair|\bpas de présidence\b|\bsin presidencia\b",
+    re.I,
+)
+_NAME = r"(?:the\s)?[A-ZÉÎ][\w’'.-]*(?:\s(?:of|and|the|de|du|la|[A-ZÉ][\w’'.-]*)){0,5}"
+_CURRENT = (
+    re.compile(
+        rf"(?P<one>{_NAME})\s(?:has been|is)\s(?:its|the)\s(?:current\s)?chair\b"
+        rf"(?:\s(?:and|with)\s(?P<two>{_NAME})\s(?:its|the|as)\s(?:its\s)?co-chair)?",
+    ),
+    re.compile(
+        rf"\bchaired by\s(?P<one>{_NAME}?)(?:,?\s(?:and\s)?co-chaired by\s(?P<two>{_NAME}))?"
+        r"(?=\s(?:since|and co)|[.,;]|$)"
+    ),
+    re.compile(rf"(?P<one>{_NAME})\sis the current [Cc]hair\b"),
+)
+_RECENT = re.compile(
+    r"(?:countries|States) have (?:recently |previously )?chaired [^:]{2,60}:\s*(?P<list>.{3,1500})"
+)
+
+
+def says_no_chair(text: str) -> bool:
+    """Whether the words say that no State is in the chair."""
+    return _NO_CHAIR.search(text) is not None
+
+
+def current_chairs(text: str) -> tuple[str, ...]:
+    """The names that a sentence puts into the chair, the co-chair behind the chair."""
+    for pattern in _CURRENT:
+        found = pattern.search(text)
+        if found:
+            names = found.groupdict()
+            return tuple(name for name in (names["one"], names.get("two")) if name)
+    return ()
+
+
+def past_chairs(text: str) -> Iterator[str]:
+    """The list behind "have recently chaired the process:"."""
+    found = _RECENT.search(text)
+    if found:
+        yield found["list"]

@@ -1,0 +1,77 @@
+"""One line of prose → whatever its sentences say; all facts here carry "in prose" in their rule."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from ingest.found import Fact, Ignored, Quote
+from ingest.outline.lines import Line
+from ingest.prose.chairs import current_chairs, past_chairs, says_no_chair
+from ingest.prose.documents import symbols_in, titles_in
+from ingest.prose.secretariat import bare_secretariat, secretariats
+from ingest.prose.states import state_lists
+from ingest.prose.type import told_type
+
+IN_PROSE = "in prose"
+"""What the rules of these facts end with; labelled facts of the same field replace them."""
+_LONGEST = 20_000
+"""Characters of one line that are looked at; no sentence of a page is that long."""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a sentence says."""
+
+    field: str
+    words: str
+    rule: str
+    kind: str = ""
+
+
+def read_line(path: tuple[str, ...], line: Line) -> Iterator[Fact | Ignored]:
+    """The facts of a line; the line itself is prose."""
+    text = line.text[:_LONGEST]
+    yield Ignored(line.number, "prose")
+    for listen in _LISTENERS:
+        for said in listen(text):
+            rule = f"{said.rule} {IN_PROSE}"
+            quote = Quote(words=said.words, line=line.number, path=path, rule=rule)
+            yield Fact(field=said.field, words=said.words, quote=quote, kind=said.kind)
+
+
+def _type(text: str) -> Iterator[Said]:
+    kind = told_type(text)
+    if kind is not None:
+        yield Said("type", kind, "type")
+
+
+def _documents(text: str) -> Iterator[Said]:
+    yield from (Said("documents", clause, "symbol", "prose") for clause in symbols_in(text))
+    yield from (Said("documents", title, "adopted title", "title") for title in titles_in(text))
+
+
+def _chairs(text: str) -> Iterator[Said]:
+    yield from (Said("chairs", name, "chair", "current") for name in current_chairs(text))
+    yield from (Said("chairs", names, "past chairs", "past") for names in past_chairs(text))
+    if says_no_chair(text):
+        yield Said("chairs", text, "no chair", "none")
+
+
+def _states(text: str) -> Iterator[Said]:
+    for found in state_lists(text):
+        yield from (Said(found.field, name, "name in a list") for name in found.names)
+
+
+def _secretariat(text: str) -> Iterator[Said]:
+    yield from (Said("secretariat", name, "secretariat") for name in secretariats(text))
+    bare = bare_secretariat(text)
+    if bare is not None:
+        yield Said("secretariat", bare, "name on a line of its own", "bare")
+
+
+_LISTENERS: tuple[Callable[[str], Iterator[Said]], ...] = (
+    _type,
+    _documents,
+    _chairs,
+    _states,
+    _secretariat,
+)

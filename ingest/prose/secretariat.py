@@ -1,0 +1,61 @@
+"""Sentences and bare lines about the secretariat."""
+
+import re
+
+from ingest.vocabulary.organizations import load_organizations
+
+_NONE = re.compile(
+    r"\bno\s(?:official\s|formal\s|permanent\s)?secretariat|still being discussed", re.I
+)
+_WORD = re.compile(r"[Ss]ecretariat|[Ss]upport [Uu]nit|[Ss]ecretaría|[Ss]ecrétariat")
+_BODY = r"(?:the\s)?(?P<body>[A-ZÉÎ][^.,;:]{1,140}?(?:\s?\([A-Z][\w-]*\))?)"
+_PART = r"(?:the\s)?[A-Z][\w ]{1,30}?"
+_UNIT = r"(?P<unit>(?:[A-Z][\w’'-]*\s){1,5}(?:Secretariat|Support Unit))"
+_SECRETARIAT = r"(?:[A-Za-z]\w+\s){0,3}[Ss]ecretariat"
+_END = r"(?=\swith\b|\sand\b|\sin\b|[.,;]|$)"
+_PATTERNS = (
+    re.compile(
+        rf"(?P<list>(?:{_PART}(?:,\s(?:and\s)?|\sand\s)){{1,4}}{_PART})\sforms?\sthe\s{_SECRETARIAT}"
+    ),
+    re.compile(rf"\bhosts?\sthe\s{_UNIT}"),
+    re.compile(rf"{_BODY}\s(?:administratively\s)?(?:hosts?|provides?)\sthe\s{_SECRETARIAT}"),
+    re.compile(
+        rf"(?:^|[.]\s?){_BODY}\s(?:acts?|serves?)\s(?:ad interim\s)?as\s(?:the\s)?{_SECRETARIAT}"
+    ),
+    re.compile(rf"\b{_BODY}\sis\sthe\s(?:technical\s)?secretariat\b"),
+    re.compile(rf"\b(?:run|hosted|provided|managed|ensured|assured)\sby\s{_BODY}{_END}"),
+    re.compile(
+        rf"[Ss]ecretariat\swas\s(?:created|set up|established)\s(?:in|within)\s{_BODY}{_END}"
+    ),
+    re.compile(r"\bThe\s(?P<unit>(?:[A-Z][\w’'-]*\s){1,5}(?:Secretariat|Support Unit)),\s"),
+)
+_BARE = re.compile(
+    r"(?:[A-ZÉ][\w’'-]*\s){0,6}(?:General\s|Technical\s)?Secretariat(?:\s?\([^()]{2,90}\))?"
+)
+
+
+def secretariats(text: str) -> tuple[str, ...]:
+    """The bodies that a sentence names as secretariat; none where it says that there is none."""
+    if _NONE.search(text) or not _WORD.search(text):
+        return ()
+    for pattern in _PATTERNS:
+        found = pattern.search(text)
+        if found:
+            groups = found.groupdict()
+            if "list" in groups:
+                return _several(groups["list"])
+            return (str(groups.get("unit") or groups.get("body")).strip(),)
+    return ()
+
+
+def bare_secretariat(text: str) -> str | None:
+    """A line that is nothing but a secretariat's name, or an organization's."""
+    line = text.strip(" .")
+    if _BARE.fullmatch(line):
+        return line
+    return line if load_organizations().find(line) else None
+
+
+def _several(words: str) -> tuple[str, ...]:
+    pieces = re.split(r",\s(?:and\s)?|\sand\s", words.strip())
+    return tuple(re.sub(r"^the\s", "", piece.strip()) for piece in pieces if piece.strip())

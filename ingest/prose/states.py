@@ -1,0 +1,71 @@
+"""Lists of States inside sentences: "RCM Member States are: Belize, Canada…"."""
+
+import re
+
+import msgspec
+
+from ingest.normalize.states import split_states
+
+_ROLES = (
+    (
+        "observer_states",
+        re.compile(
+            r"\b(?:observer status|observer (?:states|countries)|estados observadores|"
+            r"États observateurs)\b[^.:;]{0,80}?:\s*(?P<list>[^.|]{5,1500})",
+            re.I,
+        ),
+    ),
+    (
+        "participating_states",
+        re.compile(
+            r"\b(?:member(?:s| states| countries)|participants?|participating (?:states|countries)|"
+            r"signatories|are members|pays (?:membres|participants)|"
+            r"États (?:membres|participants)|países miembros|estados miembros|gobiernos de)\b"
+            r"(?P<between>[^.:;]{0,160}?)(?::| are\b:?| include\b:?)\s*(?P<list>[^.|]{5,1500})",
+            re.I,
+        ),
+    ),
+)
+_OTHER = re.compile(
+    r"found(?:ing|ed)|former|chaired|steering|working group|attend|present|suspended|committee|"
+    r"fondat|fundador|asist",
+    re.I,
+)
+_FEWEST = 3
+
+
+class StateList(msgspec.Struct, frozen=True):
+    """A list of States in a sentence."""
+
+    field: str
+    names: tuple[str, ...]
+
+
+def state_lists(text: str) -> tuple[StateList, ...]:
+    """The lists that a sentence introduces, if every name in them is a State's."""
+    made: list[StateList] = []
+    for field, pattern in _ROLES:
+        for found in pattern.finditer(text):
+            before = text[max(0, found.start() - 60) : found.start("list")]
+            names = names_in(found["list"])
+            if not _OTHER.search(before) and len(names) >= _FEWEST:
+                made.append(StateList(field, names))
+    return tuple(made)
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The State names of a comma list, or nothing if one of them is no State's name."""
+    pieces = [piece.strip(" *") for piece in re.split(r"[,;]", words) if piece.strip(" *")]
+    made: list[str] = []
+    for piece in pieces:
+        bare = re.sub(r"^(?:and|et|y|e)\s", "", piece)
+        split = split_states(bare)
+        if any(entry is None for _, entry in split):
+            return ()
+        made += [name for name, _ in split]
+    return tuple(made)
+
+
+def is_list_of_states(text: str) -> bool:
+    """Whether a line is nothing but names of States with commas between them."""
+    return "," in text and len(names_in(text.rstrip(" ."))) >= _FEWEST
