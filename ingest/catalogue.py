@@ -1,15 +1,25 @@
 """The catalogue: which processes there are and which pages tell of them."""
 
 import tomllib
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from ingest.errors import CatalogueError, UnknownPage
-from snapshots.model import ProcessType
+from ingest.vocabulary.keys import key
+from snapshots.model import ProcessStatus, ProcessType
+
+# Further hosts on which a publisher keeps the very pages of its first one. Copies that others keep
+# are not of this kind: they are refused.
+_SECOND_HOSTS: Final = {
+    "static.un.org": "un.org",
+    "unpopulation.org": "un.org",
+    "preview.gfmd.org": "gfmd.org",
+}
 
 
 class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,9 +27,11 @@ class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     type: ProcessType | None = None
+    status: ProcessStatus = ProcessStatus.ACTIVE
     names: dict[str, str]
     acronyms: dict[str, str] = {}
     aliases: tuple[str, ...] = ()
+    """Other and former names, nicknames, further acronyms, of any language."""
     replaces: tuple[str, ...] = ()
     pages: tuple[str, ...]
 
@@ -30,14 +42,11 @@ class Catalogue:
     def __init__(self, processes: tuple[CatalogueProcess, ...]) -> None:
         self.processes = processes
         self._by_id = {process.id: process for process in processes}
-        self._by_page: dict[str, CatalogueProcess] = {}
         if len(self._by_id) < len(processes):
             raise CatalogueError("two processes of the catalogue share an id")
-        for process in processes:
-            for page in process.pages:
-                other = self._by_page.setdefault(address_key(page), process)
-                if other is not process:
-                    raise CatalogueError(f"{page} stands under {other.id} and {process.id}")
+        self._by_page = _claims(processes, lambda process: process.pages, address_key)
+        self._by_name = _claims(processes, _names, key)
+        self._by_acronym = _claims(processes, _acronyms, str)
 
     def process(self, slug: str) -> CatalogueProcess:
         """The process with the id; raises KeyError."""
@@ -50,11 +59,58 @@ class Catalogue:
         except KeyError:
             raise UnknownPage(url) from None
 
+    def named(self, words: str) -> CatalogueProcess | None:
+        """The process of which the words are a name or an acronym, as a whole; never a guess.
+
+        Names are found without regard to case, accents and punctuation, acronyms only as written:
+        "ADD" is the Abu Dhabi Dialogue, "add" is a word.
+        """
+        return self._by_acronym.get(words.strip()) or self._by_name.get(key(words))
+
+
+def _claims(
+    processes: Iterable[CatalogueProcess],
+    words_of: Callable[[CatalogueProcess], Iterable[str]],
+    key_of: Callable[[str], str],
+) -> dict[str, CatalogueProcess]:
+    """The process of each key; raises CatalogueError where two processes claim one."""
+    made: dict[str, CatalogueProcess] = {}
+    for process in processes:
+        for words in words_of(process):
+            other = made.setdefault(key_of(words), process)
+            if other is not process:
+                raise CatalogueError(f"{words} stands under {other.id} and {process.id}")
+    return made
+
+
+def _names(process: CatalogueProcess) -> Iterator[str]:
+    """Every name, alone and with every other name or acronym in brackets behind it."""
+    other_names = (alias for alias in process.aliases if not _is_acronym(alias))
+    names = (*process.names.values(), *other_names)
+    yield from names
+    for name in names:
+        for other in (*names, *_acronyms(process)):
+            yield f"{name} ({other})"
+
+
+def _acronyms(process: CatalogueProcess) -> Iterator[str]:
+    yield from process.acronyms.values()
+    yield from filter(_is_acronym, process.aliases)
+
+
+def _is_acronym(words: str) -> bool:
+    """Whether every word has two capitals or more: HLD, MiD-IGAD, AU HoAI."""
+    return all(sum(letter.isupper() for letter in word) > 1 for word in words.split())
+
 
 def address_key(url: str) -> str:
-    """One key for the addresses of one page: scheme, `www.`, query and last slash do not count."""
+    """One key for the addresses of one page: scheme, `www.`, query and last slash do not count.
+
+    Nor does it matter on which of its hosts the publisher keeps the page.
+    """
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").replace("iom.ch", "iom.int")
+    host = _SECOND_HOSTS.get(host, host)
     return host + unquote(parts.path).rstrip("/").lower()
 
 
@@ -77,8 +133,10 @@ def _process(table: dict[str, Any]) -> CatalogueProcess:
     return CatalogueProcess(
         id=table["id"],
         type=ProcessType(table["type"]) if "type" in table else None,
+        status=ProcessStatus(table.get("status", ProcessStatus.ACTIVE)),
         names=by_language["name"],
         acronyms=by_language["acronym"],
+        aliases=tuple(table.get("aliases", ())),
         replaces=tuple(table.get("replaces", ())),
         pages=tuple(table["pages"]),
     )

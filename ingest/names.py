@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ingest.catalogue import load_catalogue
+from ingest.catalogue import CatalogueProcess, load_catalogue
 from ingest.errors import UnknownPage
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
@@ -44,6 +44,8 @@ _VERB = re.compile(
     r"est|a vu|sont|ont|fut|es|fue|nació|son)\s"
 )
 _WORD_BEGINS = re.compile(r"(?<![^\W_])(?=[^\W_])")
+_TELLING = 12
+"""Letters of a name that is not met by chance."""
 _EARLY = 12
 """Lines behind the first label in which a page introduces its subject."""
 
@@ -58,8 +60,8 @@ class Known(msgspec.Struct, frozen=True):
 
 def names_of_page(title_lines: Iterable[Line], prose: Iterable[Line], url: str) -> Iterator[Fact]:
     """At most one fact for the name and one for the acronym."""
-    known = _known(url)
     titles, first = list(title_lines), list(prose)[:_EARLY]
+    known = _known(url, [*titles, *first])
     name = _known_name([*titles, *first], known) or _titled(titles) or _introduced(first)
     if name is not None:
         yield _fact("name", *name)
@@ -70,11 +72,15 @@ def names_of_page(title_lines: Iterable[Line], prose: Iterable[Line], url: str) 
         yield _fact("acronym", *acronym)
 
 
-def _known(url: str) -> Known:
+def _known(url: str, lines: list[Line]) -> Known:
+    """What the catalogue has for the address, else for the process that the page names first."""
     try:
         process = load_catalogue().process_of(url)
     except UnknownPage:
-        return Known()
+        named = _first_named(lines)
+        if named is None:
+            return Known()
+        process = named
     return Known(
         names=tuple(process.names.values()),
         nicknames=process.aliases,
@@ -85,6 +91,21 @@ def _known(url: str) -> Known:
 def _fact(field: str, line: Line, words: str) -> Fact:
     rule = f"{field} in the title or the first sentences"
     return Fact(field=field, words=words, quote=Quote(words=words, line=line.number, rule=rule))
+
+
+def _first_named(lines: list[Line]) -> CatalogueProcess | None:
+    """The process that a page of another site speaks of: the longest name on the first line."""
+    for line in lines:
+        folded = key(line.text)
+        found = [
+            (len(name), process)
+            for process in load_catalogue().processes
+            for name in (*process.names.values(), *process.aliases)
+            if len(key(name)) >= _TELLING and key(name) in folded
+        ]
+        if found:
+            return max(found, key=lambda pair: pair[0])[1]
+    return None
 
 
 _Place = tuple[Line, str]
@@ -184,9 +205,9 @@ def _bracketed(lines: list[Line], name: _Place | None) -> _Place | None:
         bracket = _BRACKET.match(rest)
         if bracket and (acronym := _acronym_of(bracket["inside"])):
             return one, acronym
-        alternative = _OR.match(rest)
-        if alternative and _ACRONYM.fullmatch(alternative["other"]):
-            return one, alternative["other"]
+        alternative = _OR.match(rest, bracket.end() if bracket else 0)
+        if alternative and (acronym := _acronym_of(alternative["other"])):
+            return one, acronym
     return None
 
 

@@ -186,6 +186,7 @@ _READERS: dict[str, Reader] = {
     "secretariat": secretariat,
     "bodies": bodies,
     "participants": participants,
+    "participants_group": states("participating_states"),
     "observers": texts("observers", "name in the list"),
     "observer_states": states("observer_states"),
     "observer_organizations": texts("observer_organizations", "name in the list"),

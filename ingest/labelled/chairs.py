@@ -21,7 +21,8 @@ def chairs(kind: str) -> Reader:
         yield label_line(section)
         told = False
         for entry in with_value(section):
-            if told and not is_list_of_states(entry.text):
+            beside = bool(section.label.value)
+            if told and (beside or not is_list_of_states(entry.text)):
                 yield from _prose(section, entry)
             else:
                 yield from _chair(section, entry, kind)

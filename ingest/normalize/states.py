@@ -9,8 +9,10 @@ from ingest.vocabulary.states import StateEntry, load_states
 
 _STATUS = re.compile(r"\s*[(\[](?:observ\w+|suspend\w+|guest|\*)[)\]]\s*|\s*\*+$", re.I)
 _OBSERVER = re.compile(r"\s*\(\s*observ[^)]{0,20}\)", re.I)
+_COMMAS = re.compile(r"\s*[,;]\s*")
+_LEADING_AND = re.compile(r"^(?:and|et|y|e)\s")
 _AND = re.compile(r"\s+(?:and|et|y|&)\s+")
-_SEPARATORS = re.compile(r"\s*[,;/’]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
+_SEPARATORS = re.compile(r"\s*[/’]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
 _BRACKETED_YEARS = re.compile(r"\s*\([^)]*\d{4}[^)]*\)")
 
 
@@ -50,26 +52,38 @@ def unknown_state(words: str, field: str, quote: Quote) -> Doubt:
     )
 
 
-def split_states(words: str) -> tuple[tuple[str, StateEntry | None], ...]:
-    """The names in an entry: one, several run together, or several with separators."""
-    states = load_states()
-    if whole := states.find(words):
+Names = tuple[tuple[str, StateEntry | None], ...]
+
+
+def split_states(words: str) -> Names:
+    """The names in an entry: one, several run together, or several with separators.
+
+    Tried in the order of certainty: one name, a list with commas, names without separators, two
+    names with "and" between them, any other separator. Words that none of these explains come
+    back whole, without a State.
+    """
+    if whole := load_states().find(words):
         return ((words, whole),)
-    bare = _STATUS.sub(" ", words).strip()
-    segments = states.segment(bare)
+    bare = _STATUS.sub(" ", words).strip(" .")
+    pieces = [piece for piece in _COMMAS.split(bare) if piece]
+    if len(pieces) > 1:
+        return tuple(name for piece in pieces for name in split_states(_LEADING_AND.sub("", piece)))
+    segments = load_states().segment(bare)
     if all(entry is not None for _, entry in segments):
         return segments
-    if halves := _two_halves(bare):
-        return halves
-    pieces = [piece for piece in _SEPARATORS.split(bare) if piece]
-    if len(pieces) > 1:
-        split = [found for piece in pieces for found in states.segment(piece)]
-        if any(entry is not None for _, entry in split):
-            return tuple(split)
-    return ((words, None),)
+    return _two_halves(bare) or _separated(bare) or ((words, None),)
 
 
-def _two_halves(words: str) -> tuple[tuple[str, StateEntry | None], ...]:
+def _separated(words: str) -> Names:
+    """Names with a sign or "and" between them, if any of them is known."""
+    pieces = [piece for piece in _SEPARATORS.split(words) if piece]
+    if len(pieces) < 2:
+        return ()
+    split = tuple(found for piece in pieces for found in load_states().segment(piece))
+    return split if any(entry is not None for _, entry in split) else ()
+
+
+def _two_halves(words: str) -> Names:
     """Two names with "and" between them, of which each may hold an "and" of its own."""
     states = load_states()
     for found in _AND.finditer(words):

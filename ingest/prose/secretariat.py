@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.catalogue import load_catalogue
 from ingest.vocabulary.organizations import load_organizations
 
 _NONE = re.compile(
@@ -44,15 +45,25 @@ def secretariats(text: str) -> tuple[str, ...]:
             groups = found.groupdict()
             if "list" in groups:
                 return _several(groups["list"])
-            return (str(groups.get("unit") or groups.get("body")).strip(),)
+            unit = groups.get("unit")
+            return (unit if unit else _without_run_up(groups["body"].strip()),)
     return ()
 
 
+def _without_run_up(words: str) -> str:
+    """The organization at the end of the words: "For the Global Meetings IOM" is IOM."""
+    starts = [found.start() for found in re.finditer(r"(?<!\S)(?=[A-ZÉÎ])", words)]
+    known = load_organizations()
+    return next((words[start:] for start in starts if known.find(words[start:])), words)
+
+
 def bare_secretariat(text: str) -> str | None:
-    """A line that is nothing but a secretariat's name, or an organization's."""
+    """A line that is nothing but a secretariat's name, or an organization's; no process is one."""
     line = text.strip(" .")
     if _BARE.fullmatch(line):
         return line
+    if load_catalogue().named(line):
+        return None
     return line if load_organizations().find(line) else None
 
 

@@ -11,6 +11,10 @@ from ingest.dates import find_dates
 from ingest.vocabulary.keys import key
 
 _NUMBER_FIRST = re.compile(r"(?P<number>\d{1,3}|(?:19|20)\d\d)\s+(?=\w)")
+_GROUP = re.compile(
+    r"(?P<words>\d{1,3}\s+(?:[^\W\d][\w-]*\s){0,3}(?:countries|pays|países)"
+    r"(?:\s(?:de|of|du|des|d’|d')\s?[^:.,]{2,60}|\s[^\W\d]\w+){0,2})\s*(?::\s*(?P<value>.+))?"
+)
 _SEPARATOR = re.compile(r"\s*(?:[:：]|[-–—]\s)\s*(?P<value>.*)", re.S)
 _OPENING = {"(": ")", "[": "]"}
 
@@ -49,9 +53,10 @@ class Labels:
     def read(self, text: str) -> Label | None:
         """The label that opens the line, or None where the line is something else."""
         number_first = _NUMBER_FIRST.match(text)
-        if number_first:
-            return self._read(text, number_first.end(), int(number_first["number"]))
-        return self._read(text, 0, None)
+        if number_first is None:
+            return self._read(text, 0, None)
+        found = self._read(text, number_first.end(), int(number_first["number"]))
+        return found or _group(text)
 
     def _read(self, text: str, start: int, number: int | None) -> Label | None:
         for end in self._ends(text, start):
@@ -82,6 +87,16 @@ class Labels:
             if text[at].isalnum() and _word_ends(text, at + 1):
                 ends.append(at + 1)
         return ends[::-1]
+
+
+def _group(text: str) -> Label | None:
+    """A part of the members with its number: "28 African countries", "28 países de la UE: …"."""
+    found = _GROUP.fullmatch(text)
+    if found is None:
+        return None
+    return Label(
+        field="participants_group", words=found["words"], value=found["value"] or "", opens=True
+    )
 
 
 def _word_ends(text: str, at: int) -> bool:

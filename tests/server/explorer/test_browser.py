@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from strawberry.asgi import GraphQL
 
-from server.explorer import explorer_files, explorer_page
+from server.explorer.page import explorer_files, explorer_page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.explorer import explorer_files, explorer_page
+from server.explorer.page import explorer_files, explorer_page
 
 pytestmark = pytest.mark.anyio
 

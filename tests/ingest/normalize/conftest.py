@@ -1,0 +1,18 @@
+from collections.abc import Callable
+
+import pytest
+
+from ingest.found import Fact, Quote
+
+MakeFact = Callable[..., Fact]
+
+
+@pytest.fixture
+def fact() -> MakeFact:
+    """Makes a fact of words, as a family does."""
+
+    def make(words: str, field: str = "meetings", kind: str = "") -> Fact:
+        quote = Quote(words=words, line=7, path=("Label",), rule="a rule")
+        return Fact(field=field, words=words, quote=quote, kind=kind)
+
+    return make

@@ -1,0 +1,231 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.outline.html import read_html
+from ingest.outline.lines import Line, clean
+
+TAGS = st.sampled_from(
+    [
+        *(
+            "<p>",
+            "</p>",
+            "<ul>",
+            "<li>",
+            "</ul>",
+            "<td>",
+            "</table>",
+            "<br>",
+            "<div",
+            "<!--",
+            "-->",
+        ),
+        *(
+            "<main>",
+            "</nav>",
+            "<h2>",
+            "</h3>",
+            "<script>",
+            "&nbsp;",
+            "&#0;",
+            "<a href=",
+            "Peru",
+            ">",
+        ),
+        *("]]>", "<![CDATA[", "<svg>", "\x00", '"', "<html lang=fr>", "<details>", "\n"),
+    ]
+)
+
+
+def lines(html: str) -> tuple[Line, ...]:
+    return read_html(html).lines
+
+
+def texts(html: str) -> list[str]:
+    return [line.text for line in lines(html)]
+
+
+def content(html: str) -> list[str]:
+    return [line.text for line in read_html(html).content()]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Peru</p><p>Chile</p>", ["Peru", "Chile"]),
+        ("<p>Peru<br>Chile<br/>Chad</p>", ["Peru", "Chile", "Chad"]),
+        ("<p>Costa <b>Rica</b></p>", ["Costa Rica"]),
+        ("<p><span>Costa</span> <b>Rica</b></p>", ["Costa Rica"]),
+        ("<p><span>Bosnia and</span><b>Herzegovina</b></p>", ["Bosnia andHerzegovina"]),
+        ("<p>Costa\n   Rica</p>", ["Costa Rica"]),
+        ("<p>Ch<!-- x -->ad</p>", ["Chad"]),
+        ("<p>Ch<wbr>ad</p>", ["Chad"]),
+        ("<div>Peru<div>Chile</div>Chad</div>", ["Peru", "Chile", "Chad"]),
+        ("<p>Costa&nbsp;Rica</p>", ["Costa Rica"]),
+        ("<p>Pe&#8203;ru and Ch&shy;ad</p>", ["Peru and Chad"]),
+        ("<p>Pe\u0301rou</p>", ["Pérou"]),
+        ("<p>&lt;b&gt; &amp; C&ocirc;te</p>", ["<b> & Côte"]),
+        ("<dl><dt>Type</dt><dd>Forum</dd></dl>", ["Type", "Forum"]),
+        ("<address>Rm. 1<br>Lima</address>", ["Rm. 1", "Lima"]),
+    ],
+)
+def test_blocks_and_br_part_words_and_inline_tags_do_not(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+def test_lines_parted_by_br_share_a_block() -> None:
+    peru, chile, chad = (line.block for line in lines("<p>Peru<br>Chile</p><p>Chad</p>"))
+    assert peru == chile != chad
+
+
+def test_the_first_line_of_a_list_item_is_the_item() -> None:
+    html = "<ul><li>Peru<br>(observer)</li><li><p>Chile</p><p>(guest)</p></li></ul>Chad"
+    assert [line.item for line in lines(html)] == [True, False, True, False, False]
+
+
+def test_an_empty_item_does_not_make_the_next_words_one() -> None:
+    assert [line.item for line in lines("<ul><li></li></ul><p>Peru</p>")] == [False]
+
+
+def test_nested_lists_are_deeper() -> None:
+    html = "<ul><li>Asia<ul><li>Nepal</li></ul></li><li>Africa</li></ul><p>end</p>"
+    assert [(line.text, line.depth, line.item) for line in lines(html)] == [
+        ("Asia", 1, True),
+        ("Nepal", 2, True),
+        ("Africa", 1, True),
+        ("end", 0, False),
+    ]
+
+
+def test_every_table_cell_is_a_line() -> None:
+    html = "<table><tr><th>State</th><td>Peru</td></tr><tr><td>Chile</td></tr></table><p>end</p>"
+    assert [(line.text, line.cell) for line in lines(html)] == [
+        ("State", True),
+        ("Peru", True),
+        ("Chile", True),
+        ("end", False),
+    ]
+
+
+def test_headings_have_their_level_and_what_follows_has_none() -> None:
+    html = "<h2>Members <em>(2)</em></h2><p>Peru</p><h4>Links</h4>"
+    assert [(line.text, line.heading) for line in lines(html)] == [
+        ("Members (2)", 2),
+        ("Peru", 0),
+        ("Links", 4),
+    ]
+
+
+def test_accordions_show_their_label_and_their_panel() -> None:
+    html = (
+        "<details><summary>Members</summary><ul><li>Peru</li></ul></details>"
+        '<button class="accordion">Observers</button><div class="panel"><p>Chile</p></div>'
+    )
+    assert content(html) == ["Members", "Peru", "Observers", "Chile"]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<nav>Menu</nav>",
+        "<header>Menu</header>",
+        "<footer>Menu</footer>",
+        "<aside>Menu</aside>",
+        '<div role="navigation">Menu</div>',
+        '<div role="contentinfo">Menu</div>',
+        '<div class="main-menu menu">Menu</div>',
+        '<div id="footer">Menu</div>',
+        '<ul class="breadcrumb"><li>Menu</li></ul>',
+        "<header><nav><ul><li><a href='/'>Menu</a></li></ul></nav></header>",
+    ],
+)
+def test_furniture_is_marked_and_is_no_content(furniture: str) -> None:
+    html = f"{furniture}<p>Peru</p>{furniture}"
+    assert content(html) == ["Peru"]
+    assert texts(html) == ["Menu", "Peru", "Menu"]
+
+
+def test_what_stands_outside_main_is_furniture() -> None:
+    html = "<p>top</p><main><p>Peru</p><nav>Menu</nav></main><p>bottom</p>"
+    assert content(html) == ["Peru"]
+
+
+def test_main_may_be_a_role() -> None:
+    assert content('<p>top</p><div role="main"><p>Peru</p></div>') == ["Peru"]
+
+
+def test_the_header_of_an_article_is_content() -> None:
+    assert content("<article><header><h1>HLD</h1></header><p>Peru</p></article>") == ["HLD", "Peru"]
+    assert content("<main><header><h1>HLD</h1></header></main>") == ["HLD"]
+
+
+def test_a_page_without_main_is_content_as_a_whole() -> None:
+    assert content('<body class="menu-open"><p>Peru</p></body>') == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        "<!-- <p>1951</p> -->",
+        "<script>var members = '175 States';</script>",
+        "<style>p { color: red }</style>",
+        "<p hidden>175</p>",
+        "<div hidden><p>175</p></div>",
+        "<template><p>175</p></template>",
+        "<noscript>175</noscript>",
+        "<svg><text>175</text></svg>",
+        "<select><option>175</option></select>",
+        "<iframe>175</iframe>",
+        "<input value='175'><img alt='175'>",
+    ],
+)
+def test_what_no_reader_sees_is_no_text(silent: str) -> None:
+    assert texts(f"<p>Peru</p>{silent}<p>Chile</p>") == ["Peru", "Chile"]
+
+
+def test_links_keep_words_and_target_but_anchors_are_none() -> None:
+    (line,) = lines('<p>See <a href="/a"><b>this</b> page</a> or <a href="#top">top</a></p>')
+    assert [(link.words, link.target) for link in line.links] == [("this page", "/a")]
+
+
+def test_title_and_language_are_read() -> None:
+    outline = read_html('<html lang="FR"><head><title> HLD \n page</title></head><p>Peru')
+    assert (outline.title, outline.language, outline.markup) == ("HLD page", "fr", True)
+    assert [line.text for line in outline.lines] == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Peru<p>Chile<li>Chad<li>Mali", ["Peru", "Chile", "Chad", "Mali"]),
+        ("<p>Peru</div></table></p>", ["Peru"]),
+        ("<b>Peru<i>Chile</b>Chad</i>", ["PeruChileChad"]),
+        ("<ul><li>Peru<ul><li>Chile</ul><p>Chad", ["Peru", "Chile", "Chad"]),
+        ("Peru < Chile & Chad", ["Peru < Chile & Chad"]),
+        ("<td>Peru</td>", ["Peru"]),
+        ("", []),
+        ("<", ["<"]),
+        ("<html><body></body></html>", []),
+    ],
+)
+def test_malformed_markup_keeps_its_words(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+@pytest.mark.parametrize("tag", ["div", "ul", "blockquote", "span", "b"])
+def test_ten_thousand_nested_elements_are_no_trouble(tag: str) -> None:
+    html = f"<{tag}>" * 10_000 + "Peru" + f"</{tag}>" * 10_000
+    assert texts(html) == ["Peru"]
+
+
+def test_lines_are_numbered_from_one_without_holes() -> None:
+    html = "<nav>Menu</nav><p></p><p>Peru</p><script>x</script><p>Chile<br>Chad</p>"
+    assert [line.number for line in lines(html)] == [1, 2, 3, 4]
+
+
+@settings(deadline=None)
+@given(st.lists(TAGS | st.text(max_size=5), max_size=20).map("".join))
+def test_any_text_gives_clean_lines(html: str) -> None:
+    for line in lines(html):
+        assert line.text
+        assert line.text == clean(line.text)

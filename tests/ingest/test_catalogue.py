@@ -1,0 +1,147 @@
+import pytest
+
+from ingest.catalogue import Catalogue, CatalogueProcess, address_key, load_catalogue
+from ingest.errors import CatalogueError, IngestError, UnknownPage
+from ingest.recognize import family_of
+
+
+def process(id: str, *pages: str) -> CatalogueProcess:
+    return CatalogueProcess(id=id, names={"en": id}, pages=pages)
+
+
+def named(words: str) -> str | None:
+    found = DIALOGUES.named(words)
+    return found.id if found else None
+
+
+DIALOGUES = Catalogue(
+    (
+        CatalogueProcess(
+            id="add",
+            names={"en": "Some Dialogue", "fr": "Dialogue précis"},
+            acronyms={"en": "ADD"},
+            aliases=("Old Dialogue", "SD AA"),
+            pages=(),
+        ),
+        CatalogueProcess(id="other", names={"en": "Other"}, acronyms={"en": "OTH"}, pages=()),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.iom.int/midsa",
+        "http://www.iom.int/midsa",
+        "https://iom.int/midsa",
+        "https://www.iom.ch/midsa",
+        "https://www.iom.int/midsa/",
+        "https://www.iom.int/midsa?utm_source=x&y=1",
+        "https://www.iom.int/midsa#members",
+        "https://WWW.IOM.int/MIDSA",
+        "https://www.iom.int/mid%73a",
+    ],
+)
+def test_addresses_of_one_page_have_one_key(url: str) -> None:
+    assert address_key(url) == address_key("https://www.iom.int/midsa")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.iom.int/midwa",
+        "https://www.iom.int/fr/midsa",
+        "https://example.org/midsa",
+        "https://www.iom.int/",
+    ],
+)
+def test_addresses_of_two_pages_have_two_keys(url: str) -> None:
+    assert address_key(url) != address_key("https://www.iom.int/midsa")
+
+
+def test_a_page_is_found_under_any_spelling_of_its_address() -> None:
+    midsa = process("midsa", "https://www.iom.int/midsa")
+    catalogue = Catalogue((midsa, process("midwa", "https://www.iom.int/midwa")))
+    assert catalogue.process_of("http://iom.ch/midsa/?a=b") is midsa
+    assert catalogue.process("midsa") is midsa
+
+
+def test_an_unknown_page_is_refused_by_its_address() -> None:
+    with pytest.raises(UnknownPage, match=r"https://iom\.int/other") as caught:
+        Catalogue(()).process_of("https://iom.int/other")
+    assert caught.value.url == "https://iom.int/other"
+    assert caught.value.code == "unknown-page"
+
+
+def test_two_processes_with_one_id_are_refused() -> None:
+    with pytest.raises(CatalogueError, match="share an id"):
+        Catalogue((process("a", "https://iom.int/a"), process("a", "https://iom.int/b")))
+
+
+@pytest.mark.parametrize("url", ["https://iom.int/a", "http://www.iom.int/A/"])
+def test_one_page_under_two_processes_is_refused(url: str) -> None:
+    with pytest.raises(CatalogueError, match="stands under one and two"):
+        Catalogue((process("one", "https://iom.int/a"), process("two", url)))
+
+
+def test_a_process_may_name_one_page_under_two_addresses() -> None:
+    one = process("one", "https://iom.int/a", "https://www.iom.ch/a")
+    assert Catalogue((one,)).process_of("https://iom.int/a") is one
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Some Dialogue",
+        "SOME-dialogue",
+        "dialogue precis",
+        "Old Dialogue",
+        "ADD",
+        " ADD ",
+        "SD AA",
+        "Some Dialogue (ADD)",
+        "Some Dialogue (Old Dialogue)",
+    ],
+)
+def test_a_process_is_found_by_name_alias_and_acronym(words: str) -> None:
+    assert named(words) == "add"
+
+
+@pytest.mark.parametrize("words", ["add", "Dialogue", "Some Dialogue (OTH)", "", "The Dialogue"])
+def test_part_of_a_name_or_an_acronym_in_small_letters_names_none(words: str) -> None:
+    assert named(words) is None
+
+
+def test_one_acronym_of_two_processes_is_refused() -> None:
+    first, second = (
+        CatalogueProcess(id=id, names={"en": id}, acronyms={"en": "XYZ"}, pages=())
+        for id in ("one", "two")
+    )
+    with pytest.raises(CatalogueError, match="XYZ stands under one and two"):
+        Catalogue((first, second))
+
+
+def test_catalogue_errors_are_ingest_errors() -> None:
+    assert issubclass(CatalogueError, IngestError)
+    assert issubclass(UnknownPage, IngestError)
+
+
+def test_the_catalogue_of_the_package_is_whole() -> None:
+    processes = load_catalogue().processes
+    assert processes
+    for one in processes:
+        assert one.names, one.id
+        assert {*one.names, *one.acronyms} <= {"en", "fr", "es"}, one.id
+        assert {*one.replaces} <= {other.id for other in processes}, one.id
+
+
+def test_every_page_of_the_catalogue_finds_its_process_and_has_an_address() -> None:
+    for one in load_catalogue().processes:
+        for page in one.pages:
+            assert load_catalogue().process_of(page) is one
+            assert family_of(page)
+
+
+def test_the_dialogue_is_global_and_has_its_acronyms() -> None:
+    hld = load_catalogue().process("hld")
+    assert (hld.type, hld.acronyms["fr"]) == ("GLOBAL", "DHN")
