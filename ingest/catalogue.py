@@ -56,7 +56,7 @@ class Catalogue:
         """The process that the page belongs to; raises UnknownPage."""
         try:
             return self._by_page[address_key(url)]
-        except KeyError:
+        except (KeyError, ValueError):  # no page of ours, or no URL at all
             raise UnknownPage(url) from None
 
     def named(self, words: str) -> CatalogueProcess | None:

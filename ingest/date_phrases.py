@@ -10,7 +10,7 @@ DASHES = "-‐‑‒–—−"
 
 _PHRASE = Template(
     r"""
-    (?<![\w/.])(?:
+    (?<![\w/.-])(?:
       # 3-4 octobre 2013 · 20 et 23 novembre 2015 · 29 June-2 July 2011 · 11-12 July
       $weekday(?P<days>$days)$of(?P<month>$month)(?:,?$of(?:l'annee\s)?(?P<year>$year))?
         (?:(?P<until>$dash|\s(?:$joins)\s)
@@ -22,7 +22,7 @@ _PHRASE = Template(
     | (?P<dotted>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?!\d)
       # October 2016 – October 2018
     | (?P<from_month>$month)(?:,?$of(?P<from_month_year>$year))?
-        (?:$dash|\s(?:$joins)\s)(?P<to_month>$month),?$of(?P<to_month_year>$year)
+        (?:$dash|\s(?:$ranges)\s)(?P<to_month>$month),?$of(?P<to_month_year>$year)
     | (?P<month_alone>$month),?$of(?P<month_year>$year)
     | (?P<from_year>$year)(?:$dash(?P<to_year>$year))?
     )(?![\w/]*/)
@@ -57,8 +57,9 @@ class Phrases:
             of=_OF,
             dash=dash,
             joins=words,
+            ranges="|".join(map(re.escape, ranges)),
         )
-        self.pattern = re.compile(pattern, re.VERBOSE)
+        self.pattern = re.compile(pattern, re.VERBOSE | re.ASCII)
 
     def month(self, name: str) -> int:
         """1 to 12."""

@@ -79,8 +79,8 @@ def _fold_table() -> dict[int, str]:
 def _fold(text: str) -> str:
     """Lower case without accents, of the same length as the text, so that offsets hold."""
     lowered = text.lower()
-    if len(lowered) != len(text):  # a few capitals, İ, grow: keep the offsets, leave them be
-        lowered = text
+    if len(lowered) != len(text):  # a few capitals, İ, grow: those stay as they are
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return lowered.translate(_fold_table())
 
 
@@ -109,7 +109,7 @@ def _interpret(match: re.Match[str], year: int | None) -> Iterator[_Found]:
     elif match["to_month"]:
         yield from _months(match)
     else:
-        yield match["from_year"], match["to_year"], ()
+        yield from _years(match["from_year"], match["to_year"])
 
 
 def _day_first(match: re.Match[str], year: int | None) -> Iterator[_Found]:
@@ -149,6 +149,14 @@ def _us(match: re.Match[str]) -> Iterator[_Found]:
         return
     month2 = load_phrases().month(match["us_month2"])
     yield from _span(_day(year, month, match["us_days"]), _day(year, month2, match["us_day2"]))
+
+
+def _years(first: str, last: str | None) -> Iterator[_Found]:
+    """A range, or where the second year is not the later one, two years (or one)."""
+    if last is None or first < last:
+        yield first, last, ()
+        return
+    yield from ((year, None, ()) for year in dict.fromkeys((first, last)))
 
 
 def _months(match: re.Match[str]) -> Iterator[_Found]:

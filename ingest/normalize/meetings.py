@@ -92,7 +92,10 @@ def _own_date(dates: tuple[DateSpan, ...]) -> DateSpan | None:
 
 
 def _around(words: str, date: DateSpan) -> tuple[str, Place]:
-    before = words[: date.at].rstrip(_EDGES + "(")
+    before = words[: date.at].rstrip(_EDGES)
+    if before.count("(") > before.count(")"):  # "XI meeting (Lima, Peru, 2-3 May 2011)"
+        title, _, inside = before.rpartition("(")
+        return title.rstrip(_EDGES) or words, read_place(inside)
     after = words[date.to :].lstrip(_EDGES + ")").rstrip(_EDGES)
     if not before:
         place, title = _leading_place(after)
@@ -101,7 +104,7 @@ def _around(words: str, date: DateSpan) -> tuple[str, Place]:
     if after:
         return before, place
     title, place = _trailing_place(before)
-    return title, place
+    return title or words.strip(_EDGES), place
 
 
 def read_place(words: str) -> Place:
@@ -137,7 +140,7 @@ def _trailing_place(words: str) -> tuple[str, Place]:
     segments = _segments(words)
     for count in (2, 1):
         tail = segments[-count:]
-        if len(segments) > count and _is_place(tail):
+        if len(segments) >= count and _is_place(tail):
             return ", ".join(segments[:-count]), read_place(", ".join(tail))
     return words, Place()
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from ingest.dates import read_date
 from ingest.found import Doubt, Fact
 from ingest.normalize.states import find_state
@@ -37,7 +39,7 @@ _DIRECTIONS = re.compile(
 )
 """North and Central America are two regions that share a word."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NONE = re.compile(r"none|aucune?|ning[uú]na?|n/?a", re.I)
+_NONE = re.compile(r"none|aucune?|ning[uú]n[ao]?|n/?a", re.I)
 
 
 def type_and_regions(fact: Fact) -> Iterator[Value | Doubt]:
@@ -168,8 +170,8 @@ def observer(fact: Fact) -> Iterator[Value | Doubt]:
                 organization=value.organization,
                 listed_as=fact.words,
             )
-        else:
-            yield value
+        elif isinstance(value, Doubt):
+            yield msgspec.structs.replace(value, field="observer_organizations")
 
 
 def contact(fact: Fact) -> Iterator[Value]:

@@ -30,12 +30,14 @@ _FURNITURE_NAMES = re.compile(
     r"header|cookies?|cookie-\w+|sliding-popup|skip-?(link|nav|to-\w+)|addtoany|social(-\w+)?|"
     r"share|visually-hidden|sr-only|language-switcher|pager)\b"
 )
+_PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}>")
+"""XHTML's first line; the parser would take the page for another sort of XML."""
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
 
 def read_html(text: str) -> Outline:
     """The outline of an HTML page; any text at all is taken."""
-    soup = BeautifulSoup(text, "lxml")
+    soup = BeautifulSoup(_PROLOG.sub("", text, count=1), "lxml")
     root = soup.html
     walk = _Walk(has_main=soup.find(_is_main) is not None)
     if root is not None:
@@ -61,6 +63,8 @@ class _Walk:
         self._main = 0
         self._furniture = 0
         self._lists = 0
+        self._articles = 0
+        self._anchors: list[tuple[int, int]] = []
         self._heading = 0
         self._cell = False
         self._item_pending = False
@@ -94,6 +98,8 @@ class _Walk:
         if name in _BLOCKS:
             self._flush()
             self._enter(tag, name, 1)
+        elif name == "a":
+            self._anchors.append((self._block, len(self._words)))
         return True
 
     def _close(self, tag: Tag) -> None:
@@ -105,8 +111,9 @@ class _Walk:
             self._link(tag)
 
     def _enter(self, tag: Tag, name: str, step: int) -> None:
-        self._furniture += step * _is_furniture(tag)
+        self._furniture += step * (_is_furniture(tag) or self._is_site_header(name))
         self._main += step * _is_main(tag)
+        self._articles += step * (name == "article")
         self._lists += step * (name in _LISTS)
         opening = step == 1
         if name == "li":
@@ -116,8 +123,14 @@ class _Walk:
         elif name in ("td", "th"):
             self._cell = opening
 
+    def _is_site_header(self, name: str) -> bool:
+        """A <header> of the page is furniture, one of an article holds its title."""
+        return name == "header" and self._main == 0 and self._articles == 0
+
     def _link(self, tag: Tag) -> None:
-        target, words = str(tag.get("href") or ""), clean(tag.get_text())
+        block, start = self._anchors.pop()
+        words = clean("".join(self._words[start if block == self._block else 0 :]))
+        target = str(tag.get("href") or "")
         if target and not target.startswith("#"):
             self._links.append(Link(words, target))
 
@@ -152,8 +165,6 @@ def _is_furniture(tag: Tag) -> bool:
     name = tag.name
     if name in _FURNITURE_TAGS or tag.get("role") in _FURNITURE_ROLES:
         return True
-    if name == "header":
-        return tag.find_parent("main") is None and tag.find_parent("article") is None
     if name not in ("div", "section", "ul", "p"):
         return False
     names = " ".join([str(tag.get("id") or ""), *(tag.get_attribute_list("class") or [])]).lower()

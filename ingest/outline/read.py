@@ -15,6 +15,8 @@ _BOMS = (
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{2,40})", re.I)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{2,40})", re.I)
+_MEANT = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "windows-1252")
+"""What the web means by these names (WHATWG Encoding, 4.2)."""
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|main|div|p|ul|ol|table|h[1-6])\b", re.I)
 _BINARY = {
     b"%PDF-": "a PDF",
@@ -48,7 +50,7 @@ def decode(body: bytes, media_type: str = "") -> str:
     for charset in ("utf-8", *_declared(body, media_type)):
         try:
             return body.decode(charset)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return body.decode("windows-1252", errors="replace")
 
@@ -56,7 +58,8 @@ def decode(body: bytes, media_type: str = "") -> str:
 def _declared(body: bytes, media_type: str) -> list[str]:
     header, meta = _HEADER.search(media_type), _META.search(body[:4096])
     found = [header[1]] if header else []
-    return found + ([meta[1].decode("ascii")] if meta else [])
+    found += [meta[1].decode("ascii")] if meta else []
+    return [_MEANT.get(name.lower(), name) for name in found]
 
 
 def _refuse_binary(body: bytes) -> None:
@@ -72,4 +75,5 @@ def _refuse_binary(body: bytes) -> None:
 
 
 def _is_markup(text: str, media_type: str) -> bool:
-    return "html" in media_type or _MARKUP.search(text, 0, 4096) is not None
+    declared = "html" in media_type and "<" in text
+    return declared or _MARKUP.search(text, 0, 4096) is not None

@@ -241,3 +241,19 @@ def test_no_form_is_more_or_less_precise_than_its_words(day: date) -> None:
     assert edtf(f"{month} {day.year}") == [day.isoformat()[:7]]
     assert edtf(f"{day.year}") == [day.isoformat()[:4]]
     assert edtf(f"{day.day} {month}") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "dates"),
+    [
+        ("2015-2013", ["2015", "2013"]),
+        ("2013-2013", ["2013"]),
+        ("mars et juin 2015", ["2015-06"]),
+        ("May 2013 and June 2014", ["2013-05", "2014-06"]),
+        ("İstanbul, 14-16 October 2015", ["2015-10-14/2015-10-16"]),
+        ("mai 20١٣", []),
+        ("Rm. DC2-1950", []),
+    ],
+)
+def test_what_only_looks_like_a_range_or_a_year_is_none(words: str, dates: list[str]) -> None:
+    assert [span.edtf for span in find_dates(words)] == dates

@@ -68,19 +68,33 @@ def lose_colons(lines: Lines, chance: random.Random) -> Lines:
 def invisible(lines: Lines, chance: random.Random) -> Lines:
     signs = ["\u200b", "\u00a0", "\u00ad", "\ufeff", " "]
     return [
-        "".join(c + (chance.choice(signs) if c == " " and chance.random() < 0.3 else "") for c in line)
+        "".join(
+            c + (chance.choice(signs) if c == " " and chance.random() < 0.3 else "") for c in line
+        )
         for line in lines
     ]
 
 
 def navigation(lines: Lines, chance: random.Random) -> Lines:
     extra = ["Who we are", "175 member states", "Since 1951", "Données et recherche", "2030 AGENDA"]
-    return [one for line in lines for one in ([chance.choice(extra)] * (chance.random() < 0.1), line)
-            if isinstance(one, str)] or lines
+    return [
+        one
+        for line in lines
+        for one in ([chance.choice(extra)] * (chance.random() < 0.1), line)
+        if isinstance(one, str)
+    ] or lines
 
 
 MUTATIONS: tuple[Mutation, ...] = (
-    drop, duplicate, swap, truncate, shout, strip_accents, lose_colons, invisible, navigation,
+    drop,
+    duplicate,
+    swap,
+    truncate,
+    shout,
+    strip_accents,
+    lose_colons,
+    invisible,
+    navigation,
 )
 ENCODINGS = (("utf-8", ""), ("windows-1252", ""), ("utf-8", "text/plain; charset=iso-8859-1"))
 

@@ -137,3 +137,13 @@ def test_a_meeting_keeps_kind_and_quote(meeting: Read) -> None:
 )
 def test_a_place_is_read_from_its_end(words: str, place: Place) -> None:
     assert read_place(words) == place
+
+
+def test_a_place_and_date_in_one_bracket_are_no_part_of_the_title(meeting: Read) -> None:
+    value = meeting("XI meeting (Lima, Peru, 2-3 May 2011)")
+    assert (value.title, value.city, value.state) == ("XI meeting", "Lima", "PER")
+
+
+def test_an_entry_that_is_all_place_and_date_keeps_its_words_as_title(meeting: Read) -> None:
+    value = meeting("Lima, Peru, 2-3 May 2011")
+    assert (value.title, value.city, value.state) == ("Lima, Peru, 2-3 May 2011", "Lima", "PER")

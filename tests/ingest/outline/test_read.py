@@ -88,7 +88,7 @@ def test_no_bytes_give_an_empty_outline(media_type: str) -> None:
         (b"<!DOCTYPE html><p>Peru", "", True),
         (b"<p>Peru</p>", "", True),
         (b"<UL><LI>Peru</UL>", "", True),
-        (b"Peru", "text/html", True),
+        (b"Peru", "text/html", False),
         (b"Peru", "text/plain", False),
         (b"- Peru\n- Chile < Chad", "", False),
         (b"a <b> c", "", False),
@@ -112,3 +112,21 @@ def test_arbitrary_bytes_are_read_or_refused(body: bytes, media_type: str) -> No
     with suppress(NotText):
         for line in read_outline(body, media_type).lines:
             assert line.text
+
+
+def test_a_header_that_names_no_charset_at_all_is_passed_over() -> None:
+    assert decode(b"\xe9", "text/html; charset=undefined") == "é"
+
+
+def test_latin_1_is_what_the_web_means_by_it() -> None:
+    assert decode(b"\x93q\x94", "text/html; charset=iso-8859-1") == "“q”"
+
+
+def test_an_xhtml_prolog_is_no_obstacle() -> None:
+    outline = read_outline(b'<?xml version="1.0"?><html><p>Established: 2006')
+    assert [line.text for line in outline.lines] == ["Established: 2006"]
+
+
+def test_text_that_is_sent_as_html_is_text() -> None:
+    outline = read_outline(b"https://example.org/moved", "text/html")
+    assert [line.text for line in outline.lines] == ["https://example.org/moved"]
