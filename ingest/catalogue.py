@@ -34,6 +34,13 @@ class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
     """Other and former names, nicknames, further acronyms, of any language."""
     replaces: tuple[str, ...] = ()
     pages: tuple[str, ...]
+    """Addresses in the order of precedence: the newest address of a page before the older ones."""
+
+    def rank(self, url: str) -> int:
+        """The place of a page in the order of precedence; unknown pages come last."""
+        known = [address_key(page) for page in self.pages]
+        wanted = address_key(url)
+        return known.index(wanted) if wanted in known else len(known)
 
 
 class Catalogue:

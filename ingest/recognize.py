@@ -43,7 +43,7 @@ class _Address(msgspec.Struct, frozen=True):
 def family_of(url: str) -> str:
     """The family that the address belongs to, `other` if none; raises BadAddress."""
     host, path = _split(url)
-    bare = _PREFIX.sub("", path, count=1) or "/"
+    bare = _PREFIX.sub("", path, count=1).rstrip("/") or "/"
     for address in _addresses():
         if address.host.fullmatch(host) and address.path.match(bare):
             return address.family
@@ -101,6 +101,7 @@ def _languages() -> Mapping[str, frozenset[str]]:
 def _addresses() -> tuple[_Address, ...]:
     source = files("ingest.vocabulary").joinpath("addresses.toml").read_text(encoding="utf-8")
     return tuple(
-        _Address(entry["family"], re.compile(entry["host"]), re.compile(entry["path"]))
+        _Address(entry["family"], re.compile(entry["host"]), re.compile(path))
         for entry in tomllib.loads(source)["address"]
+        for path in (entry["path"] if isinstance(entry["path"], list) else [entry["path"]])
     )

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from ingest.assembly.source import Source, Sourced, slug
+from ingest.events.series import namings
 from ingest.reading import MeetingValue
+from ingest.vocabulary.keys import key
+from ingest.vocabulary.places import load_places
 from snapshots.model import Meeting, MeetingKind
 
 _Group = list[tuple[Sourced, MeetingValue]]
 
 
 def assemble_meetings(sources: Iterable[Source]) -> tuple[Meeting, ...]:
-    """Meetings with the same date and kind of place on several pages are one; see `_same`."""
+    """One record for each meeting, however many pages tell of it; see `_same`."""
     groups: list[_Group] = []
     for sourced, value in _found(sources):
         home = next((group for group in groups if _same(group[0], (sourced, value))), None)
@@ -32,13 +35,36 @@ def _found(sources: Iterable[Source]) -> Iterator[tuple[Sourced, MeetingValue]]:
 def _same(one: tuple[Sourced, MeetingValue], other: tuple[Sourced, MeetingValue]) -> bool:
     """Whether two pages tell of one meeting; one page never lists a meeting twice.
 
-    Within a process a day and a kind identify a meeting; a title alone does not, and neither does
-    a date without a day.
+    Series and number decide where both have them, in whatever language; an announcement may name
+    other days. Else the first day must be the same, and the series, the city or the title besides:
+    two different meetings were held in one city within one week, and two on one day.
     """
     (first, a), (second, b) = one, other
-    if first.source == second.source or a.date is None or b.date is None:
+    if first.source == second.source:
         return False
-    return a.date.precise and a.kind == b.kind and a.date.edtf == b.date.edtf
+    (series, number), (series_b, number_b) = _series(a), _series(b)
+    if series and series_b and number and number_b:
+        return (series, number) == (series_b, number_b)
+    if not _same_first_day(a, b) or (series and series_b and series != series_b):
+        return False
+    return bool(series and series == series_b) or _same_city(a, b) or key(a.title) == key(b.title)
+
+
+def _series(value: MeetingValue) -> tuple[str | None, int | None]:
+    """The series that the title names, and the number of the meeting in it."""
+    named = next(namings(value.title), None)
+    if named is None:
+        return None, value.ordinal
+    return named.series.id, value.ordinal or named.ordinal
+
+
+def _same_first_day(a: MeetingValue, b: MeetingValue) -> bool:
+    return bool(a.date and b.date and a.date.precise and a.date.start == b.date.start)
+
+
+def _same_city(a: MeetingValue, b: MeetingValue) -> bool:
+    places = [load_places().find(value.city or "") for value in (a, b)]
+    return places[0] is not None and places[0] == places[1]
 
 
 def _record(group: _Group, taken: dict[str, int]) -> Meeting:

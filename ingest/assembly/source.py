@@ -75,8 +75,9 @@ class Sourced(msgspec.Struct, frozen=True):
 def sources(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Source, ...]:
     """Readings under their processes, in the order of precedence.
 
-    Whole pages come before partial ones, then English, French and Spanish, then addresses: where
-    pages disagree, the earlier one is followed and the disagreement reported. Raises UnknownPage.
+    Whole pages come before partial ones, then English, French and Spanish, then the order in
+    which the catalogue lists the pages (the newest address first): where pages disagree, the
+    earlier one is followed and the disagreement reported. Raises UnknownPage.
     """
     ordered = sorted(
         ((catalogue.process_of(reading.url), reading) for reading in readings),
@@ -84,7 +85,7 @@ def sources(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Source, 
             pair[0].id,
             not pair[1].whole,
             _ORDER[pair[1].language],
-            pair[1].url,
+            pair[0].rank(pair[1].url),
             pair[1].capture,
         ),
     )

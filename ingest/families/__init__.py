@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from ingest.families import iom_process
+from ingest.families import iom_index, iom_process, un_document
 from ingest.found import Found
 from ingest.outline.lines import Outline
 
@@ -18,4 +18,7 @@ class Family(msgspec.Struct, frozen=True):
     """Outline and address → what the page says."""
 
 
-FAMILIES: tuple[Family, ...] = (Family("iom-iscm", iom_process.read),)
+FAMILIES: tuple[Family, ...] = (
+    Family("iom-iscm", iom_process.read),
+    Family("iom-index", iom_index.read),
+)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from ingest.catalogue import load_catalogue
 from ingest.dates import find_dates
+from ingest.errors import UnknownPage
+from ingest.events.ordinals import read_ordinal
 from ingest.found import Doubt, Fact, Found, Ignored, Quote
 from ingest.names import names_of_page
 from ingest.outline.lines import Line, Outline
 from ingest.prose.secretariat import secretariats
-from ingest.vocabulary.ordinals import ordinal_in
 
 _FORMER = re.compile(r"\s*(?:\[[^\]]*\]|\(form(?:er|erly)\b[^)]*\))")
 _LAST_BRACKET = re.compile(r"\s*\((?P<acronym>[^()]{2,60})\)\s*$")
@@ -29,12 +30,22 @@ def read(outline: Outline, url: str) -> Found:
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         made += _line(line, following)
-    made += names_of_page([line for line in lines if not line.navigation][:1], lines, url)
+    title = [line for line in lines if not line.navigation][:1]
+    # A list of processes names many; only the page of a series is about one.
+    made += names_of_page(title, lines if _is_of_series(url) else (), url)
     return Found(
         facts=tuple(one for one in made if isinstance(one, Fact)),
         ignored=tuple(one for one in made if isinstance(one, Ignored)),
         doubts=tuple(one for one in made if isinstance(one, Doubt)),
     )
+
+
+def _is_of_series(url: str) -> bool:
+    try:
+        load_catalogue().process_of(url)
+    except UnknownPage:
+        return False
+    return True
 
 
 def _line(line: Line, following: Line | None) -> Iterator[Fact | Ignored | Doubt]:
@@ -81,13 +92,18 @@ def _process(line: Line) -> Fact:
 
 def _is_meeting_heading(line: Line) -> bool:
     short = len(line.text) <= 80 and not line.text.endswith(".")
-    return short and ordinal_in(line.text) is not None and _MEETING.search(line.text) is not None
+    return short and _number(line) is not None and _MEETING.search(line.text) is not None
+
+
+def _number(line: Line) -> int | None:
+    """The ordinal that a heading begins with: "Second Global RCP Meeting"."""
+    return read_ordinal(line.text.split()[0])
 
 
 def _meeting(line: Line, following: Line | None) -> Fact:
     """A heading such as "Second Global RCP Meeting", dated by the paragraph below it."""
     dates = find_dates(following.text) if following else ()
-    parts = {"title": line.text, "ordinal": str(ordinal_in(line.text))}
+    parts = {"title": line.text, "ordinal": str(_number(line))}
     if following and dates:
         parts["date"] = following.text[dates[0].at : dates[0].to]
     rule = "heading with the number of the meeting"

@@ -1,27 +1,69 @@
-"""A document's entry or clause → symbol, title, date."""
+"""A document's entry, clause or head → symbols, title, dates, and what else is said of it.
 
-import re
+A fact comes either as words (an entry of a list, a clause of a sentence), then it is taken apart
+here; or with `parts`, then the family has told apart by place or grammar: `symbol`, `title`,
+`date` with `date_kind`, `distributed`, `as_written`; all other parts become details.
+"""
+
 from collections.abc import Iterator
 
 from ingest.dates import DateSpan, find_dates
+from ingest.documents.dates import date_behind
 from ingest.found import Fact
 from ingest.reading import DocumentValue
 from ingest.symbols import SymbolMention, find_symbols
 
 _EDGES = " \t,;:.–—-()[]"
-_DATE_OF = re.compile(r"\s?,?\s?(?:of|du|de|del|dated|en date du|,)\s")
+_OWN = frozenset({"symbol", "title", "date", "date_kind", "distributed", "as_written"})
+"""Parts that have a place of their own in a value."""
 
 
 def documents(fact: Fact) -> Iterator[DocumentValue]:
     """One value for each document that the words name."""
+    if fact.parts:
+        yield _told_apart(fact)
+        return
     if fact.kind == "title":
         yield DocumentValue(field="documents", quote=fact.quote, title=fact.words, where="prose")
         return
-    mentions = find_symbols(fact.words)
     if fact.kind == "prose":
-        yield from _in_prose(fact, mentions[:1])
-    else:
-        yield _listed(fact, mentions[0] if mentions else None)
+        yield from _in_prose(fact)
+        return
+    mentions = find_symbols(fact.words)
+    yield _listed(fact, mentions[0] if mentions else None)
+
+
+def _told_apart(fact: Fact) -> DocumentValue:
+    """A document whose pieces the family knows; a symbol that cannot be read stays a detail."""
+    parts = fact.parts
+    mention = _mention(parts.get("symbol", ""))
+    details = {key: words for key, words in parts.items() if key not in _OWN}
+    if "symbol" in parts and mention is None:
+        details["symbol_as_written"] = parts["symbol"]
+    distributed = _precise(parts.get("distributed", ""))
+    if distributed:
+        details["distributed"] = distributed.start
+    date = _precise(parts.get("date", ""))
+    kind = parts.get("date_kind") or ("adoption" if mention and _is_resolution(mention) else None)
+    return DocumentValue(
+        field="documents",
+        quote=fact.quote,
+        title=parts.get("title"),
+        symbols=mention.symbols if mention else (),
+        double=mention.double if mention else False,
+        date=date.start if date else None,
+        date_kind=kind if date else None,
+        where=fact.kind,
+        as_written=parts.get("as_written"),
+        subject=fact.kind == "masthead",
+        details=details,
+    )
+
+
+def _mention(words: str) -> SymbolMention | None:
+    """The one symbol (or range) that the words are; a bare number is a resolution's."""
+    found = find_symbols(words) or find_symbols(f"resolution {words}")
+    return found[0] if len(found) == 1 else None
 
 
 def _listed(fact: Fact, mention: SymbolMention | None) -> DocumentValue:
@@ -36,7 +78,7 @@ def _listed(fact: Fact, mention: SymbolMention | None) -> DocumentValue:
             where="list",
         )
     title = (words[: mention.at] + words[mention.to :]).strip(_EDGES)
-    date = date_behind(words, mention)
+    date = date_behind(words, mention.to)
     return DocumentValue(
         field="documents",
         quote=fact.quote,
@@ -49,9 +91,12 @@ def _listed(fact: Fact, mention: SymbolMention | None) -> DocumentValue:
     )
 
 
-def _in_prose(fact: Fact, mentions: tuple[SymbolMention, ...]) -> Iterator[DocumentValue]:
-    for mention in mentions:
-        date = date_behind(fact.words, mention)
+def _in_prose(fact: Fact) -> Iterator[DocumentValue]:
+    """The first symbol of a clause; "and 59/241 of …" goes on with the resolutions before it."""
+    noun = "" if find_symbols(fact.words) else "resolution "
+    words = noun + fact.words
+    for mention in find_symbols(words)[:1]:
+        date = date_behind(words, mention.to)
         yield DocumentValue(
             field="documents",
             quote=fact.quote,
@@ -60,17 +105,8 @@ def _in_prose(fact: Fact, mentions: tuple[SymbolMention, ...]) -> Iterator[Docum
             date=date.start if date else None,
             date_kind="adoption" if date and _is_resolution(mention) else None,
             where="prose",
-            as_written=fact.words[: date.to if date else mention.to].strip(_EDGES),
+            as_written=words[len(noun) : date.to if date else mention.to].strip(_EDGES),
         )
-
-
-def date_behind(words: str, mention: SymbolMention) -> DateSpan | None:
-    """The date that follows a symbol as "of 23 December 2003"; another date is not its own."""
-    joint = _DATE_OF.match(words, mention.to)
-    if joint is None:
-        return None
-    behind = next((date for date in find_dates(words) if date.at >= joint.end()), None)
-    return behind if behind and behind.at == joint.end() and behind.precise else None
 
 
 def _precise(words: str) -> DateSpan | None:

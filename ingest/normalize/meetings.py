@@ -94,8 +94,10 @@ def _own_date(dates: tuple[DateSpan, ...]) -> DateSpan | None:
 def _around(words: str, date: DateSpan) -> tuple[str, Place]:
     before = words[: date.at].rstrip(_EDGES)
     if before.count("(") > before.count(")"):  # "XI meeting (Lima, Peru, 2-3 May 2011)"
-        title, _, inside = before.rpartition("(")
-        return title.rstrip(_EDGES) or words, read_place(inside)
+        before, _, inside = before.rpartition("(")
+        before = before.rstrip(_EDGES)
+        if inside.strip(_EDGES):
+            return before or words, read_place(inside)
     after = words[date.to :].lstrip(_EDGES + ")").rstrip(_EDGES)
     if not before:
         place, title = _leading_place(after)

@@ -1,0 +1,1 @@
+"""Pages about one meeting: heading, programme, and what sentences say of meetings."""

@@ -1,0 +1,151 @@
+"""Series of meetings: which one an address is about, and where a text names one."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+import msgspec
+
+from ingest.events.loosely import any_of
+from ingest.events.ordinals import ordinal_before
+
+_HEAD = r"(?:(?:summit\s|preparatory\s)?(?:meeting|summit|session)\sof\sthe|r[ée]union\sdu|sommet\sdu|session\sdu|reuni[óo]n\sdel|cumbre\sdel)\s"
+_TAIL = r"(?:\s(?:summit(?:\smeeting)?|meeting))?"
+_QUALIFIER = r"(?:annual|informal|annuel|anual)\s"
+_YEAR = re.compile(r"(?<![\w.,/‐‑–-])(?P<year>(?:19|20)\d\d)\s$")
+_INSIDE = re.compile(r"(?<=\w)\s(?=[^\W\d])")
+
+
+class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A series of meetings with all its names."""
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, tuple[str, ...]] = {}
+    acronyms: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    once: bool = False
+
+    @property
+    def spellings(self) -> list[str]:
+        """Every name in every language."""
+        return [name for names in self.names.values() for name in names]
+
+
+class Naming(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in a text that names a meeting of a series."""
+
+    series: Series
+    language: str
+    """The language of the name."""
+    ordinal: int | None
+    year: int | None
+    """The year right before the name: "the 2013 High-level Dialogue"."""
+    at: int
+    """Where year, ordinal or name begin."""
+    to: int
+    core: tuple[int, int]
+    """Where the name alone stands."""
+
+
+def series_of(url: str) -> tuple[Series | None, int | None]:
+    """The series and the ordinal that an address tells."""
+    parts = urlsplit(url)
+    address = f"{(parts.hostname or '').lower()}{parts.path}"
+    for series in load_series():
+        for pattern in series.addresses:
+            if found := re.match(pattern, address):
+                number = found.groupdict().get("number")
+                return series, int(number) if number else None
+    return None, None
+
+
+def namings(text: str, own: Series | None = None) -> Iterator[Naming]:
+    """The meetings that a text names; short names count for the page's own series only."""
+    taken = -1
+    for found in _pattern(own.id if own else "").finditer(text):
+        if found.start() < taken:
+            continue
+        taken = found.end()
+        naming = _naming(text, found, own)
+        if naming is not None:
+            yield naming
+
+
+def _naming(text: str, found: re.Match[str], own: Series | None) -> Naming | None:
+    group = str(found.lastgroup)
+    ident, _, language = group.partition("__")
+    if language == "short":
+        if own is None:
+            return None
+        series = own
+    else:
+        series = next(one for one in load_series() if one.id == ident.replace("_", "-"))
+    at = found.start()
+    qualified = re.search(rf"{_QUALIFIER}$", text[:at], re.I)
+    at = qualified.start() if qualified else at
+    ordinal = ordinal_before(text, at)
+    at = ordinal[1] if ordinal else at
+    year = _YEAR.search(text[:at])
+    if language == "short" and ordinal is None:
+        return None
+    return Naming(
+        series=series,
+        language="" if language == "short" else language,
+        ordinal=ordinal[0] if ordinal else None,
+        year=int(year["year"]) if year else None,
+        at=year.start("year") if year else at,
+        to=found.end(),
+        core=found.span(group),
+    )
+
+
+@cache
+def load_series() -> tuple[Series, ...]:
+    """Read the series that come with the package, once."""
+    toml = files("ingest.vocabulary").joinpath("series.toml").read_bytes()
+    return msgspec.toml.decode(toml, type=_File).series
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    series: tuple[Series, ...]
+
+
+@cache
+def _pattern(own: str) -> re.Pattern[str]:
+    """All names, the longest of a series first; one group for each series and language."""
+    named = [
+        f"(?P<{series.id.replace('-', '_')}__{language}>{_inflected(list(names), language)})"
+        for series in load_series()
+        for language, names in series.names.items()
+    ]
+    marks = [
+        f"(?P<{series.id.replace('-', '_')}__mark>(?-i:{'|'.join(series.acronyms)}))"
+        for series in load_series()
+        if series.acronyms
+    ]
+    short = [
+        name
+        for one in load_series()
+        if one.id == own
+        for names in one.short.values()
+        for name in names
+    ]
+    if short:
+        marks.append(f"(?P<own__short>{any_of(short)})")
+    return re.compile(rf"(?<!\w)(?:{_HEAD})?(?:{'|'.join(named + marks)}){_TAIL}(?!\w)", re.I)
+
+
+def _inflected(names: list[str], language: str) -> str:
+    """The names; in French and Spanish an adjective may stand behind the first noun."""
+    plain = any_of(names)
+    if language == "en":
+        return plain
+    adjective = r"(?:quadriennal|cuatrienal|cuadrienal|biennal|bienal|annuel|anual)"
+    heads = [name.split(" ", 1) for name in names if " " in name]
+    inside = "|".join(
+        f"{any_of([head])}\\s{adjective}\\s(?:{any_of([rest])})" for head, rest in heads
+    )
+    return f"{plain}|{inside}"
