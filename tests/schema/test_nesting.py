@@ -1,0 +1,224 @@
+"""Every record leads to its neighbours, and from there back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from schema.context import Context
+from schema.schema import load_schema
+from snapshots.model import (
+    Chair,
+    Document,
+    Meeting,
+    MeetingKind,
+    Participation,
+    ParticipationRole,
+    Process,
+    Snapshot,
+    State,
+    UnStatus,
+    Version,
+)
+from snapshots.view import View
+
+Ask = Callable[..., dict[str, Any]]
+
+HLD = {"slug": "hld"}
+PUBLISHED = View(
+    Snapshot(
+        processes=(
+            Process(
+                id="midsa",
+                names={},
+                participations=(
+                    Participation(state=None, listed_as="Ruritania", role=ParticipationRole.MEMBER),
+                ),
+                chairs=(Chair(state="SWZ", listed_as="Eswatini", current=True, start="2019"),),
+                replaces=("older", "never-heard-of"),
+            ),
+            Process(id="older", names={}),
+        ),
+        states=(State(id="SWZ", alpha2="SZ", names={}, un_status=UnStatus.MEMBER),),
+        meetings=(
+            Meeting(
+                id="midsa-2019",
+                titles={},
+                kind=MeetingKind.PAST,
+                processes=("midsa",),
+                documents=("midsa-report",),
+            ),
+        ),
+        documents=(Document(id="midsa-report", processes=("midsa",)),),
+    ),
+    "sha256:0",
+    Version(number=7, digest="sha256:0", published_at="2026-01-31T04:00:00Z", run="run"),
+)
+
+
+def ask_published(query: str) -> dict[str, Any]:
+    result = load_schema().execute_sync(query, context_value=Context(PUBLISHED))
+    assert result.errors is None
+    assert result.data is not None
+    return result.data
+
+
+def test_a_state_leads_to_processes_their_meetings_their_documents_and_back(ask: Ask) -> None:
+    asked = ask("""{ state(code: "USA") { participations { process { slug
+        meetings { slug processes { slug documents { symbol processes { slug } } } }
+    } } } }""")
+    (part,) = asked["state"]["participations"]
+    assert part["process"]["slug"] == "hld"
+    first = part["process"]["meetings"][0]
+    (back,) = first["processes"]
+    assert back["slug"] == "hld"
+    assert len(back["documents"]) == 8
+    assert all(one["processes"] == [HLD] for one in back["documents"])
+
+
+def test_a_meeting_leads_to_its_host_and_the_host_to_its_meetings(ask: Ask) -> None:
+    asked = ask("{ meetings { slug hostState { alpha3 hostedMeetings { slug } } } }")
+    hosts = {one["slug"]: one["hostState"] for one in asked["meetings"]}
+    assert hosts["hld-2013-10-03"]["alpha3"] == "USA"
+    hosted = {"slug": "hld-2013-10-03"}, {"slug": "hld-2006-09-14"}
+    assert all(one in hosts["hld-2013-10-03"]["hostedMeetings"] for one in hosted)
+
+
+def test_a_host_that_the_page_does_not_name_is_not_guessed(ask: Ask) -> None:
+    asked = ask("{ meetings { slug city hostState { alpha3 } } }")
+    meetings = {one["slug"]: one for one in asked["meetings"]}
+    assert meetings["hld-2006-07-04"]["city"] == "Genève"
+    assert meetings["hld-2006-07-04"]["hostState"] is None
+
+
+def test_a_theme_leads_to_processes_and_to_their_words_for_it(ask: Ask) -> None:
+    asked = ask("""{ theme(slug: "labour-migration") {
+        name processes { slug } focuses { words(language: FR) process { slug } theme { slug } }
+    } }""")["theme"]
+    assert asked["processes"] == [HLD]
+    assert asked["focuses"] == [
+        {
+            "words": "Migration de main-d’œuvre",
+            "process": HLD,
+            "theme": {"slug": "labour-migration"},
+        }
+    ]
+
+
+def test_a_process_leads_to_themes_and_from_there_back(ask: Ask) -> None:
+    asked = ask('{ process(slug: "hld") { themes { theme { slug processes { slug } } } } }')
+    themes = [one["theme"] for one in asked["process"]["themes"]]
+    assert themes[0]["slug"] == "migration-and-development"
+    assert all(theme["processes"] == [HLD] for theme in themes)
+    assert len(ask("{ themes { slug } }")["themes"]) == len(themes) == 9
+
+
+def test_an_organization_leads_to_its_role_and_its_process(ask: Ask) -> None:
+    asked = ask("""{ organization(slug: "unhcr") {
+        acronym(language: FR)
+        roles { role listedAs process { slug } organization { slug } }
+        served: roles(role: SECRETARIAT) { role }
+    } }""")["organization"]
+    assert asked["acronym"] == "HCR"
+    (role,) = asked["roles"]
+    assert (role["role"], role["process"]) == ("OBSERVER", HLD)
+    assert role["listedAs"].endswith("pour les réfugiés (HCR)")
+    assert role["organization"] == {"slug": "unhcr"}
+    assert asked["served"] == []
+
+
+def test_an_organization_leads_to_the_body_that_it_is_part_of(ask: Ask) -> None:
+    asked = ask("{ organizations { slug parent { slug } } }")["organizations"]
+    parents = {one["slug"]: one["parent"] for one in asked}
+    assert parents["fao"] == {"slug": "un"}
+    assert parents["un"] is None
+
+
+def test_documents_lead_to_the_processes_that_name_them(ask: Ask) -> None:
+    asked = ask("{ documents { slug processes { slug } meetings { slug } } }")["documents"]
+    assert len(asked) == 8
+    assert all(one["processes"] == [HLD] for one in asked)
+
+
+def test_a_page_leads_to_its_process_and_the_process_to_its_pages(ask: Ask) -> None:
+    asked = ask("{ snapshot { pages { slug language process { slug pages { slug } } } } }")
+    assert asked["snapshot"]["pages"] == [
+        {
+            "slug": "hld-fr",
+            "language": "FR",
+            "process": {"slug": "hld", "pages": [{"slug": "hld-fr"}]},
+        }
+    ]
+
+
+def test_every_participation_leads_to_the_words_on_the_page(ask: Ask) -> None:
+    asked = ask("""{ process(slug: "hld") { participations {
+        listedAs state { alpha3 } citations { words line page { slug digest } digest }
+    } } }""")
+    for part in asked["process"]["participations"]:
+        assert part["state"]
+        (citation,) = part["citations"]
+        assert citation["line"] > 0
+        assert citation["words"]
+        assert citation["page"] == {"slug": "hld-fr", "digest": citation["digest"]}
+
+
+def test_a_citation_names_the_headings_above_the_words(ask: Ask) -> None:
+    asked = ask('{ process(slug: "hld") { contact { citations { field headingPath words } } } }')
+    first = asked["process"]["contact"]["citations"][0]
+    assert first["headingPath"] == ["Coordonnées"]
+    assert first["words"] == "International Migration"
+
+
+def test_an_issue_of_a_page_is_an_issue_of_its_process(ask: Ask) -> None:
+    asked = ask("""{ process(slug: "hld") { issues { node } pages { issues { node } } } }""")
+    issue = {"node": "page:hld-fr"}
+    assert issue in asked["process"]["issues"]
+    assert issue in asked["process"]["pages"][0]["issues"]
+
+
+def test_a_published_version_tells_its_number_and_time() -> None:
+    assert ask_published("{ snapshot { bundled version publishedAt } }")["snapshot"] == {
+        "bundled": False,
+        "version": 7,
+        "publishedAt": "2026-01-31T04:00:00Z",
+    }
+
+
+def test_a_participant_of_unknown_name_has_no_state() -> None:
+    asked = ask_published('{ process(slug: "midsa") { participations { listedAs state { id } } } }')
+    assert asked["process"]["participations"] == [{"listedAs": "Ruritania", "state": None}]
+
+
+def test_a_chair_leads_to_its_state_and_the_state_to_its_chairs() -> None:
+    asked = ask_published("""{ process(slug: "midsa") { chairs {
+        current start end state { alpha3 chairs { process { slug } } }
+    } } }""")
+    assert asked["process"]["chairs"] == [
+        {
+            "current": True,
+            "start": "2019",
+            "end": None,
+            "state": {"alpha3": "SWZ", "chairs": [{"process": {"slug": "midsa"}}]},
+        }
+    ]
+
+
+def test_a_meeting_leads_to_its_documents_and_they_to_their_meetings() -> None:
+    asked = ask_published("{ meetings { documents { slug meetings { slug } } } }")
+    assert asked["meetings"] == [
+        {"documents": [{"slug": "midsa-report", "meetings": [{"slug": "midsa-2019"}]}]}
+    ]
+
+
+def test_a_process_leads_to_the_ones_whose_place_it_took() -> None:
+    asked = ask_published('{ process(slug: "midsa") { replaces { slug } } }')
+    assert asked["process"]["replaces"] == [{"slug": "older"}]
+
+
+def test_a_record_without_a_name_goes_by_its_id() -> None:
+    asked = ask_published('{ process(slug: "midsa") { name nameLanguage acronym objectives } }')
+    assert asked["process"] == {
+        "name": "midsa",
+        "nameLanguage": None,
+        "acronym": None,
+        "objectives": [],
+    }

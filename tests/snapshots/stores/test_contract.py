@@ -1,0 +1,205 @@
+"""What every store promises, whichever database keeps it."""
+
+import threading
+
+import pytest
+
+from snapshots.diff import diff
+from snapshots.errors import NotApproved, StoreError
+from snapshots.gate import Approved, Held, review
+from snapshots.model import Change, Process, Snapshot, Theme, Version
+from snapshots.stores.address import open_store
+from snapshots.stores.base import Run, Store, StoredCapture
+
+AT = "2026-01-31T04:00:00Z"
+CAPTURE = StoredCapture(
+    digest="sha256:1",
+    url="https://www.iom.int/hld",
+    media_type="text/html; charset=utf-8",
+    retrieved_at=AT,
+    body=b"<p>\x00\xff any bytes at all</p>",
+)
+
+
+def content(*names: str) -> Snapshot:
+    return Snapshot(themes=tuple(Theme(id=name, names={"en": name}) for name in names))
+
+
+def approved(snapshot: Snapshot) -> Approved:
+    verdict = review(snapshot, None)
+    assert isinstance(verdict, Approved)
+    return verdict
+
+
+def publish(store: Store, *names: str, run: str = "run", at: str = AT) -> Version:
+    return store.publish(approved(content(*names)), run=run, at=at)
+
+
+def run_of(name: str, started: str = AT, outcome: str = "held") -> Run:
+    return Run(id=name, started_at=started, finished_at=AT, outcome=outcome, report=b'{"a": 1}')
+
+
+def test_an_empty_store_has_nothing_to_serve(store: Store) -> None:
+    assert store.served() is None
+    assert store.load() is None
+    assert store.load(1) is None
+    assert store.versions() == ()
+    assert store.changes(1) == ()
+    assert store.runs() == ()
+
+
+def test_the_first_version_is_number_one_and_is_served(store: Store) -> None:
+    version = store.publish(approved(content("a")), run="first run", at=AT)
+    expected = Version(
+        number=1, digest=approved(content("a")).digest, published_at=AT, run="first run"
+    )
+    assert version == expected
+    assert store.served() == expected
+    assert store.versions() == (expected,)
+
+
+def test_what_was_published_is_loaded_again(store: Store) -> None:
+    snapshot = Snapshot(processes=(Process(id="hld", names={"fr": "Dialogue « é »"}),))
+    version = store.publish(approved(snapshot), run="run", at=AT)
+    published = store.load()
+    assert published is not None
+    assert published.snapshot == snapshot
+    assert published.version == version
+
+
+def test_the_newest_version_is_served_and_the_older_ones_stay(store: Store) -> None:
+    first, second = publish(store, "a"), publish(store, "b")
+    assert store.served() == second
+    assert store.versions() == (second, first)
+    older, newer = store.load(1), store.load(2)
+    assert older is not None
+    assert older.snapshot == content("a")
+    assert newer is not None
+    assert newer.snapshot == content("b")
+    assert store.load(3) is None
+
+
+def test_the_same_content_makes_no_new_version(store: Store) -> None:
+    first = publish(store, "a", run="first", at=AT)
+    again = publish(store, "a", run="second", at="2026-02-01T04:00:00Z")
+    assert again == first
+    assert store.versions() == (first,)
+
+
+def test_going_back_to_older_content_makes_a_new_version(store: Store) -> None:
+    first, second, third = publish(store, "a"), publish(store, "b"), publish(store, "a")
+    assert (first.number, second.number, third.number) == (1, 2, 3)
+    assert third.digest == first.digest
+    assert store.served() == third
+
+
+def test_a_version_knows_what_it_changed_against_the_one_before(store: Store) -> None:
+    publish(store, "a")
+    publish(store, "b")
+    assert store.changes(1) == diff(Snapshot(), content("a"))
+    assert store.changes(2) == (
+        Change(kind="theme", id="a", field="", before='{"id":"a","names":{"en":"a"}}'),
+        Change(kind="theme", id="b", field="", after='{"id":"b","names":{"en":"b"}}'),
+    )
+    assert store.changes(3) == ()
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "held", "bytes", "none"])
+def test_publish_refuses_anything_but_an_approval(store: Store, kind: str) -> None:
+    served = publish(store, "a")
+    refused = {
+        "snapshot": content("b"),
+        "held": Held(content("b"), ()),
+        "bytes": approved(content("b")).content,
+        "none": None,
+    }[kind]
+    with pytest.raises(NotApproved):
+        store.publish(refused, run="run", at=AT)
+    assert store.versions() == (served,)
+
+
+def test_a_publish_that_the_database_refuses_leaves_the_store_as_it_was(store: Store) -> None:
+    served = publish(store, "a")
+    with pytest.raises(StoreError, match=store.address):
+        store.publish(approved(content("b")), run="run", at=None)
+    assert store.served() == served
+    assert store.versions() == (served,)
+    assert store.changes(2) == ()
+    assert publish(store, "b").number == 2
+
+
+def test_another_opening_sees_what_was_published(store: Store, address: str) -> None:
+    version = publish(store, "a")
+    other = open_store(address)
+    assert other.served() == version
+    newer = publish(other, "b")
+    assert store.served() == newer
+
+
+def test_two_threads_that_publish_at_once_end_with_consistent_versions(store: Store) -> None:
+    start = threading.Barrier(2)
+
+    def work(mine: str) -> None:
+        start.wait()
+        for count in range(8):
+            publish(store, f"{mine}-{count}")
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in ("a", "b")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    numbers = [version.number for version in store.versions()]
+    assert numbers == list(range(16, 0, -1))
+    assert store.served() == store.versions()[0]
+    contents = [Snapshot(), *(loaded.snapshot for n in range(1, 17) if (loaded := store.load(n)))]
+    for number in range(1, 17):
+        assert store.changes(number) == diff(contents[number - 1], contents[number])
+
+
+def test_a_capture_is_kept_byte_for_byte_under_its_digest(store: Store) -> None:
+    store.keep_captures((CAPTURE,))
+    assert store.capture("sha256:1") == CAPTURE
+    assert store.capture("sha256:2") is None
+
+
+def test_a_capture_that_is_known_stays_as_it_is(store: Store) -> None:
+    store.keep_captures((CAPTURE,))
+    later = StoredCapture(
+        digest=CAPTURE.digest, url="https://other", media_type="", retrieved_at=None, body=b""
+    )
+    store.keep_captures((later, later))
+    assert store.capture(CAPTURE.digest) == CAPTURE
+
+
+def test_a_capture_may_be_empty_and_of_unknown_time(store: Store) -> None:
+    empty = StoredCapture(digest="d", url="https://x", media_type="", retrieved_at=None, body=b"")
+    store.keep_captures((empty,))
+    assert store.capture("d") == empty
+
+
+def test_runs_are_remembered_the_newest_first(store: Store) -> None:
+    early = run_of("z", "2026-01-01T00:00:00Z", "published")
+    late = run_of("a", "2026-01-02T00:00:00Z", "unchanged")
+    store.record(early)
+    store.record(late)
+    assert store.runs() == (late, early)
+
+
+def test_a_held_candidate_is_kept_with_its_run(store: Store) -> None:
+    candidate = content("a", "b")
+    store.record(run_of("held"), Held(candidate, ()))
+    assert store.held("held") == candidate
+
+
+def test_a_run_that_published_leaves_no_candidate(store: Store) -> None:
+    store.record(run_of("run", outcome="published"))
+    assert store.held("run") is None
+    assert store.held("never ran") is None
+
+
+def test_a_held_candidate_is_no_version(store: Store) -> None:
+    version = publish(store, "a")
+    store.record(run_of("held"), Held(content("b"), ()))
+    assert store.versions() == (version,)
+    assert store.served() == version

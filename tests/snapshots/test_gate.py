@@ -1,0 +1,46 @@
+"""The gate: one way in, and held candidates keep their reasons."""
+
+import pytest
+
+from snapshots.checks import Severity
+from snapshots.codec import digest, encode
+from snapshots.errors import NotApproved
+from snapshots.gate import Approved, Held, review
+from snapshots.model import Process, Snapshot
+
+ONE = Snapshot(processes=(Process(id="hld", names={"en": "Dialogue"}),))
+TWO = Snapshot(processes=(*ONE.processes, Process(id="midsa", names={})))
+
+
+def test_the_first_snapshot_is_approved() -> None:
+    verdict = review(Snapshot(), None)
+    assert isinstance(verdict, Approved)
+    assert verdict.findings == ()
+
+
+def test_an_approval_carries_the_bytes_and_their_digest() -> None:
+    verdict = review(ONE, None)
+    assert isinstance(verdict, Approved)
+    assert verdict.snapshot is ONE
+    assert verdict.content == encode(ONE)
+    assert verdict.digest == digest(encode(ONE))
+
+
+@pytest.mark.parametrize("served", [ONE, Snapshot()])
+def test_a_candidate_that_lost_nothing_is_approved(served: Snapshot) -> None:
+    assert isinstance(review(ONE, served), Approved)
+
+
+def test_a_candidate_that_lost_a_process_is_held_with_its_findings() -> None:
+    verdict = review(ONE, TWO)
+    assert isinstance(verdict, Held)
+    assert verdict.snapshot is ONE
+    assert [(one.rule, one.severity) for one in verdict.findings] == [
+        ("process-gone", Severity.HOLD)
+    ]
+
+
+@pytest.mark.parametrize("seal", [None, object(), True, "review"])
+def test_nobody_but_the_review_makes_an_approval(seal: object) -> None:
+    with pytest.raises(NotApproved, match=r"only snapshots\.gate\.review"):
+        Approved(ONE, (), seal)
