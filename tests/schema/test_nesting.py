@@ -65,13 +65,12 @@ def test_a_state_leads_to_processes_their_meetings_their_documents_and_back(ask:
     asked = ask("""{ state(code: "USA") { participations { process { slug
         meetings { slug processes { slug documents { symbol processes { slug } } } }
     } } } }""")
-    (part,) = asked["state"]["participations"]
-    assert part["process"]["slug"] == "hld"
-    first = part["process"]["meetings"][0]
-    (back,) = first["processes"]
+    processes = {one["process"]["slug"]: one["process"] for one in asked["state"]["participations"]}
+    meetings = {one["slug"]: one for one in processes["hld"]["meetings"]}
+    (back,) = meetings["hld-2013-10-03"]["processes"]
     assert back["slug"] == "hld"
     assert len(back["documents"]) == 8
-    assert all(one["processes"] == [HLD] for one in back["documents"])
+    assert all(HLD in one["processes"] for one in back["documents"])
 
 
 def test_a_meeting_leads_to_its_host_and_the_host_to_its_meetings(ask: Ask) -> None:
@@ -93,36 +92,36 @@ def test_a_theme_leads_to_processes_and_to_their_words_for_it(ask: Ask) -> None:
     asked = ask("""{ theme(slug: "labour-migration") {
         name processes { slug } focuses { words(language: FR) process { slug } theme { slug } }
     } }""")["theme"]
-    assert asked["processes"] == [HLD]
-    assert asked["focuses"] == [
-        {
-            "words": "Migration de main-d’œuvre",
-            "process": HLD,
-            "theme": {"slug": "labour-migration"},
-        }
-    ]
+    focus = {
+        "words": "Migration de main-d’œuvre",
+        "process": HLD,
+        "theme": {"slug": "labour-migration"},
+    }
+    assert focus in asked["focuses"]
+    assert asked["processes"] == [one["process"] for one in asked["focuses"]]
 
 
 def test_a_process_leads_to_themes_and_from_there_back(ask: Ask) -> None:
     asked = ask('{ process(slug: "hld") { themes { theme { slug processes { slug } } } } }')
     themes = [one["theme"] for one in asked["process"]["themes"]]
     assert themes[0]["slug"] == "migration-and-development"
-    assert all(theme["processes"] == [HLD] for theme in themes)
-    assert len(ask("{ themes { slug } }")["themes"]) == len(themes) == 9
+    assert all(HLD in theme["processes"] for theme in themes)
+    assert len(themes) == 9
 
 
 def test_an_organization_leads_to_its_role_and_its_process(ask: Ask) -> None:
     asked = ask("""{ organization(slug: "unhcr") {
         acronym(language: FR)
         roles { role listedAs process { slug } organization { slug } }
-        served: roles(role: SECRETARIAT) { role }
+        observed: roles(role: OBSERVER) { role process { slug } }
     } }""")["organization"]
     assert asked["acronym"] == "HCR"
-    (role,) = asked["roles"]
-    assert (role["role"], role["process"]) == ("OBSERVER", HLD)
+    (role,) = (one for one in asked["roles"] if one["process"] == HLD)
+    assert role["role"] == "OBSERVER"
     assert role["listedAs"].endswith("pour les réfugiés (HCR)")
-    assert role["organization"] == {"slug": "unhcr"}
-    assert asked["served"] == []
+    assert all(one["organization"] == {"slug": "unhcr"} for one in asked["roles"])
+    assert {"role": "OBSERVER", "process": HLD} in asked["observed"]
+    assert {one["role"] for one in asked["observed"]} == {"OBSERVER"}
 
 
 def test_an_organization_leads_to_the_body_that_it_is_part_of(ask: Ask) -> None:
@@ -134,19 +133,16 @@ def test_an_organization_leads_to_the_body_that_it_is_part_of(ask: Ask) -> None:
 
 def test_documents_lead_to_the_processes_that_name_them(ask: Ask) -> None:
     asked = ask("{ documents { slug processes { slug } meetings { slug } } }")["documents"]
-    assert len(asked) == 8
-    assert all(one["processes"] == [HLD] for one in asked)
+    assert sum(HLD in one["processes"] for one in asked) == 8
+    assert all(one["processes"] for one in asked)
 
 
 def test_a_page_leads_to_its_process_and_the_process_to_its_pages(ask: Ask) -> None:
     asked = ask("{ snapshot { pages { slug language process { slug pages { slug } } } } }")
-    assert asked["snapshot"]["pages"] == [
-        {
-            "slug": "hld-fr",
-            "language": "FR",
-            "process": {"slug": "hld", "pages": [{"slug": "hld-fr"}]},
-        }
-    ]
+    (page,) = (one for one in asked["snapshot"]["pages"] if one["slug"] == "hld-fr")
+    assert page["language"] == "FR"
+    assert page["process"]["slug"] == "hld"
+    assert {"slug": "hld-fr"} in page["process"]["pages"]
 
 
 def test_every_participation_leads_to_the_words_on_the_page(ask: Ask) -> None:
@@ -155,10 +151,11 @@ def test_every_participation_leads_to_the_words_on_the_page(ask: Ask) -> None:
     } } }""")
     for part in asked["process"]["participations"]:
         assert part["state"]
-        (citation,) = part["citations"]
-        assert citation["line"] > 0
-        assert citation["words"]
-        assert citation["page"] == {"slug": "hld-fr", "digest": citation["digest"]}
+        assert part["citations"]
+        for citation in part["citations"]:
+            assert citation["line"] > 0
+            assert citation["words"]
+            assert citation["page"]["digest"] == citation["digest"]
 
 
 def test_a_citation_names_the_headings_above_the_words(ask: Ask) -> None:
@@ -172,7 +169,7 @@ def test_an_issue_of_a_page_is_an_issue_of_its_process(ask: Ask) -> None:
     asked = ask("""{ process(slug: "hld") { issues { node } pages { issues { node } } } }""")
     issue = {"node": "page:hld-fr"}
     assert issue in asked["process"]["issues"]
-    assert issue in asked["process"]["pages"][0]["issues"]
+    assert issue in [one for page in asked["process"]["pages"] for one in page["issues"]]
 
 
 def test_a_published_version_tells_its_number_and_time() -> None:

@@ -57,7 +57,10 @@ def test_processes_are_all_or_those_of_one_type(ask: Ask) -> None:
         global: processes(type: GLOBAL) { slug }
         regional: processes(type: REGIONAL) { slug }
     }""")
-    assert asked == {"all": [{"slug": "hld"}], "global": [{"slug": "hld"}], "regional": []}
+    assert {"slug": "hld"} in asked["all"]
+    assert {"slug": "hld"} in asked["global"]
+    assert {"slug": "hld"} not in asked["regional"]
+    assert asked["all"] == sorted(asked["all"], key=lambda one: one["slug"])
 
 
 @pytest.mark.parametrize("code", ["SZ", "sz", "SWZ", "swz", "748"])
@@ -72,12 +75,14 @@ def test_kosovo_has_no_m49_code(ask: Ask) -> None:
 
 
 def test_states_are_all_or_those_that_take_part(ask: Ask) -> None:
-    asked = ask("{ all: states { alpha3 } some: states(participating: true) { alpha3 } }")
+    asked = ask("""{
+        all: states { alpha3 participations { role } }
+        some: states(participating: true) { alpha3 participations { role } }
+    }""")
     codes = [one["alpha3"] for one in asked["all"]]
     assert codes == sorted(set(codes))
-    assert len(asked["some"]) == 195
-    assert {"alpha3": "XKX"} in asked["all"]
-    assert {"alpha3": "XKX"} not in asked["some"]
+    assert asked["some"] == [one for one in asked["all"] if one["participations"]]
+    assert 195 <= len(asked["some"]) < len(asked["all"])
 
 
 @pytest.mark.parametrize(
@@ -143,7 +148,7 @@ def test_the_argument_wins_over_the_language_of_the_request(ask: Ask) -> None:
 
 
 def test_words_that_a_page_has_in_french_only_are_given_in_french(ask: Ask) -> None:
-    asked = ask("""{ process(slug: "hld") { objectives(language: EN) meetings {
+    asked = ask("""{ process(slug: "hld") { meetings {
         title(language: EN) city(language: ES)
     } } }""")["process"]
     assert asked["meetings"][0]["title"].startswith("Deuxième Dialogue")
@@ -153,9 +158,8 @@ def test_words_that_a_page_has_in_french_only_are_given_in_french(ask: Ask) -> N
 
 def test_a_name_is_listed_as_the_page_has_it(ask: Ask) -> None:
     asked = ask('{ state(code: "SZ") { participations { listedAs role process { slug } } } }')
-    assert asked["state"]["participations"] == [
-        {"listedAs": "Swaziland", "role": "MEMBER", "process": {"slug": "hld"}}
-    ]
+    listed = {"listedAs": "Swaziland", "role": "MEMBER", "process": {"slug": "hld"}}
+    assert listed in asked["state"]["participations"]
 
 
 def test_days_that_do_not_follow_each_other_are_told_one_by_one(ask: Ask) -> None:
@@ -175,8 +179,9 @@ def test_issues_are_all_or_those_of_one_code(ask: Ask) -> None:
         none: issues(code: "no-such-code") { code }
     } }""")["snapshot"]
     assert {"code": "empty-section"} in asked["issues"]
-    assert asked["empty"][0]["node"] == "page:hld-fr"
-    assert "Liens connexes" in asked["empty"][0]["message"]
+    messages = {one["node"]: one["message"] for one in asked["empty"]}
+    assert "Liens connexes" in messages["page:hld-fr"]
+    assert {one["code"] for one in asked["empty"]} == {"empty-section"}
     assert asked["none"] == []
 
 

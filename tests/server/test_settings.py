@@ -1,0 +1,88 @@
+"""Settings: from the environment, unless an option says otherwise."""
+
+import os
+
+import pytest
+
+from server.errors import UsageError
+from server.settings import Settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("ISCM_")]:
+        monkeypatch.delenv(name)
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = load_settings()
+    assert settings.store == "sqlite:///iscm.db"
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert (settings.poll, settings.log_level) == (5, "info")
+
+
+def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = {
+        "ISCM_STORE": "sqlite:////var/iscm.db",
+        "ISCM_HOST": "::1",
+        "ISCM_PORT": "9000",
+        "ISCM_POLL": "0.5",
+        "ISCM_LOG_LEVEL": "debug",
+    }
+    for name, value in chosen.items():
+        monkeypatch.setenv(name, value)
+    assert load_settings() == Settings(
+        store="sqlite:////var/iscm.db", host="::1", port=9000, poll=0.5, log_level="debug"
+    )
+
+
+def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ISCM_PORT", "9000")
+    assert load_settings(port=9001).port == 9001
+
+
+def test_an_option_that_was_not_given_leaves_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ISCM_PORT", "9000")
+    assert load_settings(port=None, host=None).port == 9000
+
+
+def test_an_option_saves_a_bad_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ISCM_PORT", "eighty")
+    assert load_settings(port=80).port == 80
+
+
+def test_port_zero_asks_for_a_free_one() -> None:
+    assert load_settings(port=0).port == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ISCM_PORT", "eighty"),
+        ("ISCM_PORT", ""),
+        ("ISCM_PORT", "65536"),
+        ("ISCM_PORT", "-1"),
+        ("ISCM_PORT", "80.5"),
+        ("ISCM_POLL", "0"),
+        ("ISCM_POLL", "often"),
+        ("ISCM_LOG_LEVEL", "loud"),
+    ],
+)
+def test_a_bad_variable_is_refused_by_name_and_value(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UsageError) as refused:
+        load_settings()
+    message = str(refused.value)
+    assert message.startswith(f"{name}: ")
+    assert message.endswith(f"{value!r} found")
+    assert "\n" not in message
+    assert refused.value.exit_code == 2
+
+
+def test_settings_stay_as_they_were_loaded() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        load_settings().port = 1  # type: ignore[misc]
