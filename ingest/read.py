@@ -13,7 +13,7 @@ from ingest.recognize import OTHER, family_of, language_of
 def read_page(capture: Capture) -> Reading:
     """What the page says. Raises NotText or BadAddress; no text at all is too strange for it."""
     outline = read_outline(capture.body, capture.media_type)
-    family = _family(family_of(capture.url))
+    family = _family(family_of(capture.url, outline))
     found = family.read(outline, capture.url)
     values, doubts = normalize(found)
     if not outline.lines:

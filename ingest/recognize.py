@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from ingest.documents.masthead import looks_like_document
 from ingest.errors import IngestError
 from ingest.outline.lines import Outline
 from snapshots.model import Language
@@ -40,14 +41,18 @@ class _Address(msgspec.Struct, frozen=True):
     path: re.Pattern[str]
 
 
-def family_of(url: str) -> str:
-    """The family that the address belongs to, `other` if none; raises BadAddress."""
+def family_of(url: str, outline: Outline) -> str:
+    """The family that the address belongs to; raises BadAddress.
+
+    Where no pattern fits, a UN document is known by its head, because copies of documents lie on
+    many sites; everything else is `other`.
+    """
     host, path = _split(url)
     bare = _PREFIX.sub("", path, count=1).rstrip("/") or "/"
     for address in _addresses():
-        if address.host.fullmatch(host) and address.path.match(bare):
+        if address.host.fullmatch(host) and (address.path.match(bare) or address.path.match(path)):
             return address.family
-    return OTHER
+    return "un-document" if looks_like_document(outline) else OTHER
 
 
 def language_of(url: str, outline: Outline) -> Language:

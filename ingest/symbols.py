@@ -23,15 +23,27 @@ _UNIT = rf"{_SERIES}(?:/\s?{_COMPONENT}){{1,7}}(?:{_SUFFIX})?"
 _FULL = re.compile(rf"(?<![\w/.]){_UNIT}(?:\s?-\s?{_UNIT})?(?![\w/])")
 _TAIL = re.compile(
     r"\s?(?:,|and|et|y|e)\s(?P<mod>Add|Corr|Rev|Amend)\.\s?(?P<first>\d{1,3})"
-    r"(?:\s?[-–]\s?(?P<last>\d{1,3}))?"
+    r"(?:\s?[-–]\s?(?P<last>\d{1,3}))?(?!\d)"
+    # "Add.1, 2 and 4": bare numbers count only where nothing else can follow them
+    r"(?P<more>(?:\s?(?:,|and|et|y)\s\d{1,3}(?:\s?[-–]\s?\d{1,3})?){1,9}(?=\s?[),.;:\]]|$))?"
 )
-_RECORDS = re.compile(r"\.(?P<first>\d{1,4})(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{1,4})+)")
+_MONTH = (
+    r"\s(?:de\s)?(?:jan|ene|f[eé]v|feb|mar|a[pbv]r|ma[iy]|jui|jun|jul|ao[uû]|aug|ago|sep|oct|nov|"
+    r"d[eé]c|dic)"
+)
+_RECORDS = re.compile(
+    rf"\.(?P<first>\d{{1,4}})(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{{1,4}}(?!\d|{_MONTH}))+)", re.I
+)
+_ADDENDA = re.compile(
+    r"(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{1,3}(?!\d)){1,9})(?=\s?[),.;:\]]|$)"
+)
+"""Behind "Add.1": bare numbers, and nothing else that they could belong to."""
 _WORD = re.compile(
     r"(?<![^\W_])(?:resolutions?|résolutions?|resolución|resoluciones)(?![^\W_])", re.I
 )
 _NUMBER = (
-    r"(?:(?P<session>(?:S[-‐‑–]|ES[-‐‑–])?\d{1,2})/(?P<number>\d{1,3}|L\.\d{1,3})"
-    r"(?:\s?(?P<letter>[A-Z])(?![\w.]))?(?![\w/]))"
+    r"(?:(?<![\d/])(?P<session>(?:S[-‐‑–]|ES[-‐‑–])?\d{1,2})\s?/\s?(?P<number>\d{1,3}|L\.\d{1,3})"
+    r"(?:\s?(?P<letter>[A-Z])(?![\w.]))?(?![\w/]|\s\d{1,2}\b(?!" + _MONTH + r")))"
     r"|(?:(?P<old>\d{1,4})(?:\s?(?P<old_letter>[A-Z]))?\s\((?P<roman>[IVXLC]{1,7})\))"
     r"|(?:(?P<council>\d{1,4})\s\((?P<year>(?:19|20)\d\d)\))"
 )
@@ -94,20 +106,31 @@ def _full(match: re.Match[str], text: str) -> SymbolMention | None:
 
 def _tail(stem: Symbol, text: str, to: int) -> tuple[list[Symbol], int]:
     """Symbols that share the stem: "A/50/623 and Corr.1", "A/62/439 and Add.1-6", "SR.22-33"."""
-    symbols: list[Symbol] = []
-    records = _RECORDS.search(text, max(0, to - 5), min(len(text), to + 80))
-    if re.search(r"/(SR|PV)\.\d+$", stem.text) and records and records.start() < to < records.end():
-        base = stem.text[: stem.text.rindex(".") + 1]
-        numbers = _expand(records["more"], int(records["first"]))
-        symbols += [s for number in numbers if (s := _symbol(f"{base}{number}"))]
-        return symbols, records.end()
+    symbols, to = _same_kind(stem, text, to)
     while tail := _TAIL.match(text, to):
         first, last = int(tail["first"]), int(tail["last"] or tail["first"])
-        for number in range(first, min(last, first + 99) + 1):
+        ranged = range(first, min(last, first + 99) + 1)
+        for number in (*ranged, *_expand(tail["more"] or "", last)):
             symbol = _symbol(f"{stem.text}/{tail['mod']}.{number}")
             symbols += [symbol] if symbol else []
         to = tail.end()
     return symbols, to
+
+
+def _same_kind(stem: Symbol, text: str, to: int) -> tuple[list[Symbol], int]:
+    """Summary records and addenda that are told by their numbers alone: "SR.22-33, 39"."""
+    kind = re.search(r"/(?P<kind>SR|PV|Add)\.(?P<number>\d+)$", stem.text)
+    if kind is None:
+        return [], to
+    if kind["kind"] == "Add":
+        more = _ADDENDA.match(text, to)
+    else:
+        more = _RECORDS.match(text, to - len(kind["number"]) - 1)
+    if more is None:
+        return [], to
+    base = stem.text[: kind.start("number")]
+    numbers = _expand(more["more"], int(kind["number"]))
+    return [one for number in numbers if (one := _symbol(f"{base}{number}"))], more.end()
 
 
 def _expand(words: str, last: int) -> list[int]:
@@ -125,9 +148,14 @@ def _enumerations(text: str) -> list[SymbolMention]:
     """Numbers governed by the word "resolution(s)": "resolutions 58/208 of … and 59/241 of …"."""
     found: list[SymbolMention] = []
     for word in _WORD.finditer(text):
+        if found and word.end() < found[-1].at:
+            continue  # the noun before has reached over this one
         at = word.end()
+        foreign = _FOREIGN_OWNER.search(text, max(0, word.start() - 80), word.start())
         while number := _ENUMERATED.search(text, at, at + _LINK_WORDS):
             if not _governed(text[at : number.start()], first=at == word.end()):
+                break
+            if number["session"] and (foreign or not _of_assembly(number["session"])):
                 break
             symbol = _symbol(_written_out(number))
             if symbol is None:
@@ -141,10 +169,22 @@ _FOREIGN_BODY = re.compile(
     r"[.;:]|commission|comisi|council|conseil|consejo|parlia|parlement|decisi|décisi", re.I
 )
 
+_FOREIGN_OWNER = re.compile(
+    r"(?:Council|ECOSOC|Commission(?: on [A-Z][^.,;]{0,50})?|Parliament|"
+    r"Conference(?: of the Parties)?|Health Assembly)(?:['’]s)?\s$"
+)
+"""Bodies that number their own resolutions n/n, too."""
+_FIRST_SESSION = 31
+"""Since its session of 1976 the General Assembly numbers resolutions session/number."""
+
+
+def _of_assembly(session: str) -> bool:
+    return not session.isdigit() or int(session) >= _FIRST_SESSION
+
 
 def _governed(between: str, *, first: bool) -> bool:
     """Whether what stands between leaves the next number to the same noun."""
-    if _FOREIGN_BODY.search(between):
+    if _FOREIGN_BODY.search(between) or _WORD.search(between):
         return False
     if first:
         return len(between.split()) <= 5 and not any(c.isdigit() for c in between)

@@ -8,14 +8,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from ingest.events.loosely import any_of
+from ingest.events.loosely import any_of, loosely
 from ingest.events.ordinals import ordinal_before
 
 _HEAD = r"(?:(?:summit\s|preparatory\s)?(?:meeting|summit|session)\sof\sthe|r[ée]union\sdu|sommet\sdu|session\sdu|reuni[óo]n\sdel|cumbre\sdel)\s"
 _TAIL = r"(?:\s(?:summit(?:\smeeting)?|meeting))?"
 _QUALIFIER = r"(?:annual|informal|annuel|anual)\s"
 _YEAR = re.compile(r"(?<![\w.,/‐‑–-])(?P<year>(?:19|20)\d\d)\s$")
-_INSIDE = re.compile(r"(?<=\w)\s(?=[^\W\d])")
+_GOES_ON = re.compile(r"\s(?!(?:EN|FR|ES)\b)[A-Z][a-z]")
+"""A capital behind a name makes it part of another: "GFMD Steering Group"."""
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,17 +38,21 @@ class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Naming(msgspec.Struct, frozen=True, kw_only=True):
     """A place in a text that names a meeting of a series."""
 
-    series: Series
+    series: Series | None
+    """None for a meeting of no series that we know."""
     language: str
-    """The language of the name."""
+    """The language of the name, or nothing where it is an acronym or a short name."""
     ordinal: int | None
     year: int | None
     """The year right before the name: "the 2013 High-level Dialogue"."""
     at: int
     """Where year, ordinal or name begin."""
     to: int
-    core: tuple[int, int]
-    """Where the name alone stands."""
+
+    @property
+    def key(self) -> str:
+        """The series' id, or nothing."""
+        return self.series.id if self.series else ""
 
 
 def series_of(url: str) -> tuple[Series | None, int | None]:
@@ -75,31 +80,29 @@ def namings(text: str, own: Series | None = None) -> Iterator[Naming]:
 
 
 def _naming(text: str, found: re.Match[str], own: Series | None) -> Naming | None:
-    group = str(found.lastgroup)
-    ident, _, language = group.partition("__")
-    if language == "short":
-        if own is None:
-            return None
-        series = own
-    else:
-        series = next(one for one in load_series() if one.id == ident.replace("_", "-"))
-    at = found.start()
-    qualified = re.search(rf"{_QUALIFIER}$", text[:at], re.I)
-    at = qualified.start() if qualified else at
-    ordinal = ordinal_before(text, at)
-    at = ordinal[1] if ordinal else at
-    year = _YEAR.search(text[:at])
-    if language == "short" and ordinal is None:
+    series, language = _named(str(found.lastgroup), own)
+    qualified = re.search(rf"{_QUALIFIER}$", text[: found.start()], re.I)
+    at = qualified.start() if qualified else found.start()
+    ordinal, at = ordinal_before(text, at) or (None, at)
+    if _GOES_ON.match(text, found.end()) or (series is own and not language and ordinal is None):
         return None
+    year = _YEAR.search(text[:at])
     return Naming(
         series=series,
-        language="" if language == "short" else language,
-        ordinal=ordinal[0] if ordinal else None,
+        language=language if language in series.names else "",
+        ordinal=ordinal,
         year=int(year["year"]) if year else None,
         at=year.start("year") if year else at,
         to=found.end(),
-        core=found.span(group),
     )
+
+
+def _named(group: str, own: Series | None) -> tuple[Series, str]:
+    """The series and the language that the name of a group stands for."""
+    ident, _, language = group.partition("__")
+    if own is not None and language == "short":
+        return own, ""
+    return next(one for one in load_series() if one.id == ident.replace("_", "-")), language
 
 
 @cache

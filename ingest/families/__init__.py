@@ -21,4 +21,5 @@ class Family(msgspec.Struct, frozen=True):
 FAMILIES: tuple[Family, ...] = (
     Family("iom-iscm", iom_process.read),
     Family("iom-index", iom_index.read),
+    Family("un-document", un_document.read),
 )

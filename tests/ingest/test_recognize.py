@@ -26,7 +26,7 @@ SPANISH = "el los las y del por con para su sus una"
     ],
 )
 def test_process_pages_of_iom_are_known_by_their_address(url: str) -> None:
-    assert family_of(url) == "iom-iscm"
+    assert family_of(url, NOTHING) == "iom-iscm"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_process_pages_of_iom_are_known_by_their_address(url: str) -> None:
     ],
 )
 def test_other_pages_are_other(url: str) -> None:
-    assert family_of(url) == OTHER
+    assert family_of(url, NOTHING) == OTHER
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_other_pages_are_other(url: str) -> None:
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(BadAddress) as caught:
-        family_of(url)
+        family_of(url, NOTHING)
     assert caught.value.url == url
     assert caught.value.code == "bad-url"
 

@@ -1,0 +1,1 @@
+"""UN documents: what a masthead says of one, and how sentences name others."""
