@@ -81,6 +81,11 @@ def _established(reading: Reading) -> Any:
     )
 
 
+def _status(reading: Reading) -> Any:
+    """DORMANT where the page says so in whatever words."""
+    return "DORMANT" if reading.of("status") else _ABSENT
+
+
 def _declared(reading: Reading) -> Any:
     found = reading.of("participating_states_declared")
     counts = [v.number for v in found if isinstance(v, CountValue)]
@@ -260,6 +265,7 @@ _KEYS: dict[str, Callable[[Reading], Any]] = {
     "regions": _texts("regions"),
     "association": _association,
     "established": _established,
+    "status": _status,
     "themes": _themes,
     "chair_current": _chair_current,
     "chairs_past": _chairs_past,

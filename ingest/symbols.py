@@ -18,7 +18,7 @@ _COMPONENT = (
     r"\.\s?\d{1,4}[a-z]?|(?:S|ES)[-‐‑–]\d{1,2}|RES|DEC|INF|NGO|PRST|PC|HRC|BUR|GC|Summary|\d{1,5})"
 )
 _SERIES = r"(?:CRC/C|CMW/C|CCPR/C|CEDAW/C|CAT/C|CERD/C|CRPD/C|CED/C|E/C\.12|ST|A|S|E|T)"
-_SUFFIX = rf"(?:\s?[A-Z](?![\w.])|\s?\((?:{_ROMAN}|(?:19|20)\d\d)\))"
+_SUFFIX = rf"(?:\s?[A-Z](?![\w.])|\s?\({{1,2}}(?:{_ROMAN}|(?:19|20)\d\d)\))"
 _UNIT = rf"{_SERIES}(?:/\s?{_COMPONENT}){{1,7}}(?:{_SUFFIX})?"
 _FULL = re.compile(rf"(?<![\w/.]){_UNIT}(?:\s?-\s?{_UNIT})?(?![\w/])")
 _TAIL = re.compile(
@@ -28,11 +28,11 @@ _TAIL = re.compile(
     r"(?P<more>(?:\s?(?:,|and|et|y)\s\d{1,3}(?:\s?[-–]\s?\d{1,3})?){1,9}(?=\s?[),.;:\]]|$))?"
 )
 _MONTH = (
-    r"\s(?:de\s)?(?:jan|ene|f[eé]v|feb|mar|a[pbv]r|ma[iy]|jui|jun|jul|ao[uû]|aug|ago|sep|oct|nov|"
-    r"d[eé]c|dic)"
+    r"(?i:\s(?:de\s)?(?:jan|ene|f[eé]v|feb|mar|a[pbv]r|ma[iy]|jui|jun|jul|ao[uû]|aug|ago|sep|oct|nov|"
+    r"d[eé]c|dic))"
 )
 _RECORDS = re.compile(
-    rf"\.(?P<first>\d{{1,4}})(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{{1,4}}(?!\d|{_MONTH}))+)", re.I
+    rf"\.(?P<first>\d{{1,4}})(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{{1,4}}(?!\d|{_MONTH}))+)"
 )
 _ADDENDA = re.compile(
     r"(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{1,3}(?!\d)){1,9})(?=\s?[),.;:\]]|$)"
@@ -211,7 +211,7 @@ _SESSION = re.compile(r"(?:S-|ES-)?\d{1,2}")
 
 def _symbol(words: str) -> Symbol | None:
     """The symbol in normal form with its parts, or None where a part has no place."""
-    tight = re.sub(r"[‐‑–]", "-", re.sub(r"(?<=[./])\s", "", words))
+    tight = re.sub(r"[‐‑–]", "-", re.sub(r"(?<=[./])\s|\((?=\()", "", words))
     match = _PARTS.fullmatch(tight)
     if match is None:
         return None

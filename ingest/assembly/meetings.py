@@ -53,7 +53,7 @@ def _same(one: tuple[Sourced, MeetingValue], other: tuple[Sourced, MeetingValue]
 def _series(value: MeetingValue) -> tuple[str | None, int | None]:
     """The series that the title names, and the number of the meeting in it."""
     named = next(namings(value.title), None)
-    if named is None:
+    if named is None or named.series is None:
         return None, value.ordinal
     return named.series.id, value.ordinal or named.ordinal
 

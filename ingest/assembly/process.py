@@ -27,6 +27,7 @@ from snapshots.model import (
     Participation,
     ParticipationRole,
     Process,
+    ProcessStatus,
     ProcessType,
     ThemeInProcess,
 )
@@ -36,6 +37,9 @@ V = TypeVar("V", bound=Value)
 _STATE_ROLES = {
     "participating_states": ParticipationRole.MEMBER,
     "observer_states": ParticipationRole.OBSERVER,
+    "suspended_states": ParticipationRole.SUSPENDED,
+    "former_states": ParticipationRole.FORMER_MEMBER,
+    "guest_states": ParticipationRole.GUEST,
 }
 _ORGANIZATION_ROLES = {
     "secretariat": OrganizationRole.SECRETARIAT,
@@ -51,6 +55,7 @@ def assemble_process(sources: tuple[Source, ...]) -> tuple[Process, tuple[Issue,
     dates = _values(sources, "established", DateValue)
     counts = _values(sources, "participating_states_declared", CountValue)
     contact = _contact(sources)
+    dormant = _values(sources, "status", TextValue)
     process = Process(
         id=known.id,
         names=known.names,
@@ -67,10 +72,10 @@ def assemble_process(sources: tuple[Source, ...]) -> tuple[Process, tuple[Issue,
         chairs=_chairs(sources),
         links=_links(sources),
         contact=contact,
-        status=known.status,
+        status=ProcessStatus.DORMANT if dormant else known.status,
         replaces=known.replaces,
         pages=tuple(source.page for source in sources),
-        citations=tuple(_citations(types, dates, counts)),
+        citations=tuple(_citations(types, dates, counts, dormant)),
     )
     return process, tuple(_disagreements(known.id, types, dates, counts))
 
@@ -200,10 +205,12 @@ def _citations(
     types: list[tuple[Sourced, TypeValue]],
     dates: list[tuple[Sourced, DateValue]],
     counts: list[tuple[Sourced, CountValue]],
+    dormant: list[tuple[Sourced, TextValue]],
 ) -> Iterator[Citation]:
     yield from (sourced.cite("type") for sourced, _ in types)
     yield from (sourced.cite("established") for sourced, _ in dates)
     yield from (sourced.cite("participants_declared") for sourced, _ in counts)
+    yield from (sourced.cite("status") for sourced, _ in dormant)
 
 
 def _disagreements(

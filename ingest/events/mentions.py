@@ -40,7 +40,9 @@ _TO_DATE = re.compile(
     re.I,
 )
 _BRACKET = re.compile(r"(?:\s(?:EN|FR|ES))?\s\((?:(?P<place>[A-ZÀ-Ý][^()\d]{2,50}),\s)?")
-_OTHER_CLAUSE = re.compile(r"[;:()]|,\s(?:and|which|who|but|et|qui|y|que)\s|\s(?:that|whose|while)\s")
+_OTHER_CLAUSE = re.compile(
+    r"[;:()]|,\s(?:and|which|who|but|et|qui|y|que)\s|\s(?:that|whose|while)\s"
+)
 _BEFORE = re.compile(
     r"(?:^|[\s,(])(?:on|in|from|du|le|les|en|el|los|del)(?:\sdías?)?(?:\sthe)?\s$", re.I
 )

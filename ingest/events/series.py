@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from ingest.events.loosely import any_of, loosely
+from ingest.events.loosely import any_of
 from ingest.events.ordinals import ordinal_before
 
 _HEAD = r"(?:(?:summit\s|preparatory\s)?(?:meeting|summit|session)\sof\sthe|r[ée]union\sdu|sommet\sdu|session\sdu|reuni[óo]n\sdel|cumbre\sdel)\s"

@@ -18,7 +18,9 @@ _PROCESS = re.compile(
     r"\b(?:Process|Dialogue|Consultations?|Forum|Conference|Initiative|RCP|Panel|Community|"
     r"Processus|Dialogue|Conférence|Proceso|Diálogo|Foro|Conferencia)\b"
 )
-_SINCE = re.compile(r"\b(?:held|exist(?:s|ing)?)\s(?:regularly\s)?since\s(?P<year>(?:19|20)\d\d)\b", re.I)
+_SINCE = re.compile(
+    r"\b(?:held|exist(?:s|ing)?)\s(?:regularly\s)?since\s(?P<year>(?:19|20)\d\d)\b", re.I
+)
 _LONGEST = 200
 _MEETING = re.compile(r"\b(?:Meeting|Réunion|Reunión|Consultation)s?\b", re.I)
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from ingest.found import Fact
 from ingest.labelled.made import (
     NAME_LENGTH,
@@ -23,7 +25,9 @@ from ingest.prose.read import read_line
 from ingest.prose.states import is_list_of_states, names_in
 from ingest.prose.themes import listed_in_sentence
 from ingest.sections import Entry, Section
+from ingest.vocabulary.organizations import load_organizations
 
+_ORGANIZATIONS = frozenset({"observers", "observer_organizations", "partners"})
 _COUNT = re.compile(r"(?<!\d)(\d{1,3})(?!\d)")
 _COUNT_LINE = re.compile(r"\d{1,3}\s+[^\W\d]+(?:\s[^\W\d]+)?")
 _FOCUS = re.compile(
@@ -48,12 +52,24 @@ def texts(field: str, rule: str, kind: str = "") -> Reader:
         values, others = list_entries(section)
         yield label_line(section)
         for entry in values:
-            yield entry_fact(section, stripped(entry), field, rule, kind)
+            for name in names_beside(entry) if field in _ORGANIZATIONS else (entry,):
+                yield entry_fact(section, stripped(name), field, rule, kind)
         yield from around(section, others)
         if not values:
             yield empty(section, field)
 
     return read_list
+
+
+def names_beside(entry: Entry) -> Iterator[Entry]:
+    """Organizations on one line: parted by semicolons, or by commas if all parts are known."""
+    known = load_organizations()
+    parts = [part.strip() for part in entry.text.split(";") if part.strip()]
+    for part in parts:
+        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        several = len(pieces) > 1 and not known.find(part) and all(map(known.find, pieces))
+        for name in pieces if several else [part]:
+            yield msgspec.structs.replace(entry, text=name)
 
 
 def themes(section: Section) -> Made:

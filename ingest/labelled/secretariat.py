@@ -14,7 +14,7 @@ from ingest.labelled.made import (
     with_value,
 )
 from ingest.outline.lines import Line
-from ingest.prose.secretariat import secretariats
+from ingest.prose.secretariat import says_no_secretariat, secretariats
 from ingest.sections import Entry, Section
 
 
@@ -36,6 +36,9 @@ def _label_itself(section: Section) -> Entry:
 
 
 def _entry(section: Section, entry: Entry) -> Made:
+    if says_no_secretariat(entry.text):
+        yield from ignored(entry.lines, "the page says that there is none")
+        return
     named = secretariats(entry.text)
     for name in named:
         said = quote(section, entry.line, entry.text, "secretariat named in a sentence")

@@ -1,5 +1,6 @@
 """One line of prose → whatever its sentences say; all facts here carry "in prose" in their rule."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -12,6 +13,11 @@ from ingest.prose.secretariat import bare_secretariat, secretariats
 from ingest.prose.states import state_lists
 from ingest.prose.type import told_type
 
+_DORMANT = re.compile(
+    r"\b(?:has been|have been|is|now|became|remains)\s(?:now\s)?(?:dormant|inactive)\b"
+    r"(?:\s(?:and\s)?(?:dormant|inactive))?(?:\s(?:since|as of)\s(?:19|20)\d\d)?",
+    re.I,
+)
 IN_PROSE = "in prose"
 """What the rules of these facts end with; labelled facts of the same field replace them."""
 _LONGEST = 20_000
@@ -44,6 +50,12 @@ def _type(text: str) -> Iterator[Said]:
         yield Said("type", kind, "type")
 
 
+def _status(text: str) -> Iterator[Said]:
+    dormant = _DORMANT.search(text)
+    if dormant:
+        yield Said("status", dormant[0], "dormant")
+
+
 def _documents(text: str) -> Iterator[Said]:
     yield from (Said("documents", clause, "symbol", "prose") for clause in symbols_in(text))
     yield from (Said("documents", title, "adopted title", "title") for title in titles_in(text))
@@ -70,6 +82,7 @@ def _secretariat(text: str) -> Iterator[Said]:
 
 _LISTENERS: tuple[Callable[[str], Iterator[Said]], ...] = (
     _type,
+    _status,
     _documents,
     _chairs,
     _states,

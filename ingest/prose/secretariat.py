@@ -35,9 +35,14 @@ _BARE = re.compile(
 )
 
 
+def says_no_secretariat(text: str) -> bool:
+    """Whether the words say that there is no secretariat, or none yet."""
+    return _NONE.search(text) is not None
+
+
 def secretariats(text: str) -> tuple[str, ...]:
     """The bodies that a sentence names as secretariat; none where it says that there is none."""
-    if _NONE.search(text) or not _WORD.search(text):
+    if says_no_secretariat(text) or not _WORD.search(text):
         return ()
     for pattern in _PATTERNS:
         found = pattern.search(text)

@@ -1,0 +1,46 @@
+"""Names and acronyms of processes, as pages introduce them."""
+
+import pytest
+
+from ingest.facts import facts
+from ingest.page import Capture
+from ingest.read import read_page
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "acronym"),
+    [
+        (
+            ("Northern Dialogue on Migration (NDM)", "Established: 2001"),
+            "Northern Dialogue on Migration",
+            "NDM",
+        ),
+        (
+            (
+                "Established: 2001",
+                "The Northern Dialogue on Migration (NDM) or Oslo Process is new.",
+            ),
+            "Northern Dialogue on Migration",
+            "NDM",
+        ),
+        (
+            ("Established: 2001", "The Northern Dialogue on Migration seeks more exchange."),
+            "Northern Dialogue on Migration",
+            None,
+        ),
+        (("Established: 2001", "It meets every year."), None, None),
+    ],
+)
+def test_a_process_is_called_by_the_words_of_its_page(
+    lines: tuple[str, ...], name: str | None, acronym: str | None
+) -> None:
+    body = "\n".join(lines).encode()
+    found = facts(read_page(Capture(url="https://www.iom.int/unknown-process", body=body)))
+    assert (found.get("name"), found.get("acronym")) == (name, acronym)
+
+
+def test_a_known_name_is_found_whatever_its_case_and_accents() -> None:
+    body = "Established: 2000\nThe SOUTH AMERICAN CONFERENCE on Migration meets.".encode()
+    url = "https://www.iom.int/south-american-conference-migration-sacm"
+    found = facts(read_page(Capture(url=url, body=body)))
+    assert found["name"] == "SOUTH AMERICAN CONFERENCE on Migration"
