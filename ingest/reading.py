@@ -102,7 +102,7 @@ class DocumentValue(Value, frozen=True, kw_only=True):
     date_kind: str | None = None
     """`adoption` or `distribution`, where the words tell."""
     where: str
-    """`list` or `prose`."""
+    """`list`, `prose`, `masthead`, `heading` or `footnote`."""
     as_written: str | None = None
     subject: bool = False
     """Whether the page is this document."""

@@ -34,6 +34,9 @@ def _identities(sourced: Sourced, value: DocumentValue) -> Iterator[tuple[str, S
         yield from ((symbol.text, symbol) for symbol in value.symbols)
     elif value.title:
         yield f"{sourced.source.process.id}-{slug(value.title)}", None
+    elif "number" in value.details:  # decisions and commission resolutions have no symbol
+        words = " ".join(value.details.get(part, "") for part in ("body", "type", "number"))
+        yield slug(words), None
 
 
 def _record(identity: str, symbol: Symbol | None, group: _Group) -> Document:
@@ -43,6 +46,7 @@ def _record(identity: str, symbol: Symbol | None, group: _Group) -> Document:
             titles.setdefault(sourced.source.language, value.title)
     adopted = [value.date for _, value in group if value.date and value.date_kind == "adoption"]
     distributed = [v.date for _, v in group if v.date and v.date_kind == "distribution"]
+    distributed += [v.details["distributed"] for _, v in group if "distributed" in v.details]
     return Document(
         id=identity,
         titles=titles,

@@ -7,13 +7,13 @@ from functools import cache
 import msgspec
 
 from ingest.documents.dates import date_at
+from ingest.documents.passages import TORN_SYMBOL
 from ingest.documents.words import load_words, one_of
 from ingest.outline.lines import Line
 from ingest.symbols import SymbolMention, find_symbols
 
 _JOB = re.compile(r"(?:GE\.)?\d{2}-\d{5,6}(?:\s?\([A-Z]\))?(?:\s+\d{6}){0,3}\s?|\*?[A-Z]?\d{7,8}\*")
 _NUMBER = r"\d{1,3}(?:\s?\(?[a-z]\))?(?:\s?\([ivx]{1,4}\))?"
-_TORN_SYMBOL = re.compile(r"/[A-Z][A-Za-z]{0,5}\.$")
 _FOOTNOTE = re.compile(r"\*{1,3}\s?(?=\S)")
 
 
@@ -42,7 +42,7 @@ def marks(lines: Iterable[Line]) -> tuple[Mark, ...]:
             made += _of_line(torn.text + line.text, torn)
             torn = None
             continue
-        torn = line if _TORN_SYMBOL.search(line.text) else None
+        torn = line if TORN_SYMBOL.search(line.text) else None
         made += _of_line(line.text, line)
     return tuple(made)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ingest.documents.headings import Head, read_head
+from ingest.documents.head import Head
+from ingest.documents.headings import read_head
 from ingest.documents.marks import Mark, marks
 from ingest.documents.occasions import Occasion
 from ingest.documents.passages import Passage, joined

@@ -9,7 +9,8 @@ import msgspec
 from ingest.outline.lines import Line
 
 _ENDS = re.compile(r"(?:[.;:!?]|[.;:!?][”»\"’)\]]{1,2})\*?$")
-_TORN_SYMBOL = re.compile(r"/[A-Z][A-Za-z]{0,5}\.$")
+TORN_SYMBOL = re.compile(r"/[A-Z][A-Za-z]{0,5}\.$")
+"""A line that ends in the middle of a symbol: "A/AC.293/2022/L."."""
 _HEADING = re.compile(r"(?:[A-Z]|[IVX]{1,5})\.\s?[^\W\d_].{3,160}[^.;:,]")
 _LONGEST = 20_000
 """Characters after which a passage ends even in the middle of a sentence."""
@@ -64,7 +65,7 @@ def is_heading(line: Line) -> bool:
 
 
 def _parts(before: Line, line: Line) -> bool:
-    if _TORN_SYMBOL.search(before.text):
+    if TORN_SYMBOL.search(before.text):
         return False
     if line.item or line.cell or is_heading(line) or is_heading(before):
         return True

@@ -73,7 +73,6 @@ class DocumentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: tuple[str, ...]
     press: tuple[str, ...]
     entitled: tuple[str, ...]
-    reprinted: tuple[str, ...]
     agenda: _Agenda
     adoption: _Adoption
     table: _Table

@@ -13,6 +13,7 @@ from ingest.found import Doubt, Fact, Found, Ignored, Quote
 from ingest.labelled.chairs import chairs, no_current_chair
 from ingest.labelled.lists import participants, states, texts, themes
 from ingest.labelled.made import Made, Reader, label_line
+from ingest.labelled.meetings import documents, meetings
 from ingest.labelled.secretariat import bodies, secretariat
 from ingest.labelled.values import contact, labelled_contact, objectives, value
 from ingest.names import names_of_page
@@ -194,11 +195,11 @@ _READERS: dict[str, Reader] = {
     "guests": states("guest_states"),
     "observer_organizations": texts("observer_organizations", "name in the list"),
     "partners": texts("partners", "name in the list"),
-    "meetings_latest": texts("meetings", "meeting in the list", "LATEST"),
-    "meetings_past": texts("meetings", "meeting in the list", "PAST"),
-    "meetings_related": texts("meetings", "meeting in the list", "RELATED"),
-    "meetings_upcoming": texts("meetings", "meeting in the list", "UPCOMING"),
-    "documents": texts("documents", "document in the list", "list"),
+    "meetings_latest": meetings("LATEST"),
+    "meetings_past": meetings("PAST"),
+    "meetings_related": meetings("RELATED"),
+    "meetings_upcoming": meetings("UPCOMING"),
+    "documents": documents,
     "links": texts("links", "link in the list"),
     "website": labelled_contact("website"),
     "contact": contact,

@@ -101,7 +101,9 @@ def _around(words: str, date: DateSpan) -> tuple[str, Place]:
     after = words[date.to :].lstrip(_EDGES + ")").rstrip(_EDGES)
     if not before:
         place, title = _leading_place(after)
-        return title or after, place
+        if place == Place():
+            title, place = _trailing_place(after)
+        return title or words.strip(_EDGES), place
     place = read_place(after)
     if after:
         return before, place

@@ -30,6 +30,8 @@ _FURNITURE_NAMES = re.compile(
     r"header|cookies?|cookie-\w+|sliding-popup|skip-?(link|nav|to-\w+)|addtoany|social(-\w+)?|"
     r"share|visually-hidden|sr-only|language-switcher|pager)\b"
 )
+_BULLET = re.compile(r"^[-•*·▪◦‣–—](?:\s+|$)")
+"""A bullet that the page's author typed instead of making a list."""
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 """XHTML's first line; the parser would take the page for another sort of XML."""
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -67,6 +69,8 @@ class _Walk:
         self._anchors: list[tuple[int, int]] = []
         self._heading = 0
         self._cell = False
+        self._row = 0
+        self._rows = 0
         self._item_pending = False
         self._block = 0
         self._gap = False
@@ -122,6 +126,9 @@ class _Walk:
             self._heading = int(name[1:]) if opening else 0
         elif name in ("td", "th"):
             self._cell = opening
+        elif name == "tr":
+            self._rows += opening
+            self._row = self._rows if opening else 0
 
     def _is_site_header(self, name: str) -> bool:
         """A <header> of the page is furniture, one of an article holds its title."""
@@ -138,21 +145,23 @@ class _Walk:
         """End a line; a soft end (<br>) stays in the block, a hard one opens the next."""
         words = clean("".join(self._words))
         self._words.clear()
-        if words:
-            self._append(words)
+        bare = _BULLET.sub("", words)
+        if bare:
+            self._append(bare, bullet=bare != words)
         if not soft:
             self._block += 1
 
-    def _append(self, words: str) -> None:
+    def _append(self, words: str, bullet: bool) -> None:
         self.lines.append(
             Line(
                 number=len(self.lines) + 1,
                 text=words,
-                item=self._item_pending,
+                item=self._item_pending or bullet,
                 depth=self._lists,
                 heading=self._heading,
                 block=self._block,
                 cell=self._cell,
+                row=self._row,
                 navigation=self._furniture > 0 or (self._has_main and self._main == 0),
                 links=tuple(self._links),
             )

@@ -36,6 +36,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Lines of one element (parted by <br>), share the number."""
     cell: bool = False
     """Whether it is a table cell."""
+    row: int = 0
+    """The number of the table row that it stands in; 0 outside of tables."""
     navigation: bool = False
     """Whether the markup says that it is site furniture and not content."""
     links: tuple[Link, ...] = ()

@@ -40,7 +40,7 @@ def test_a_process_is_called_by_the_words_of_its_page(
 
 
 def test_a_known_name_is_found_whatever_its_case_and_accents() -> None:
-    body = "Established: 2000\nThe SOUTH AMERICAN CONFERENCE on Migration meets.".encode()
+    body = b"Established: 2000\nThe SOUTH AMERICAN CONFERENCE on Migration meets."
     url = "https://www.iom.int/south-american-conference-migration-sacm"
     found = facts(read_page(Capture(url=url, body=body)))
     assert found["name"] == "SOUTH AMERICAN CONFERENCE on Migration"

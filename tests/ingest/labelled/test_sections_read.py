@@ -142,3 +142,31 @@ def test_a_page_may_call_its_process_dormant() -> None:
 def test_regions_may_share_a_word() -> None:
     found = read("Type: Regional process (Region: North and Central America)")
     assert found["regions"] == ["North America", "Central America"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Officials' Meeting<br>22-23 October 2019, Paris (France)</p>",
+        "<p>Officials' Meeting</p><p>22-23 October 2019, Paris (France)</p>",
+        "<ul><li>Officials' Meeting<br>22-23 October 2019, Paris (France)</li></ul>",
+        "<p>- Officials' Meeting, 22-23 October 2019, Paris (France)</p>",
+        "<table><tr><th>Date</th><th>Title</th><th>Place</th></tr>"
+        "<tr><td>22-23 October 2019</td><td>Officials' Meeting</td><td>Paris, France</td></tr></table>",
+        "<table><tr><td>Officials' Meeting</td><td>22-23 October 2019</td><td>Paris, France</td></tr>"
+        "</table>",
+    ],
+)
+def test_a_meeting_may_take_several_lines_or_cells(markup: str) -> None:
+    body = f"<html><p>Established: 2000</p><h3>Previous Meetings</h3>{markup}</html>".encode()
+    found = facts(read_page(Capture(url="https://www.iom.int/some-process", body=body)))
+    assert found["meetings"] == [
+        {
+            "kind": "PAST",
+            "title": "Officials' Meeting",
+            "start": "2019-10-22",
+            "end": "2019-10-23",
+            "city": "Paris",
+            "country": "FRA",
+        }
+    ]
