@@ -132,7 +132,7 @@ def read_place(words: str) -> Place:
 def _leading_place(words: str) -> tuple[Place, str]:
     """The place at the beginning of the words, and what follows it."""
     segments = _segments(words)
-    for count in (3, 2, 1):
+    for count in (2, 1):
         head = segments[:count]
         if len(head) == count and _is_place(head):
             return read_place(", ".join(head)), ", ".join(segments[count:])
