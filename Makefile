@@ -6,7 +6,7 @@ say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 OURSELVES := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
-.PHONY: help install serve test check format lock bundled schema score clean
+.PHONY: help install serve test check mutations format lock bundled schema clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,10 @@ check: $(VENV)/.develops ## format, lint, types, import contracts, tests
 	@$(BIN)/lint-imports --no-cache
 	$(call say,Running the tests)
 	@$(BIN)/pytest -n auto
+
+mutations: $(VENV)/.develops ## read ten thousand damaged pages (needs the page cases)
+	$(call say,Reading damaged pages)
+	@ISCM_MUTATIONS=10000 $(BIN)/pytest tests/ingest/test_mutations.py
 
 format: $(VENV)/.develops ## format and fix what can be fixed
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

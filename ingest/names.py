@@ -22,6 +22,8 @@ _NOUN = (
 )
 _ARTICLE = re.compile(r"^(?:The|Le|La|Les|L[’'`]\s?|El|Los|Las)\s?", re.I)
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,90})[)\]]")
+_LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{2,90}[)\]]\s*$")
+_LONGEST_TITLE = 200
 _ACRONYM = re.compile(
     r"(?=[\d+ -]*[A-Za-z])[A-Z0-9][\w+&’'-]*[A-Z0-9][\w+&’'-]*(?:[ -](?:MD|RCP|HoAI))?"
     r"|\d ?\+ ?\d"
@@ -140,12 +142,9 @@ def _occurrence(text: str, name: str) -> str | None:
 def _titled(lines: list[Line]) -> _Place | None:
     """A title of its own: short, a process by its noun, no sentence."""
     for line in lines:
-        bare = _ARTICLE.sub("", _BRACKET.sub("", line.text, count=1)).strip()
-        if (
-            re.search(rf"\b{_NOUN}\b", bare)
-            and len(bare) <= 200
-            and not bare.endswith((".", ":", "?"))
-        ):
+        bare = _ARTICLE.sub("", _LAST_BRACKET.sub("", line.text)).strip()
+        sentence = bare.endswith((".", ":", "?")) or ". " in bare
+        if re.search(rf"\b{_NOUN}\b", bare) and len(bare) <= _LONGEST_TITLE and not sentence:
             return line, bare
     return None
 

@@ -148,7 +148,7 @@ def test_the_argument_wins_over_the_language_of_the_request(ask: Ask) -> None:
 
 
 def test_words_that_a_page_has_in_french_only_are_given_in_french(ask: Ask) -> None:
-    asked = ask("""{ process(slug: "hld") { meetings {
+    asked = ask("""{ process(slug: "hld") { objectives(language: FR) meetings {
         title(language: EN) city(language: ES)
     } } }""")["process"]
     assert asked["meetings"][0]["title"].startswith("Deuxième Dialogue")

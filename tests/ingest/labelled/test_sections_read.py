@@ -151,10 +151,10 @@ def test_regions_may_share_a_word() -> None:
         "<p>Officials' Meeting</p><p>22-23 October 2019, Paris (France)</p>",
         "<ul><li>Officials' Meeting<br>22-23 October 2019, Paris (France)</li></ul>",
         "<p>- Officials' Meeting, 22-23 October 2019, Paris (France)</p>",
-        "<table><tr><th>Date</th><th>Title</th><th>Place</th></tr>"
-        "<tr><td>22-23 October 2019</td><td>Officials' Meeting</td><td>Paris, France</td></tr></table>",
-        "<table><tr><td>Officials' Meeting</td><td>22-23 October 2019</td><td>Paris, France</td></tr>"
-        "</table>",
+        "<table><tr><th>Date</th><th>Title</th><th>Place</th></tr><tr><td>22-23 October 2019</td>"
+        "<td>Officials' Meeting</td><td>Paris, France</td></tr></table>",
+        "<table><tr><td>Officials' Meeting</td><td>22-23 October 2019</td>"
+        "<td>Paris, France</td></tr></table>",
     ],
 )
 def test_a_meeting_may_take_several_lines_or_cells(markup: str) -> None:

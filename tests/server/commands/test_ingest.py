@@ -1,0 +1,177 @@
+"""`iscm ingest`: published, unchanged, held, or published with gaps."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from snapshots.stores.sqlite import SqliteStore
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Write = Callable[..., Path]
+
+MANIFEST = ("--manifest", "manifest.jsonl")
+
+
+@pytest.fixture
+def report(iscm: Run) -> Callable[[], dict[str, object]]:
+    """Ingest, whatever comes of it, and read the report."""
+
+    def ingest() -> dict[str, object]:
+        made = json.loads(iscm("ingest", *MANIFEST, "--json").stdout)
+        assert isinstance(made, dict)
+        return made
+
+    return ingest
+
+
+def lost(pages: Path, names: int) -> None:
+    """Take lines away from the list of participating States."""
+    text = (pages / "hld.txt").read_text(encoding="utf-8")
+    first = text.index("- Albania")
+    rest = text[first:].split("\n", names)[-1]
+    (pages / "hld.txt").write_text(text[:first] + rest, encoding="utf-8")
+
+
+def test_the_first_run_publishes(iscm: Run, manifest: Write, store: SqliteStore) -> None:
+    manifest("hld.txt")
+    done = iscm("ingest", *MANIFEST)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "published; version 1 is served" in done.stdout
+    assert "1 pages, 0 failed" in done.stdout
+    published = store.load()
+    assert published is not None
+    (process,) = published.snapshot.processes
+    assert (process.id, len(process.participations)) == ("hld", 195)
+
+
+def test_the_same_pages_again_change_nothing(
+    iscm: Run, manifest: Write, store: SqliteStore
+) -> None:
+    manifest("hld.txt")
+    iscm("ingest", *MANIFEST)
+    done = iscm("ingest", *MANIFEST)
+    assert done.returncode == 0
+    assert "unchanged; version 1 is served" in done.stdout
+    assert [run.outcome for run in store.runs()] == ["unchanged", "published"]
+    assert len(store.versions()) == 1
+
+
+def test_what_was_read_is_kept_as_it_was(iscm: Run, manifest: Write, store: SqliteStore) -> None:
+    path = manifest("hld.txt").parent / "hld.txt"
+    iscm("ingest", *MANIFEST)
+    published = store.load()
+    assert published is not None
+    (page,) = published.snapshot.pages
+    capture = store.capture(page.capture)
+    assert capture is not None
+    assert capture.body == path.read_bytes()
+
+
+def test_a_tenth_of_the_participants_may_go(iscm: Run, manifest: Write, pages: Path) -> None:
+    manifest("hld.txt")
+    iscm("ingest", *MANIFEST)
+    lost(pages, 19)
+    done = iscm("ingest", *MANIFEST)
+    assert done.returncode == 0
+    assert "published; version 2 is served" in done.stdout
+
+
+def test_a_page_that_lost_more_is_held_and_the_served_version_stays(
+    iscm: Run, manifest: Write, pages: Path, store: SqliteStore
+) -> None:
+    manifest("hld.txt")
+    iscm("ingest", *MANIFEST)
+    served = store.served()
+    lost(pages, 20)
+    done = iscm("ingest", *MANIFEST)
+    assert (done.returncode, done.stderr) == (3, "")
+    assert "held; version 1 is served" in done.stdout
+    assert "hold: hld lost 20 of 195 participants: " in done.stdout
+    assert "ALB" in done.stdout
+    assert store.served() == served
+    candidate = store.held(store.runs()[0].id)
+    assert candidate is not None
+    assert len(candidate.processes[0].participations) == 175
+
+
+def test_a_process_that_is_gone_is_held(iscm: Run, manifest: Write, pages: Path) -> None:
+    manifest("hld.txt")
+    iscm("ingest", *MANIFEST)
+    manifest()
+    done = iscm("ingest", *MANIFEST)
+    assert done.returncode == 3
+    assert "process hld is gone (process-gone)" in done.stdout
+
+
+def test_a_page_that_cannot_be_read_does_not_stop_the_others(iscm: Run, manifest: Write) -> None:
+    manifest("hld.txt", "letter.pdf")
+    done = iscm("ingest", *MANIFEST)
+    assert done.returncode == 4
+    assert "published; version 1 is served" in done.stdout
+    assert "2 pages, 1 failed" in done.stdout
+    assert "failed: HTML or plain text expected, a PDF found" in done.stdout
+
+
+def test_a_page_that_no_process_owns_is_a_failure(iscm: Run, manifest: Write) -> None:
+    other = "https://www.iom.int/no-such-dialogue"
+    manifest("hld.txt", f'{{"file": "note.html", "url": "{other}"}}')
+    done = iscm("ingest", *MANIFEST)
+    assert done.returncode == 4
+    assert f"failed: {other} is no page of the catalogue" in done.stdout
+
+
+def test_the_report_is_there_for_programs(
+    manifest: Write, report: Callable[[], dict[str, object]], store: SqliteStore
+) -> None:
+    manifest("hld.txt", "letter.pdf")
+    made = report()
+    assert made["outcome"] == "published"
+    assert made["pages"] == 2
+    assert made["version"]["number"] == 1
+    (failure,) = made["failures"]
+    assert failure["code"] == "not-text"
+    (run,) = store.runs()
+    assert run.id == made["run"]
+    assert json.loads(run.report) == made
+
+
+def test_a_bad_line_of_the_manifest_publishes_nothing(
+    iscm: Run, manifest: Write, store: SqliteStore
+) -> None:
+    manifest("hld.txt", "{")
+    done = iscm("ingest", *MANIFEST)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("iscm: manifest manifest.jsonl, line 2: ")
+    assert done.stderr.count("\n") == 1
+    assert store.versions() == ()
+
+
+def test_a_file_that_the_manifest_names_in_vain_is_named(iscm: Run, manifest: Write) -> None:
+    manifest("hld.txt", "missing.html")
+    done = iscm("ingest", *MANIFEST)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "iscm: missing.html: No such file or directory\n"
+
+
+def test_a_missing_manifest_is_named(iscm: Run) -> None:
+    done = iscm("ingest", "--manifest", "none.jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "iscm: manifest none.jsonl: No such file or directory\n"
+
+
+def test_a_manifest_is_asked_for(iscm: Run) -> None:
+    done = iscm("ingest")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--manifest" in done.stderr
+
+
+@pytest.mark.parametrize("address", ["sqlite:///none/iscm.db", "redis:///iscm"])
+def test_a_store_that_cannot_be_used_is_named(iscm: Run, manifest: Write, address: str) -> None:
+    manifest("hld.txt")
+    done = iscm("ingest", *MANIFEST, "--store", address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"iscm: store {address}: ")
+    assert done.stderr.count("\n") == 1

@@ -1,0 +1,134 @@
+"""`iscm serve`: starts, says where, answers, and stops when told to."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from snapshots.model import Version
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Publish = Callable[..., Version]
+
+QUERY = '{ process(slug: "hld") { slug } snapshot { bundled version } }'
+STOPPED = {0, -signal.SIGTERM}
+"""Stopped in good order; uvicorn hands the signal on after its shutdown."""
+
+
+class Server:
+    """A running `iscm serve`: what it printed, and where it listens."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        self.process = process
+        self.printed = "".join(process.stdout.readline() for _ in range(3))
+        found = re.search(r"GraphQL +(http://\S+)/graphql", self.printed)
+        assert found, self.printed
+        self.address = found[1]
+
+    def ask(self, query: str) -> dict[str, object]:
+        answer = httpx.post(f"{self.address}/graphql", json={"query": query}, timeout=30)
+        made = answer.json()
+        assert isinstance(made, dict)
+        return made
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
+        """The exit code, and what stood on stderr."""
+        self.process.send_signal(how)
+        _, errors = self.process.communicate(timeout=30)
+        return self.process.returncode, errors
+
+
+@pytest.fixture
+def serving(tmp_path: Path, environment: dict[str, str]) -> Callable[..., "contextmanager[Server]"]:
+    @contextmanager
+    def start(*options: str) -> Iterator[Server]:
+        process = subprocess.Popen(
+            [Path(sys.executable).parent / "iscm", "serve", "--port", "0", *options],
+            cwd=tmp_path,
+            env=environment,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        with process:
+            try:
+                yield Server(process)
+            finally:
+                process.kill()
+
+    return start
+
+
+def test_it_says_where_it_listens_answers_and_stops_when_told(serving: Callable) -> None:
+    with serving() as server:
+        assert "the bundled snapshot (no ingest so far)" in server.printed
+        assert "sqlite:///iscm.db" in server.printed
+        assert re.search(r"web pages +http://127\.0\.0\.1:\d+/\n", server.printed)
+        assert server.ask(QUERY) == {
+            "data": {"process": {"slug": "hld"}, "snapshot": {"bundled": True, "version": None}}
+        }
+        code, errors = server.stop()
+    assert code in STOPPED
+    assert "Traceback" not in errors
+
+
+def test_it_stops_in_good_order_on_an_interrupt_too(serving: Callable) -> None:
+    with serving() as server:
+        server.ask(QUERY)
+        code, errors = server.stop(signal.SIGINT)
+    assert code in {0, 130, -signal.SIGINT}
+    assert "Traceback" not in errors
+
+
+def test_it_serves_the_published_version(serving: Callable, publish: Publish) -> None:
+    publish("hld", "midsa")
+    with serving() as server:
+        assert "iscm serves version 1 of sqlite:///iscm.db" in server.printed
+        asked = server.ask("{ processes { slug } snapshot { version } }")
+        server.stop()
+    assert asked == {
+        "data": {
+            "processes": [{"slug": "hld"}, {"slug": "midsa"}],
+            "snapshot": {"version": 1},
+        }
+    }
+
+
+def test_an_address_of_the_new_kind_is_printed_in_brackets(serving: Callable) -> None:
+    with serving("--host", "::1") as server:
+        assert re.fullmatch(r"http://\[::1\]:\d+", server.address)
+        assert httpx.get(f"{server.address}/healthz", timeout=30).text == "ok\n"
+        server.stop()
+
+
+def test_a_port_in_use_is_named(iscm: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = iscm("serve", "--port", port)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"iscm: cannot listen on 127.0.0.1 port {port}: ")
+    assert "ISCM_PORT" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_host_that_is_none_is_named(iscm: Run) -> None:
+    done = iscm("serve", "--host", "no such host", "--port", "0")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("iscm: cannot listen on no such host port 0: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("port", ["65536", "-1"])
+def test_a_port_that_is_none_is_named(iscm: Run, port: str) -> None:
+    done = iscm("serve", f"--port={port}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "PORT" in done.stderr.upper()
+    assert port in done.stderr

@@ -1,0 +1,99 @@
+"""`iscm versions` and `iscm diff`: what was published, and what changed."""
+
+import json
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from snapshots.model import Version
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Publish = Callable[..., Version]
+
+
+def test_an_empty_store_says_how_to_fill_it(iscm: Run) -> None:
+    done = iscm("versions")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "nothing is published yet: run iscm ingest\n"
+
+
+def test_an_empty_store_is_an_empty_list_for_programs(iscm: Run) -> None:
+    assert json.loads(iscm("versions", "--json").stdout) == []
+
+
+def test_versions_are_listed_the_newest_first_and_the_served_one_is_marked(
+    iscm: Run, publish: Publish
+) -> None:
+    first, second = publish("hld"), publish("hld", "midsa")
+    newer, older = iscm("versions").stdout.splitlines()
+    assert newer.split() == ["*", "2", "2026-01-31T04:00:00Z", second.digest, "test"]
+    assert older.split() == ["1", "2026-01-31T04:00:00Z", first.digest, "test"]
+
+
+def test_versions_are_there_for_programs(iscm: Run, publish: Publish) -> None:
+    version = publish("hld")
+    assert json.loads(iscm("versions", "--json").stdout) == [
+        {
+            "number": 1,
+            "digest": version.digest,
+            "published_at": "2026-01-31T04:00:00Z",
+            "run": "test",
+        }
+    ]
+
+
+def test_a_diff_tells_what_came_and_what_went(iscm: Run, publish: Publish) -> None:
+    publish("hld", "older")
+    publish("hld", "newer")
+    done = iscm("diff", "1", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        'process newer: nothing → {"id":"newer","names":{"en":"newer"}}',
+        'process older: {"id":"older","names":{"en":"older"}} → nothing',
+        "2 changes",
+    ]
+
+
+def test_a_diff_can_be_read_backwards(iscm: Run, publish: Publish) -> None:
+    publish("hld")
+    publish("hld", "midsa")
+    assert iscm("diff", "2", "1").stdout.startswith("process midsa: {")
+
+
+def test_a_version_does_not_differ_from_itself(iscm: Run, publish: Publish) -> None:
+    publish("hld")
+    assert iscm("diff", "1", "1").stdout == "0 changes\n"
+
+
+def test_a_long_value_is_cut_for_people_and_whole_for_programs(iscm: Run, publish: Publish) -> None:
+    name = "x" * 500
+    publish("hld")
+    publish("hld", name)
+    line = iscm("diff", "1", "2").stdout.splitlines()[0]
+    assert line.endswith("x…")
+    assert len(line) < 700
+    (change,) = json.loads(iscm("diff", "1", "2", "--json").stdout)
+    assert (change["kind"], change["id"], change["field"]) == ("process", name, "")
+    assert json.loads(change["after"]) == {"id": name, "names": {"en": name}}
+
+
+@pytest.mark.parametrize("arguments", [("1", "2"), ("2", "1"), ("0", "1")])
+def test_a_version_that_is_not_there_is_named(
+    iscm: Run, publish: Publish, arguments: tuple[str, str]
+) -> None:
+    publish("hld")
+    done = iscm("diff", *arguments)
+    (missing,) = set(arguments) - {"1"}
+    assert (done.returncode, done.stdout) == (2, "")
+    expected = f"iscm: store sqlite:///iscm.db has no version {missing}; see iscm versions\n"
+    assert done.stderr == expected
+
+
+@pytest.mark.parametrize("arguments", [(), ("1",), ("one", "2"), ("1", "2", "3")])
+def test_a_diff_of_anything_but_two_numbers_is_a_usage_error(
+    iscm: Run, arguments: tuple[str, ...]
+) -> None:
+    done = iscm("diff", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "iscm diff" in done.stderr
