@@ -7,6 +7,7 @@ that the catalogue knows are recognized anywhere in them; others need a bracket 
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import msgspec
 
@@ -99,15 +100,21 @@ def _first_named(lines: list[Line]) -> CatalogueProcess | None:
     """The process that a page of another site speaks of: the longest name on the first line."""
     for line in lines:
         folded = key(line.text)
-        found = [
-            (len(name), process)
-            for process in load_catalogue().processes
-            for name in (*process.names.values(), *process.aliases)
-            if len(key(name)) >= _TELLING and key(name) in folded
-        ]
+        found = [(len(name), process) for name, process in _telling_names() if name in folded]
         if found:
             return max(found, key=lambda pair: pair[0])[1]
     return None
+
+
+@cache
+def _telling_names() -> tuple[tuple[str, CatalogueProcess], ...]:
+    """The folded names of all processes that are long enough not to be met by chance."""
+    return tuple(
+        (folded, process)
+        for process in load_catalogue().processes
+        for name in (*process.names.values(), *process.aliases)
+        if len(folded := key(name)) >= _TELLING
+    )
 
 
 _Place = tuple[Line, str]

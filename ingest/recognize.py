@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,8 @@ _PREFIX = re.compile(r"/(?P<code>en|fr|es|english|french|spanish|pt-br)(?=/|$)")
 _KNOWN = frozenset(language.value for language in Language)
 _CODES = {"english": "en", "french": "fr", "spanish": "es"}
 _WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 50_000
+"""Characters that are looked at for the language."""
 _ENOUGH = 8
 """So many small words of one language, and twice as many as of the next, settle the matter."""
 
@@ -92,8 +95,9 @@ def _told_by(url: str, outline: Outline) -> str | None:
 
 
 def _small_words(outline: Outline) -> dict[str, int]:
-    words = [word for line in outline.content() for word in _WORD.findall(line.text.lower()[:2000])]
-    return {code: sum(word in known for word in words) for code, known in _languages().items()}
+    text = " ".join(line.text for line in outline.content())[:_SAMPLE].lower()
+    words = Counter(_WORD.findall(text))
+    return {code: sum(words[word] for word in known) for code, known in _languages().items()}
 
 
 @cache

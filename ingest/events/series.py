@@ -11,7 +11,10 @@ import msgspec
 from ingest.events.loosely import any_of
 from ingest.events.ordinals import ordinal_before
 
-_HEAD = r"(?:(?:summit\s|preparatory\s)?(?:meeting|summit|session)\sof\sthe|r[ée]union\sdu|sommet\sdu|session\sdu|reuni[óo]n\sdel|cumbre\sdel)\s"
+_HEAD = (
+    r"(?:(?:summit\s|preparatory\s)?(?:meeting|summit|session)\sof\sthe|r[ée]union\sdu|"
+    r"sommet\sdu|session\sdu|reuni[óo]n\sdel|cumbre\sdel)\s"
+)
 _TAIL = r"(?:\s(?:summit(?:\smeeting)?|meeting))?"
 _QUALIFIER = r"(?:annual|informal|annuel|anual)\s"
 _YEAR = re.compile(r"(?<![\w.,/‐‑–-])(?P<year>(?:19|20)\d\d)\s$")

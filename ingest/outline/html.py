@@ -5,6 +5,7 @@ page with thousands of nested elements must not end in a RecursionError.
 """
 
 import re
+from functools import lru_cache
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
@@ -143,11 +144,12 @@ class _Walk:
 
     def _flush(self, soft: bool = False) -> None:
         """End a line; a soft end (<br>) stays in the block, a hard one opens the next."""
-        words = clean("".join(self._words))
-        self._words.clear()
-        bare = _BULLET.sub("", words)
-        if bare:
-            self._append(bare, bullet=bare != words)
+        if self._words:
+            words = clean("".join(self._words))
+            self._words.clear()
+            bare = _BULLET.sub("", words)
+            if bare:
+                self._append(bare, bullet=bare != words)
         if not soft:
             self._block += 1
 
@@ -176,5 +178,13 @@ def _is_furniture(tag: Tag) -> bool:
         return True
     if name not in ("div", "section", "ul", "p"):
         return False
-    names = " ".join([str(tag.get("id") or ""), *(tag.get_attribute_list("class") or [])]).lower()
+    classes = tag.get("class") or ""
+    return _names_furniture(
+        str(tag.get("id") or ""), classes if isinstance(classes, str) else " ".join(classes)
+    )
+
+
+@lru_cache(maxsize=4096)  # a page repeats the same few classes hundreds of times
+def _names_furniture(one: str, classes: str) -> bool:
+    names = f"{one} {classes}".strip().lower()
     return names == "header" or bool(_FURNITURE_NAMES.search(names))

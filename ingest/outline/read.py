@@ -15,6 +15,7 @@ _BOMS = (
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{2,40})", re.I)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{2,40})", re.I)
+_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13})
 _MEANT = dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "windows-1252")
 """What the web means by these names (WHATWG Encoding, 4.2)."""
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|main|div|p|ul|ol|table|h[1-6])\b", re.I)
@@ -69,7 +70,7 @@ def _refuse_binary(body: bytes) -> None:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return
     sample = body[:4096]
-    controls = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in sample)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls * 20 > len(sample):  # over 5 % control characters: nobody writes such text
         raise NotText("binary data")
 

@@ -16,6 +16,8 @@ _GROUP = re.compile(
     r"(?:\s(?:de|of|du|des|d’|d')\s?[^:.,]{2,60}|\s[^\W\d]\w+){0,2})\s*(?::\s*(?P<value>.+))?"
 )
 _SEPARATOR = re.compile(r"\s*(?:[:：]|[-–—]\s)\s*(?P<value>.*)", re.S)
+_TOLD_BY = 3
+"""So many letters tell most lines from a label; none is shorter."""
 _OPENING = {"(": ")", "[": "]"}
 
 
@@ -49,6 +51,7 @@ class Labels:
     def __init__(self, entries: dict[str, _Entry]) -> None:
         self._entries = entries
         self._longest = max(map(len, entries))
+        self._beginnings = frozenset(spelling[:_TOLD_BY] for spelling in entries)
 
     def read(self, text: str) -> Label | None:
         """The label that opens the line, or None where the line is something else."""
@@ -59,6 +62,8 @@ class Labels:
         return found or _group(text)
 
     def _read(self, text: str, start: int, number: int | None) -> Label | None:
+        if key(text[start : start + 2 * _TOLD_BY])[:_TOLD_BY] not in self._beginnings:
+            return None  # so most lines of a page are done with
         for end in self._ends(text, start):
             entry = self._entries.get(key(text[start:end]))
             if entry is None or not _may_be_numbered(entry, number):
