@@ -147,7 +147,7 @@ class SqliteStore:
         with self._connection() as connection:
             rows = connection.execute(
                 "SELECT id, started_at, finished_at, outcome, report FROM runs "
-                "ORDER BY started_at DESC, id DESC"
+                "ORDER BY started_at DESC, rowid DESC"
             )
             return tuple(
                 Run(id=one, started_at=start, finished_at=end, outcome=outcome, report=report)

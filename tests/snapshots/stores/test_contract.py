@@ -186,6 +186,13 @@ def test_runs_are_remembered_the_newest_first(store: Store) -> None:
     assert store.runs() == (late, early)
 
 
+def test_runs_of_one_second_keep_the_order_in_which_they_were_recorded(store: Store) -> None:
+    runs = [run_of(name) for name in ("m", "z", "a", "q")]
+    for run in runs:
+        store.record(run)
+    assert store.runs() == tuple(reversed(runs))
+
+
 def test_a_held_candidate_is_kept_with_its_run(store: Store) -> None:
     candidate = content("a", "b")
     store.record(run_of("held"), Held(candidate, ()))
