@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ingest.dates import DateSpan
+from ingest.events.series import series_named
 from ingest.found import Doubt
 from ingest.reading import (
     AgendaValue,
@@ -20,6 +21,7 @@ from ingest.reading import (
     NoChairValue,
     OrganizationValue,
     Reading,
+    SeriesValue,
     StateValue,
     TextValue,
     ThemeValue,
@@ -102,6 +104,16 @@ def _first_text(field: str) -> Callable[[Reading], Any]:
     return lambda reading: next(
         (v.text for v in reading.of(field) if isinstance(v, TextValue)), _ABSENT
     )
+
+
+def _series(field: str) -> Callable[[Reading], Any]:
+    """The full name of the series in the language of the page."""
+
+    def name(reading: Reading) -> Any:
+        ids = [v.series for v in reading.of(field) if isinstance(v, SeriesValue)]
+        return series_named(ids[0]).name(reading.language.value) if ids else _ABSENT
+
+    return name
 
 
 def _chair_current(reading: Reading) -> Any:
@@ -255,10 +267,10 @@ def _contacts(kind: str) -> Callable[[Reading], list[str]]:
 _KEYS: dict[str, Callable[[Reading], Any]] = {
     "name": _first_text("name"),
     "acronym": _first_text("acronym"),
-    "series": _first_text("series"),
+    "series": _series("series"),
     "ordinal": _count("ordinal"),
     "theme": _first_text("theme"),
-    "replaces": _first_text("replaces"),
+    "replaces": _series("replaces"),
     "periodicity_years": _count("periodicity_years"),
     "organizers": _organizations("organizers"),
     "type": _type,

@@ -62,6 +62,13 @@ class ThemeValue(Value, frozen=True, kw_only=True):
     words: str
 
 
+class SeriesValue(Value, frozen=True, kw_only=True):
+    """A series of meetings; `series` is its id in the vocabulary."""
+
+    series: str
+    words: str
+
+
 class ChairValue(Value, frozen=True, kw_only=True):
     """A chair with the years that stand behind its name."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from urllib.parse import urlsplit
 
 import msgspec
@@ -24,6 +25,8 @@ _CODES = {"english": "en", "french": "fr", "spanish": "es"}
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 50_000
 """Characters that are looked at for the language."""
+_FIRST_LINES = 12
+"""Lines in which a page says what it is about."""
 _ENOUGH = 8
 """So many small words of one language, and twice as many as of the next, settle the matter."""
 
@@ -42,6 +45,12 @@ class _Address(msgspec.Struct, frozen=True):
     family: str
     host: re.Pattern[str]
     path: re.Pattern[str]
+    says: re.Pattern[str]
+
+    def fits(self, host: str, path: str, bare: str, first: str) -> bool:
+        """Whether host, path (with or without language prefix) and the first lines fit."""
+        located = self.path.match(bare) or self.path.match(path)
+        return bool(self.host.fullmatch(host) and located and self.says.search(first))
 
 
 def family_of(url: str, outline: Outline) -> str:
@@ -52,8 +61,9 @@ def family_of(url: str, outline: Outline) -> str:
     """
     host, path = _split(url)
     bare = _PREFIX.sub("", path, count=1).rstrip("/") or "/"
+    first = "\n".join(line.text for line in islice(outline.content(), _FIRST_LINES))
     for address in _addresses():
-        if address.host.fullmatch(host) and (address.path.match(bare) or address.path.match(path)):
+        if address.fits(host, path, bare, first):
             return address.family
     return "un-document" if looks_like_document(outline) else OTHER
 
@@ -110,7 +120,12 @@ def _languages() -> Mapping[str, frozenset[str]]:
 def _addresses() -> tuple[_Address, ...]:
     source = files("ingest.vocabulary").joinpath("addresses.toml").read_text(encoding="utf-8")
     return tuple(
-        _Address(entry["family"], re.compile(entry["host"]), re.compile(path))
+        _Address(
+            family=entry["family"],
+            host=re.compile(entry["host"]),
+            path=re.compile(path),
+            says=re.compile(entry.get("says", "")),
+        )
         for entry in tomllib.loads(source)["address"]
         for path in (entry["path"] if isinstance(entry["path"], list) else [entry["path"]])
     )

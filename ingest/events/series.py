@@ -32,6 +32,10 @@ class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     addresses: tuple[str, ...] = ()
     once: bool = False
 
+    def name(self, language: str) -> str:
+        """The full name in a language, else in English."""
+        return self.names.get(language, self.names["en"])[0]
+
     @property
     def spellings(self) -> list[str]:
         """Every name in every language."""
@@ -58,6 +62,11 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True):
         return self.series.id if self.series else ""
 
 
+def series_named(ident: str) -> Series:
+    """The series with the id; raises StopIteration, as ids come from the vocabulary alone."""
+    return next(series for series in load_series() if series.id == ident)
+
+
 def series_of(url: str) -> tuple[Series | None, int | None]:
     """The series and the ordinal that an address tells."""
     parts = urlsplit(url)
@@ -68,6 +77,12 @@ def series_of(url: str) -> tuple[Series | None, int | None]:
                 number = found.groupdict().get("number")
                 return series, int(number) if number else None
     return None, None
+
+
+def acronym_in(text: str, series: Series) -> str | None:
+    """The acronym of the series that stands in the text as a word of its own, or None."""
+    marks = (re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in series.acronyms)
+    return next((found[0] for found in marks if found), None)
 
 
 def namings(text: str, own: Series | None = None) -> Iterator[Naming]:

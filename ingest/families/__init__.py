@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from ingest.families import iom_index, iom_process, un_document
+from ingest.families import iom_index, iom_process, un_document, un_event
 from ingest.found import Found
 from ingest.outline.lines import Outline
 
@@ -21,5 +21,7 @@ class Family(msgspec.Struct, frozen=True):
 FAMILIES: tuple[Family, ...] = (
     Family("iom-iscm", iom_process.read),
     Family("iom-index", iom_index.read),
+    Family("un-desa-event", un_event.read),
+    Family("un-ga-meeting", un_event.read),
     Family("un-document", un_document.read),
 )

@@ -8,6 +8,7 @@ import msgspec
 from ingest.dates import read_date
 from ingest.found import Doubt, Fact
 from ingest.normalize.states import find_state
+from ingest.prose.contact import EMAIL
 from ingest.reading import (
     AgendaValue,
     ContactValue,
@@ -15,6 +16,7 @@ from ingest.reading import (
     DateValue,
     IndexedValue,
     OrganizationValue,
+    SeriesValue,
     StateValue,
     TextValue,
     ThemeValue,
@@ -38,7 +40,6 @@ _DIRECTIONS = re.compile(
     r"\b(North|South|East|West|Central)\s(?:and|&)\s(North|South|East|West|Central)\s(\w+)"
 )
 """North and Central America are two regions that share a word."""
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NONE = re.compile(r"none|aucune?|ning[uú]n[ao]?|n/?a", re.I)
 
 
@@ -111,6 +112,13 @@ def agenda(fact: Fact) -> Iterator[Value]:
     )
 
 
+def series(fact: Fact) -> Iterator[Value]:
+    """A series of meetings that the family has recognized."""
+    yield SeriesValue(
+        field=fact.field, quote=fact.quote, series=fact.parts["series"], words=fact.words
+    )
+
+
 def indexed(fact: Fact) -> Iterator[Value]:
     """A process of an index page."""
     yield IndexedValue(
@@ -176,7 +184,7 @@ def observer(fact: Fact) -> Iterator[Value | Doubt]:
 
 def contact(fact: Fact) -> Iterator[Value]:
     """A line of the contact block; an e-mail address is one wherever it stands."""
-    email = _EMAIL.search(fact.words)
+    email = EMAIL.search(fact.words)
     kind = "email" if email else fact.kind
     yield ContactValue(
         field="contact", quote=fact.quote, kind=kind, text=email[0] if email else fact.words

@@ -1,0 +1,54 @@
+"""Documents that an event page names by symbol."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.events.labels import load_event_labels
+from ingest.events.lines import is_sentence
+from ingest.found import Fact, Quote
+from ingest.outline.lines import Line
+from ingest.symbols import SymbolMention, find_symbols
+
+_WORD = re.compile(r"(?:[\w’']+\s)?$")
+_CLAUSE = re.compile(r"[^.;)]{0,120}")
+
+
+def documents(lines: Sequence[Line]) -> Iterator[Fact]:
+    """Entries of a list of documents, and symbols in sentences."""
+    listing = False
+    for line in lines:
+        kind, _ = load_event_labels().read(line.text) or ("", "")
+        listing = kind == "documents" if kind else listing
+        found = find_symbols(line.text)
+        if listing and not is_sentence(line.text) and len(found) == 1:
+            quote = Quote(words=line.text, line=line.number, rule="document in the list")
+            yield Fact(field="documents", words=line.text, quote=quote, kind="list")
+        else:
+            yield from _in_prose(line, found)
+
+
+def _in_prose(line: Line, found: tuple[SymbolMention, ...]) -> Iterator[Fact]:
+    places: set[int] = set()
+    for mention in found:
+        if mention.at not in places:
+            places.add(mention.at)
+            following = next((one.at for one in found if one.at >= mention.to), len(line.text))
+            words = _clause(line.text, mention, following)
+            quote = Quote(words=words, line=line.number, rule="symbol in a sentence")
+            yield Fact(field="documents", words=_whole(words, mention), quote=quote, kind="prose")
+
+
+def _clause(text: str, mention: SymbolMention, following: int) -> str:
+    """From the word before the symbol to the end of the clause or the next symbol."""
+    before = _WORD.search(text[: mention.at])
+    start = before.start() if before else mention.at
+    end = _CLAUSE.match(text, mention.to)
+    stop = min(end.end() if end else mention.to, max(following, mention.to))
+    return text[start:stop].strip()
+
+
+def _whole(words: str, mention: SymbolMention) -> str:
+    """The clause; a number of an enumeration gets back the word that stands before the first."""
+    if find_symbols(words) or mention.symbols[0].parts.kind != "RES":
+        return words
+    return "resolution " + re.sub(r"^[^\d]*", "", words)

@@ -1,0 +1,157 @@
+"""What follows from a page's subject: its names, its meeting, and the meetings beside it."""
+
+from collections.abc import Iterator, Sequence
+
+from ingest.events.heading import Heading
+from ingest.events.mentions import Mention
+from ingest.events.series import Naming, Series, acronym_in, namings
+from ingest.events.subject import Subject
+from ingest.events.surroundings import Surroundings
+from ingest.found import Doubt, Fact, Quote
+from ingest.outline.lines import Line
+
+_HEADING = "heading of the event"
+_SENTENCE = "meeting dated in a sentence"
+
+
+def subject_facts(subject: Subject, page: Surroundings) -> Iterator[Fact | Doubt]:
+    """Name, number, theme and the meeting itself."""
+    heading = subject.heading
+    if heading:
+        yield Fact(field="name", words=heading.name, quote=_quote(heading.line, heading.title))
+    elif subject.mention:
+        mention = subject.mention
+        yield Fact(field="name", words=_bare(mention), quote=_told(mention))
+    yield from _number(subject, page)
+    if heading and heading.theme and heading.theme_line:
+        said = Quote(
+            words=heading.theme_line.text, line=heading.theme_line.number, rule="quoted theme"
+        )
+        yield Fact(field="theme", words=heading.theme, quote=said)
+    if subject.days:
+        yield _meeting(subject)
+
+
+def other_meetings(subject: Subject) -> Iterator[Fact]:
+    """The further meetings of headings and sentences, each once."""
+    seen = {subject.days[0]} if subject.days else set()
+    for heading in subject.others:
+        days = heading.date.span.start if heading.date else ""
+        if days not in seen:
+            seen.add(days)
+            yield _listed(heading)
+    kind = "RELATED" if subject.days else "PAST"
+    for one in subject.mentioned:
+        told = f"{one.key}{one.days[0]}"
+        if one.days[0] not in seen and told not in seen:
+            seen.add(told)
+            yield _mentioned(one, kind)
+
+
+def series_facts(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
+    """The series of the page and its acronym, where the words name them."""
+    if own is None:
+        return
+    acronym = next(((line, one) for line in lines if (one := acronym_in(line.text, own))), None)
+    if acronym:
+        line, words = acronym
+        said = Quote(words=line.text, line=line.number, rule="acronym of the series")
+        yield Fact(field="acronym", words=words, quote=said)
+    named = [
+        (line, line.text[one.at : one.to])
+        for line in lines
+        for one in namings(line.text, own)
+        if one.series is own
+    ]
+    for line, words in (named or ([acronym] if acronym else []))[:1] if not own.once else ():
+        said = Quote(words=line.text, line=line.number, rule="name of the series")
+        yield Fact(field="series", words=words, quote=said, parts={"series": own.id})
+
+
+def _number(subject: Subject, page: Surroundings) -> Iterator[Fact | Doubt]:
+    """The number of the meeting; where the address has another one, the page is in doubt."""
+    naming = subject.naming
+    if naming is None or naming.ordinal is None:
+        return
+    line = subject.heading.line if subject.heading else None
+    line = line or (subject.mention.line if subject.mention else None)
+    if line is not None:
+        said = Quote(words=line.text, line=line.number, rule="number before the series")
+        yield Fact(field="ordinal", words=str(naming.ordinal), quote=said)
+
+
+def _meeting(subject: Subject) -> Fact:
+    heading, mention, naming = subject.heading, subject.mention, subject.naming
+    date = heading.date if heading else None
+    parts = {
+        "title": heading.title if heading else mention.title if mention else "",
+        "date": date.date if date else mention.date if mention else "",
+        "year": str(subject.year or ""),
+        "place": (heading.place if heading else "") or (mention.place if mention else ""),
+        "venue": mention.venue if mention else "",
+        "ordinal": _ordinal(naming),
+        "series": subject.own.id if subject.own else "",
+        "announced": "true" if mention and mention.announced else "",
+        "role": "subject",
+    }
+    said = _quote(heading.line, heading.title) if heading and date else None
+    quote = said or _told(mention) if mention else said
+    assert quote is not None  # a subject with days has a heading with a date or a sentence
+    return Fact(
+        field="meetings", kind="PAST", words=parts["title"], quote=quote, parts=_said(parts)
+    )
+
+
+def _listed(heading: Heading) -> Fact:
+    naming = heading.naming
+    parts = {
+        "title": heading.title,
+        "date": heading.date.date if heading.date else "",
+        "year": heading.date.span.start[:4] if heading.date else "",
+        "place": heading.place,
+        "ordinal": _ordinal(naming),
+        "series": naming.key if naming else "",
+    }
+    said = _quote(heading.line, heading.title)
+    return Fact(field="meetings", kind="PAST", words=heading.title, quote=said, parts=_said(parts))
+
+
+def _mentioned(mention: Mention, kind: str) -> Fact:
+    parts = {
+        "title": mention.title,
+        "date": mention.date,
+        "year": str(mention.year or ""),
+        "place": mention.place,
+        "venue": mention.venue,
+        "ordinal": _ordinal(mention.naming),
+        "series": mention.key,
+        "announced": "true" if mention.announced else "",
+    }
+    return Fact(
+        field="meetings",
+        kind=kind,
+        words=mention.title,
+        quote=_told(mention),
+        parts=_said(parts),
+    )
+
+
+def _bare(mention: Mention) -> str:
+    """The name without the number before it, where that makes a name of its own."""
+    return mention.title
+
+
+def _ordinal(naming: Naming | None) -> str:
+    return str(naming.ordinal) if naming and naming.ordinal is not None else ""
+
+
+def _said(parts: dict[str, str]) -> dict[str, str]:
+    return {key: words for key, words in parts.items() if words}
+
+
+def _quote(line: Line, words: str) -> Quote:
+    return Quote(words=words, line=line.number, rule=_HEADING)
+
+
+def _told(mention: Mention) -> Quote:
+    return Quote(words=mention.sentence, line=mention.line.number, rule=_SENTENCE)

@@ -1,0 +1,156 @@
+"""The heading of an event page: title, date and place, in whatever order a template has them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ingest.events.labels import load_event_labels
+from ingest.events.lines import (
+    DateLine,
+    is_title,
+    names_event,
+    read_date_line,
+    without_mark,
+)
+from ingest.events.places import is_place
+from ingest.events.series import Naming, namings
+from ingest.outline.lines import Line
+
+_QUOTED = re.compile(r"[\"“«]\s?(?P<theme>[^\"”»]{4,200}?)\s?[\"”»]")
+_SUBTITLE = re.compile(rf"\s?[:–—-]\s?{_QUOTED.pattern}\s*$")
+_HIGHEST = 4
+"""So many lines above its date a title stands at most."""
+_LOWEST = 2
+"""So many lines below the date stand place and theme at most."""
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """What the head of a page says about its event."""
+
+    title: str
+    line: Line
+    date: DateLine | None = None
+    place: str = ""
+    theme: str = ""
+    theme_line: Line | None = None
+    lines: tuple[int, ...] = ()
+    """The numbers of all lines that belong to it."""
+
+    @property
+    def name(self) -> str:
+        """The title without theme."""
+        return _SUBTITLE.sub("", self.title).strip(" ,:")
+
+    @property
+    def naming(self) -> Naming | None:
+        """The series that the title names."""
+        return next(namings(self.title), None)
+
+
+def headings(lines: Sequence[Line], year: int | None, released: bool) -> Iterator[Heading]:
+    """Titles with their dates; under a press release a bare date is the day of the release."""
+    for at, line in enumerate(lines):
+        if line.item:
+            continue
+        date = _date_line(line, year)
+        if date is None or (released and not date.title):
+            continue
+        heading = _titled(lines, at, date) if date.title else _above(lines, at, date)
+        if heading is not None:
+            yield heading
+
+
+def title_only(lines: Sequence[Line]) -> Heading | None:
+    """The first line that is the name of an event, where none has a date."""
+    for line in lines:
+        if is_title(line) and any(namings(line.text)) and line.text[:1].isupper():
+            return _heading(lines, without_mark(line.text), line, None, (line.number,))
+    return None
+
+
+def _date_line(line: Line, year: int | None) -> DateLine | None:
+    label = load_event_labels().read(line.text)
+    if label is not None:
+        kind, value = label
+        return read_date_line(line, value, year) if kind == "date" and value else None
+    return read_date_line(line, line.text, year)
+
+
+def _titled(lines: Sequence[Line], at: int, date: DateLine) -> Heading:
+    return _heading(lines, date.title, date.line, date, (date.line.number,), at)
+
+
+def _above(lines: Sequence[Line], at: int, date: DateLine) -> Heading | None:
+    """The title above a date; a place and the label of the date may stand between."""
+    used, place = [date.line.number], date.place
+    for line in reversed(lines[max(0, at - _HIGHEST) : at]):
+        kind, value = load_event_labels().read(line.text) or ("", "")
+        if kind in ("date", "place") or (not line.item and is_place(line.text)):
+            place = place or (value if kind == "place" else "" if kind else line.text)
+            used.append(line.number)
+            continue
+        if not is_title(line):
+            return None
+        title, first = _unwrapped(lines, line)
+        used += [line.number, first.number]
+        found = msgspec.structs.replace(date, place=place)
+        return _heading(lines, without_mark(title), first, found, tuple(used), at)
+    return None
+
+
+def _unwrapped(lines: Sequence[Line], line: Line) -> tuple[str, Line]:
+    """A title that is wrapped over two lines, joined."""
+    at = lines.index(line)
+    if at == 0 or line.gap or any(namings(line.text)) or not is_title(lines[at - 1]):
+        return line.text, line
+    joined = f"{lines[at - 1].text} {line.text}"
+    wrapped = any(namings(joined)) and not any(namings(lines[at - 1].text))
+    return (joined, lines[at - 1]) if wrapped or line.text[:1].islower() else (line.text, line)
+
+
+def _heading(
+    lines: Sequence[Line],
+    title: str,
+    line: Line,
+    date: DateLine | None,
+    used: tuple[int, ...],
+    at: int | None = None,
+) -> Heading:
+    below = lines[at + 1 : at + 1 + _LOWEST] if at is not None else ()
+    place = date.place if date else ""
+    numbers = list(used)
+    subtitle = _QUOTED.search(title)
+    theme, theme_line = (subtitle["theme"], line) if subtitle else ("", None)
+    for one in below:
+        value = _place_of(one)
+        quoted = _QUOTED.fullmatch(one.text)
+        if not place and value:
+            place = value
+            numbers.append(one.number)
+        elif quoted and not theme:
+            theme, theme_line = quoted["theme"], one
+            numbers.append(one.number)
+        else:
+            break
+    return Heading(
+        title=title,
+        line=line,
+        date=date,
+        place=place,
+        theme=theme,
+        theme_line=theme_line,
+        lines=tuple(numbers),
+    )
+
+
+def _place_of(line: Line) -> str:
+    kind, value = load_event_labels().read(line.text) or ("", "")
+    if kind == "place":
+        return value
+    return line.text if not kind and not line.item and is_place(line.text) else ""
+
+
+def is_event(heading: Heading) -> bool:
+    """Whether the title has the noun or the series of an event."""
+    return names_event(heading.title)

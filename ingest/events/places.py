@@ -1,0 +1,43 @@
+"""Places that words name beyond doubt: a known city, a State, a venue of the United Nations."""
+
+import re
+
+from ingest.events.labels import load_event_labels
+from ingest.normalize.meetings import Place, read_place
+from ingest.normalize.states import find_state
+
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+_NAME = rf"{_WORD}(?:\s(?:of\s|de\s|du\s|the\s|la\s)?{_WORD}){{0,4}}"
+_CANDIDATE = re.compile(
+    rf"(?:\b(?:in|at|à|au|aux|en)|,)\s(?:the\s|la\s|le\s|el\s)?"
+    rf"(?P<place>{_NAME}(?:,\s{_NAME})?(?:\s\({_NAME}\))?)"
+)
+_HOST = re.compile(rf"\bhosted\sby\s(?:the\s)?Government\sof\s(?:the\s)?(?P<state>{_NAME})")
+
+
+def is_place(words: str) -> bool:
+    """Whether the words are nothing but a place."""
+    if len(words) > 120:
+        return False
+    place = read_place(words)
+    return bool(_is_known(place) or load_event_labels().venues.fullmatch(words.strip(" ,.")))
+
+
+def place_in(words: str) -> str:
+    """The first place of a phrase, with its State where one stands behind it, or nothing."""
+    for found in _CANDIDATE.finditer(words):
+        for candidate in (found["place"], found["place"].split(",")[0]):
+            if _is_known(read_place(candidate)):
+                return candidate
+    host = _HOST.search(words)
+    return host["state"] if host and find_state(host["state"]) else ""
+
+
+def venue_in(words: str) -> str:
+    """The venue of a phrase, or nothing."""
+    found = load_event_labels().venues.search(words)
+    return found[0] if found else ""
+
+
+def _is_known(place: Place) -> bool:
+    return bool(place.state or place.city)

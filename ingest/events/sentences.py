@@ -1,0 +1,17 @@
+"""A line of prose cut into its sentences."""
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"(?<![A-Z].)(?<!\bMr)(?<!\bMs)(?<!\bNo)[.!?][”»\"’)]?\s+(?=[A-ZÀ-ÖØ-Þ«“\"(¿¡])")
+_LONGEST = 20_000
+"""Characters of one line that are looked at."""
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences in reading order; "H.E. Mr. X" and "i.e., money" end none."""
+    start = 0
+    for end in _END.finditer(text[:_LONGEST]):
+        yield text[start : end.end()].strip()
+        start = end.end()
+    yield text[start:_LONGEST].strip()

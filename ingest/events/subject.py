@@ -1,0 +1,112 @@
+"""Which meeting a page is about: by a heading with its date, else by a sentence that dates it."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ingest.dates import find_dates
+from ingest.events.heading import Heading, headings, is_event, title_only
+from ingest.events.mentions import Mention, mentions
+from ingest.events.series import Naming, Series, namings
+from ingest.events.surroundings import Surroundings
+from ingest.outline.lines import Line
+
+
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page is about, as far as it tells; `others` where it lists several events."""
+
+    heading: Heading | None = None
+    mention: Mention | None = None
+    """The sentence that dates it, beside a heading or in place of one."""
+    own: Series | None = None
+    others: tuple[Heading, ...] = ()
+    mentioned: tuple[Mention, ...] = ()
+    """All dated meetings of sentences, in page order."""
+
+    @property
+    def days(self) -> tuple[str, str] | None:
+        """First and last day, as precise as the page."""
+        if self.heading and self.heading.date:
+            span = self.heading.date.span
+            return span.start, span.end or span.start
+        return self.mention.days if self.mention else None
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it begins."""
+        return int(self.days[0][:4]) if self.days else None
+
+    @property
+    def naming(self) -> Naming | None:
+        """Where title or sentence name its series; only the sentence may have the number."""
+        titled = next(namings(self.heading.title, self.own), None) if self.heading else None
+        told = self.mention.naming if self.mention else None
+        if titled is None or (titled.ordinal is None and told and told.ordinal is not None):
+            return told
+        return titled
+
+
+def find_subject(lines: Sequence[Line], page: Surroundings) -> Subject:
+    """The event of the heading or of a sentence; nothing where the page is about several."""
+    told = tuple(one for line in lines for one in mentions(line, page.own, page.year))
+    found = [one for one in headings(lines, page.year, page.released) if _is_own(one, page)]
+    subject = Subject(own=page.own, mentioned=told)
+    if len({_first_day(one) for one in found}) > 1:
+        return msgspec.structs.replace(subject, others=tuple(found))
+    if found:
+        same = next((one for one in told if one.days[0] == _first_day(found[0])), None)
+        return msgspec.structs.replace(subject, heading=found[0], mention=same)
+    return msgspec.structs.replace(
+        subject, heading=_undated(lines, page), mention=_dated_by_sentence(told, lines, page)
+    )
+
+
+def _first_day(heading: Heading) -> str:
+    return heading.date.span.start if heading.date else ""
+
+
+def _is_own(heading: Heading, page: Surroundings) -> bool:
+    """Whether a heading names an event, and where the address tells the series, one of it."""
+    if page.own is None:
+        return is_event(heading)
+    named = [one for one in namings(heading.title, page.own) if one.series is page.own]
+    return any(one.ordinal in (None, page.number) or page.number is None for one in named)
+
+
+def _undated(lines: Sequence[Line], page: Surroundings) -> Heading | None:
+    heading = title_only(lines)
+    return heading if heading and _is_own(heading, page) else None
+
+
+def _dated_by_sentence(
+    told: Iterable[Mention], lines: Sequence[Line], page: Surroundings
+) -> Mention | None:
+    """The first sentence that must speak of the page's own meeting.
+
+    That is so where it has the number of the address, where the conference was held once, and
+    where its days lie within those that a line of the page is.
+    """
+    if page.own is None:
+        return None
+    own = [one for one in told if one.naming.series is page.own]
+    if page.number is not None:
+        return next((one for one in own if one.naming.ordinal == page.number), None)
+    around = _date_lines(lines, page.year)
+    return next((one for one in own if page.own.once or _within(one, around)), None)
+
+
+def _date_lines(lines: Iterable[Line], year: int | None) -> tuple[tuple[str, str], ...]:
+    """Days of the lines that are nothing but a date."""
+    alone = [
+        spans[0]
+        for line in lines
+        if len(spans := find_dates(line.text, year)) == 1
+        and spans[0].precise
+        and (spans[0].at, spans[0].to) == (0, len(line.text))
+    ]
+    return tuple((span.start, span.end or span.start) for span in alone)
+
+
+def _within(mention: Mention, around: tuple[tuple[str, str], ...]) -> bool:
+    first, last = mention.days
+    return mention.span.precise and any(start <= first and last <= end for start, end in around)

@@ -1,0 +1,55 @@
+"""What sentences say about the series itself: what it replaces, how often it meets."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.events.labels import load_event_labels
+from ingest.events.sentences import sentences
+from ingest.events.series import Naming, Series, namings
+from ingest.found import Fact, Quote
+from ingest.outline.lines import Line
+from ingest.vocabulary.keys import key
+
+_RENAMED = re.compile(
+    r"\b(?:renamed|replaced by|succeeded by|devient|rebaptisée?|renommée?|remplacée? par|"
+    r"pasará a (?:denominarse|llamarse)|se denominará|sustituid[oa] por|reemplazad[oa] por)\b[^.;]{0,60}$",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def succession(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
+    """The series that the page's own one replaces: "the Dialogue shall be renamed Forum"."""
+    for line in lines:
+        for sentence in sentences(line.text):
+            named = list(namings(sentence, own))
+            for old, new in zip(named, named[1:], strict=False):
+                if new.series is own and old.series is not own and old.series is not None:
+                    if _RENAMED.search(sentence[old.to : new.at]):
+                        yield _replaced(line, sentence, old)
+                        return
+
+
+def _replaced(line: Line, sentence: str, old: Naming) -> Fact:
+    quote = Quote(words=sentence, line=line.number, rule="a series renamed in a sentence")
+    return Fact(
+        field="replaces",
+        words=sentence[old.at : old.to],
+        quote=quote,
+        parts={"series": old.key},
+    )
+
+
+def periodicity(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
+    """Years between meetings, told by an adjective right at the name: "quadrennial Forum"."""
+    periods = load_event_labels().periods
+    for line in lines:
+        for naming in namings(line.text, own):
+            before = _WORD.findall(line.text[max(0, naming.at - 20) : naming.at])[-1:]
+            inside = _WORD.findall(line.text[naming.at : naming.to])[:2]
+            years = [periods[key(word)] for word in before + inside if key(word) in periods]
+            if naming.series is own and years:
+                words = line.text[max(0, naming.at - 20) : naming.to]
+                quote = Quote(words=words, line=line.number, rule="adjective at the name")
+                yield Fact(field="periodicity_years", words=str(years[0]), quote=quote)
+                return

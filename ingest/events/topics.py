@@ -1,0 +1,42 @@
+"""Topics that a sentence enumerates: "round tables on themes such as remittances; …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.events.sentences import sentences
+from ingest.found import Fact, Quote
+from ingest.outline.lines import Line
+from ingest.prose.themes import listed_in_sentence
+
+_LISTED = re.compile(
+    r"\b(?:topics?|themes?|th[eè]mes?|temas?|sujets?)\b[^.:;,()]{0,40}?"
+    r"(?::|\ssuch as|\sincluding|\stels? que|\stelles que|\scomo|\sentre otros)\s(?P<list>[^:]{5,600})$",
+    re.I,
+)
+_BRACKET = re.compile(r"\([^()]*\)")
+_JOINT = re.compile(r"^(?:and|et|y|e)\s")
+_MODIFIER = re.compile(r"^(?:with|including|such as|as well as|notamment|incluid[oa]s?|con)\s", re.I)
+_HIDDEN = str.maketrans({",": "\x01", ";": "\x02"})
+_SHOWN = str.maketrans({"\x01": ",", "\x02": ";"})
+_LONGEST = 120
+
+
+def topics(lines: Sequence[Line]) -> Iterator[Fact]:
+    """The members of each enumeration of topics."""
+    for line in lines:
+        for sentence in sentences(line.text):
+            found = _LISTED.search(sentence)
+            for words in _members(found["list"]) if found else ():
+                quote = Quote(words=sentence, line=line.number, rule="topic in an enumeration")
+                yield Fact(field="themes", words=words, quote=quote)
+
+
+def _members(words: str) -> tuple[str, ...]:
+    """The members; what a bracket holds stays together, and a mere modifier is no member."""
+    masked = _BRACKET.sub(lambda bracket: bracket[0].translate(_HIDDEN), words.rstrip(" .;"))
+    pieces = masked.split(";") if ";" in masked else listed_in_sentence(masked)
+    members = [_JOINT.sub("", piece.strip()).translate(_SHOWN) for piece in pieces]
+    members = [member for member in members if member and not _MODIFIER.match(member)]
+    if len(members) < 2 or max(map(len, members)) > _LONGEST:
+        return ()
+    return tuple(members)
