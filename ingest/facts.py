@@ -129,12 +129,16 @@ def _chairs_past(reading: Reading) -> list[Json]:
     made = []
     for value in reading.of("chairs"):
         if isinstance(value, ChairValue) and not value.current and value.state:
-            years = {
-                "year": int(value.start[:4]) if value.start else None,
-                "year_end": int(value.end[:4]) if value.end else None,
-            }
-            made.append({"state": value.state, **{k: y for k, y in years.items() if y}})
+            made.append({"state": value.state, **_term(value)})
     return made
+
+
+def _term(value: ChairValue) -> Json:
+    """Years, or days where the page has them."""
+    if value.start and len(value.start) == len("2013-01-01"):
+        return {"from": value.start, "to": value.end or value.start}
+    years = {"year": value.start, "year_end": value.end}
+    return {key: int(one[:4]) for key, one in years.items() if one}
 
 
 def _agenda(reading: Reading) -> list[Json]:

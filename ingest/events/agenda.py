@@ -10,7 +10,9 @@ from ingest.events.labels import load_event_labels
 from ingest.found import Fact, Ignored, Quote
 from ingest.outline.lines import Line
 
-_CLOCK = r"(?P<hour{n}>\d{{1,2}})(?:\s?[.:hH]\s?(?P<minute{n}>\d{{2}}))?\s?(?P<half{n}>[ap]\.?\s?m\.?)?"
+_CLOCK = (
+    r"(?P<hour{n}>\d{{1,2}})(?:\s?[.:hH]\s?(?P<minute{n}>\d{{2}}))?\s?(?P<half{n}>[ap]\.?\s?m\.?)?"
+)
 _TIME = re.compile(
     rf"(?:de\s|from\s|de\sla\s)?{_CLOCK.format(n=1)}\s?(?:-|–|—|to|a|à)\s?{_CLOCK.format(n=2)}",
     re.I,
@@ -45,14 +47,18 @@ def find_programme(lines: Sequence[Line], year: int | None) -> Programme:
     labels = load_event_labels()
     for at, line in enumerate(lines):
         kind, _ = labels.read(line.text) or ("", "")
-        if kind == "programme" and any(_is_slot(one, year) for one in lines[at + 1 : at + 1 + _SOON]):
+        if kind == "programme" and any(
+            _is_slot(one, year) for one in lines[at + 1 : at + 1 + _SOON]
+        ):
             found = lines[at:]
             end = next((n for n, one in enumerate(found[1:], 1) if _is_section(one)), len(found))
             return Programme(lines=tuple(found[:end]), days=_days(found[:end], year))
     return Programme()
 
 
-def read_programme(programme: Programme, year: int | None, markup: bool) -> Iterator[Fact | Ignored]:
+def read_programme(
+    programme: Programme, year: int | None, markup: bool
+) -> Iterator[Fact | Ignored]:
     """One fact an item; what is no item is accounted for."""
     state = _State()
     label, *rest = programme.lines

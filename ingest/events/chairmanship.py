@@ -12,8 +12,12 @@ _NAME = r"(?P<state>[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|the|and|[A-ZÀ-Þ][\w’'-]*)
 _TERM = r"(?P<term>(?:from|between)\s[^.;]{6,60})"
 _SENTENCES = (
     re.compile(rf"\bhad\s(?:the\s)?{_NAME}\sas\s(?:its\s)?Chair(?:-in-Office)?\s{_TERM}"),
-    re.compile(rf"(?<!\w){_NAME}\s(?:was|acted\sas|served\sas)\s(?:the\s|its\s)?Chair(?:-in-Office)?\s{_TERM}"),
-    re.compile(rf"(?<!\w){_NAME}\s(?:held|assumed)\s(?:the\s|its\s)?(?:Chair(?:manship|ship)?|Chair-in-Office)\s(?:[^.;]{{0,20}}\s)?{_TERM}"),
+    re.compile(
+        rf"(?<!\w){_NAME}\s(?:was|acted\sas|served\sas)\s(?:the\s|its\s)?Chair(?:-in-Office)?\s{_TERM}"
+    ),
+    re.compile(
+        rf"(?<!\w){_NAME}\s(?:held|assumed)\s(?:the\s|its\s)?(?:Chair(?:manship|ship)?|Chair-in-Office)\s(?:[^.;]{{0,20}}\s)?{_TERM}"
+    ),
 )
 
 

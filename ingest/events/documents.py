@@ -10,6 +10,9 @@ from ingest.outline.lines import Line
 from ingest.symbols import SymbolMention, find_symbols
 
 _WORD = re.compile(r"(?:[\w’']+\s)?$")
+_RELEASE = re.compile(
+    r"(?:Press Release|Communiqué de presse|Comunicado de prensa)\s(?P<number>[A-Z]{2,4}(?:/[A-Z]{1,4})?/\d{1,5})\b"
+)
 _CLAUSE = re.compile(r"[^.;)]{0,120}")
 
 
@@ -20,11 +23,21 @@ def documents(lines: Sequence[Line]) -> Iterator[Fact]:
         kind, _ = load_event_labels().read(line.text) or ("", "")
         listing = kind == "documents" if kind else listing
         found = find_symbols(line.text)
+        yield from _release(line)
         if listing and not is_sentence(line.text) and len(found) == 1:
             quote = Quote(words=line.text, line=line.number, rule="document in the list")
             yield Fact(field="documents", words=line.text, quote=quote, kind="list")
         else:
             yield from _in_prose(line, found)
+
+
+def _release(line: Line) -> Iterator[Fact]:
+    """The number of a press release is no symbol: "Press Release POP/834"."""
+    found = _RELEASE.search(line.text)
+    if found:
+        said = Quote(words=found[0], line=line.number, rule="number of the press release")
+        parts = {"type": "press release", "number": found["number"], "as_written": found[0]}
+        yield Fact(field="documents", words=found[0], quote=said, kind="heading", parts=parts)
 
 
 def _in_prose(line: Line, found: tuple[SymbolMention, ...]) -> Iterator[Fact]:

@@ -1,6 +1,7 @@
 """What follows from a page's subject: its names, its meeting, and the meetings beside it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ingest.events.heading import Heading
 from ingest.events.mentions import Mention
@@ -14,14 +15,12 @@ _HEADING = "heading of the event"
 _SENTENCE = "meeting dated in a sentence"
 
 
-def subject_facts(subject: Subject, page: Surroundings) -> Iterator[Fact | Doubt]:
+def subject_facts(
+    subject: Subject, lines: Sequence[Line], page: Surroundings
+) -> Iterator[Fact | Doubt]:
     """Name, number, theme and the meeting itself."""
     heading = subject.heading
-    if heading:
-        yield Fact(field="name", words=heading.name, quote=_quote(heading.line, heading.title))
-    elif subject.mention:
-        mention = subject.mention
-        yield Fact(field="name", words=_bare(mention), quote=_told(mention))
+    yield from _name(subject, lines)
     yield from _number(subject, page)
     if heading and heading.theme and heading.theme_line:
         said = Quote(
@@ -34,18 +33,22 @@ def subject_facts(subject: Subject, page: Surroundings) -> Iterator[Fact | Doubt
 
 def other_meetings(subject: Subject) -> Iterator[Fact]:
     """The further meetings of headings and sentences, each once."""
-    seen = {subject.days[0]} if subject.days else set()
-    for heading in subject.others:
-        days = heading.date.span.start if heading.date else ""
-        if days not in seen:
-            seen.add(days)
-            yield _listed(heading)
+    listed = {one.date.span.start: one for one in subject.others if one.date}
+    yield from (_listed(heading) for heading in listed.values())
+    known = [(subject.own.id if subject.own else "", subject.days[0])] if subject.days else []
+    known += [(one.naming.key if one.naming else "", start) for start, one in listed.items()]
     kind = "RELATED" if subject.days else "PAST"
-    for one in subject.mentioned:
-        told = f"{one.key}{one.days[0]}"
-        if one.days[0] not in seen and told not in seen:
-            seen.add(told)
+    # The most precise first: "the 2013 Dialogue" is the one of 3 October 2013.
+    for one in sorted(subject.mentioned, key=lambda one: -len(one.days[0])):
+        if not any(_is_same(one, key, start) for key, start in known):
+            known.append((one.key, one.days[0]))
             yield _mentioned(one, kind)
+
+
+def _is_same(mention: Mention, key: str, start: str) -> bool:
+    """The day decides; a year alone does so only within one series."""
+    day = mention.days[0]
+    return day == start or (mention.key == key and key != "" and start.startswith(day))
 
 
 def series_facts(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
@@ -68,6 +71,26 @@ def series_facts(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
         yield Fact(field="series", words=words, quote=said, parts={"series": own.id})
 
 
+def _name(subject: Subject, lines: Sequence[Line]) -> Iterator[Fact]:
+    """The title, else the name in the sentence that dates it, else the series' full name."""
+    if subject.heading:
+        said = _quote(subject.heading.line, subject.heading.title)
+        yield Fact(field="name", words=subject.heading.name, quote=said)
+    elif subject.mention:
+        said = _told(subject.mention)
+        yield Fact(field="name", words=subject.mention.title, quote=said)
+    elif not subject.others:
+        named = (
+            (line, line.text[one.at : one.to])
+            for line in lines
+            for one in namings(line.text, subject.own)
+            if subject.own and one.series is subject.own and one.language and not one.ordinal
+        )
+        for line, words in islice(named, 1):
+            said = Quote(words=line.text, line=line.number, rule="name of the series")
+            yield Fact(field="name", words=words, quote=said)
+
+
 def _number(subject: Subject, page: Surroundings) -> Iterator[Fact | Doubt]:
     """The number of the meeting; where the address has another one, the page is in doubt."""
     naming = subject.naming
@@ -82,10 +105,10 @@ def _number(subject: Subject, page: Surroundings) -> Iterator[Fact | Doubt]:
 
 def _meeting(subject: Subject) -> Fact:
     heading, mention, naming = subject.heading, subject.mention, subject.naming
-    date = heading.date if heading else None
     parts = {
         "title": heading.title if heading else mention.title if mention else "",
-        "date": date.date if date else mention.date if mention else "",
+        "date": _date_words(subject),
+        "until": subject.scheduled[-1] if subject.scheduled and not mention else "",
         "year": str(subject.year or ""),
         "place": (heading.place if heading else "") or (mention.place if mention else ""),
         "venue": mention.venue if mention else "",
@@ -94,12 +117,29 @@ def _meeting(subject: Subject) -> Fact:
         "announced": "true" if mention and mention.announced else "",
         "role": "subject",
     }
-    said = _quote(heading.line, heading.title) if heading and date else None
-    quote = said or _told(mention) if mention else said
-    assert quote is not None  # a subject with days has a heading with a date or a sentence
     return Fact(
-        field="meetings", kind="PAST", words=parts["title"], quote=quote, parts=_said(parts)
+        field="meetings",
+        kind="PAST",
+        words=parts["title"],
+        quote=_quote_of(subject),
+        parts=_said(parts),
     )
+
+
+def _date_words(subject: Subject) -> str:
+    if subject.heading and subject.heading.date:
+        return subject.heading.date.date
+    return subject.mention.date if subject.mention else subject.scheduled[0]
+
+
+def _quote_of(subject: Subject) -> Quote:
+    """Where the meeting is told: the sentence counts where the title has no date of its own."""
+    heading, mention = subject.heading, subject.mention
+    if heading and (heading.date or mention is None):
+        return _quote(heading.line, heading.title)
+    if mention is None:
+        raise ValueError("a subject has a heading or a sentence")
+    return _told(mention)
 
 
 def _listed(heading: Heading) -> Fact:
@@ -134,11 +174,6 @@ def _mentioned(mention: Mention, kind: str) -> Fact:
         quote=_told(mention),
         parts=_said(parts),
     )
-
-
-def _bare(mention: Mention) -> str:
-    """The name without the number before it, where that makes a name of its own."""
-    return mention.title
 
 
 def _ordinal(naming: Naming | None) -> str:

@@ -13,7 +13,9 @@ from ingest.vocabulary.keys import key
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ’'-]+"
 _LINK = r"(?:(?:of|for|and|on|the|in|de|des|du|la|le|les|et|pour|sur|y|para|del|el)\s){0,3}"
-_BODY = rf"(?:the\s|The\s|la\s|La\s|le\s|Le\s|el\s|El\s)?(?P<body>{_WORD}(?:\s{_LINK}{_WORD}){{0,14}})"
+_BODY = (
+    rf"(?:the\s|The\s|la\s|La\s|le\s|Le\s|el\s|El\s)?(?P<body>{_WORD}(?:\s{_LINK}{_WORD}){{0,14}})"
+)
 _BESIDE = re.compile(_BODY)
 _SUBJECT = re.compile(
     rf"(?:^|[.,;]\s){_BODY}\s(?:(?:therefore|also|will|is|has|was|to)\s){{0,3}}"

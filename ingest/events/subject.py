@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from ingest.dates import find_dates
+from ingest.dates import find_dates, read_date
+from ingest.events.agenda import find_programme
 from ingest.events.heading import Heading, headings, is_event, title_only
 from ingest.events.mentions import Mention, mentions
 from ingest.events.series import Naming, Series, namings
@@ -22,6 +23,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[Heading, ...] = ()
     mentioned: tuple[Mention, ...] = ()
     """All dated meetings of sentences, in page order."""
+    scheduled: tuple[str, ...] = ()
+    """The words of the days of the programme, where nothing else dates the event."""
 
     @property
     def days(self) -> tuple[str, str] | None:
@@ -29,7 +32,10 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
         if self.heading and self.heading.date:
             span = self.heading.date.span
             return span.start, span.end or span.start
-        return self.mention.days if self.mention else None
+        if self.mention:
+            return self.mention.days
+        days = [day.start for words in self.scheduled if (day := read_date(words))]
+        return (days[0], days[-1]) if days and days == sorted(days) else None
 
     @property
     def year(self) -> int | None:
@@ -55,10 +61,11 @@ def find_subject(lines: Sequence[Line], page: Surroundings) -> Subject:
         return msgspec.structs.replace(subject, others=tuple(found))
     if found:
         same = next((one for one in told if one.days[0] == _first_day(found[0])), None)
-        return msgspec.structs.replace(subject, heading=found[0], mention=same)
-    return msgspec.structs.replace(
-        subject, heading=_undated(lines, page), mention=_dated_by_sentence(told, lines, page)
-    )
+        # A headline tells a story; where a sentence names the event, that is its name.
+        headline = page.released and found[0].naming is None and same is not None
+        heading = None if headline else found[0]
+        return msgspec.structs.replace(subject, heading=heading, mention=same)
+    return _undated(subject, lines, page)
 
 
 def _first_day(heading: Heading) -> str:
@@ -73,9 +80,19 @@ def _is_own(heading: Heading, page: Surroundings) -> bool:
     return any(one.ordinal in (None, page.number) or page.number is None for one in named)
 
 
-def _undated(lines: Sequence[Line], page: Surroundings) -> Heading | None:
-    heading = title_only(lines)
-    return heading if heading and _is_own(heading, page) else None
+def _undated(subject: Subject, lines: Sequence[Line], page: Surroundings) -> Subject:
+    """A title without date line: a sentence or the days of the programme may date it."""
+    title = title_only(lines)
+    heading = title if title and _is_own(title, page) else None
+    mention = _dated_by_sentence(subject.mentioned, lines, page)
+    scheduled = find_programme(lines, None).days if heading and mention is None else ()
+    return msgspec.structs.replace(
+        subject,
+        heading=heading,
+        mention=mention,
+        scheduled=scheduled,
+        own=page.own or (mention.naming.series if mention else None),
+    )
 
 
 def _dated_by_sentence(
@@ -86,13 +103,12 @@ def _dated_by_sentence(
     That is so where it has the number of the address, where the conference was held once, and
     where its days lie within those that a line of the page is.
     """
-    if page.own is None:
-        return None
-    own = [one for one in told if one.naming.series is page.own]
+    own = [one for one in told if page.own is None or one.naming.series is page.own]
     if page.number is not None:
         return next((one for one in own if one.naming.ordinal == page.number), None)
     around = _date_lines(lines, page.year)
-    return next((one for one in own if page.own.once or _within(one, around)), None)
+    once = page.own is not None and page.own.once
+    return next((one for one in own if once or _within(one, around)), None)
 
 
 def _date_lines(lines: Iterable[Line], year: int | None) -> tuple[tuple[str, str], ...]:

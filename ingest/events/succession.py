@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.events.labels import load_event_labels
 from ingest.events.sentences import sentences
@@ -23,11 +24,11 @@ def succession(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
     for line in lines:
         for sentence in sentences(line.text):
             named = list(namings(sentence, own))
-            for old, new in zip(named, named[1:], strict=False):
-                if new.series is own and old.series is not own and old.series is not None:
-                    if _RENAMED.search(sentence[old.to : new.at]):
-                        yield _replaced(line, sentence, old)
-                        return
+            for old, new in pairwise(named):
+                other = new.series is own and old.series not in (own, None)
+                if other and _RENAMED.search(sentence[old.to : new.at]):
+                    yield _replaced(line, sentence, old)
+                    return
 
 
 def _replaced(line: Line, sentence: str, old: Naming) -> Fact:

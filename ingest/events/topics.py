@@ -9,13 +9,15 @@ from ingest.outline.lines import Line
 from ingest.prose.themes import listed_in_sentence
 
 _LISTED = re.compile(
-    r"\b(?:topics?|themes?|th[eè]mes?|temas?|sujets?)\b[^.:;,()]{0,40}?"
-    r"(?::|\ssuch as|\sincluding|\stels? que|\stelles que|\scomo|\sentre otros)\s(?P<list>[^:]{5,600})$",
-    re.I,
+    r"\b(?:[Tt]opics|[Tt]hemes|[Tt]h[eè]mes|[Tt]emas|[Ss]ujets)\b[^.:;,()A-Z“”«»\"]{0,40}?"
+    r"(?::|\ssuch as|\sincluding|\stels? que|\stelles que|\scomo|\sentre otros)\s"
+    r"(?P<list>[^:]{5,600})$"
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _JOINT = re.compile(r"^(?:and|et|y|e)\s")
-_MODIFIER = re.compile(r"^(?:with|including|such as|as well as|notamment|incluid[oa]s?|con)\s", re.I)
+_MODIFIER = re.compile(
+    r"^(?:with|including|such as|as well as|notamment|incluid[oa]s?|con)\s", re.I
+)
 _HIDDEN = str.maketrans({",": "\x01", ";": "\x02"})
 _SHOWN = str.maketrans({"\x01": ",", "\x02": ";"})
 _LONGEST = 120

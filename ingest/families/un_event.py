@@ -12,9 +12,10 @@ from ingest.events.chairmanship import chairmanships
 from ingest.events.documents import documents
 from ingest.events.facts import other_meetings, series_facts, subject_facts
 from ingest.events.organizers import organizers
+from ingest.events.series import Series
 from ingest.events.subject import Subject, find_subject
 from ingest.events.succession import periodicity, succession
-from ingest.events.surroundings import Surroundings, surroundings
+from ingest.events.surroundings import surroundings
 from ingest.events.topics import topics
 from ingest.found import Doubt, Fact, Found, Ignored
 from ingest.outline.lines import Line, Outline
@@ -32,15 +33,15 @@ def read(outline: Outline, url: str) -> Found:
     scheduled = {_line(one) for one in programme}
     prose = tuple(line for line in lines if line.number not in scheduled)
     made = (
-        *subject_facts(subject, page),
-        *series_facts(lines, page.own),
+        *subject_facts(subject, lines, page),
+        *series_facts(lines, subject.own),
         *programme,
         *other_meetings(subject),
-        *_told(prose, page),
+        *_told(prose, subject.own),
     )
     facts = tuple(one for one in made if isinstance(one, Fact))
     ignored = tuple(one for one in programme if isinstance(one, Ignored))
-    used = {_line(one) for one in (*facts, *ignored)} | set(_heading_lines(subject))
+    used = {*map(_line, facts), *map(_line, ignored), *_heading_lines(subject)}
     return Found(
         facts=facts,
         ignored=(*ignored, *_unused(outline, used, subject)),
@@ -54,14 +55,14 @@ def _programme(lines: tuple[Line, ...], subject: Subject, markup: bool) -> Made:
         yield from read_programme(programme, subject.year, markup)
 
 
-def _told(lines: tuple[Line, ...], page: Surroundings) -> Made:
+def _told(lines: tuple[Line, ...], own: Series | None) -> Made:
     """What the lines outside the programme say besides."""
-    yield from organizers(lines, page.own)
+    yield from organizers(lines, own)
     yield from documents(lines)
     yield from topics(lines)
     yield from chairmanships(lines)
-    yield from succession(lines, page.own)
-    yield from periodicity(lines, page.own)
+    yield from succession(lines, own)
+    yield from periodicity(lines, own)
     yield from emails(lines)
 
 

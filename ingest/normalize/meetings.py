@@ -45,16 +45,28 @@ def meetings(fact: Fact) -> Iterator[MeetingValue | Doubt]:
 
 
 def _from_parts(fact: Fact) -> Iterator[MeetingValue | Doubt]:
-    """A meeting whose pieces the family has told apart; `year` completes a date without one."""
+    """A meeting whose pieces the family has told apart.
+
+    `year` completes a date without one; `until` is the last of several days.
+    """
     parts = fact.parts
     year = int(parts["year"]) if "year" in parts else None
     date = _own_date(find_dates(parts.get("date", ""), year))
+    if date and "until" in parts:
+        date = _until(date, parts["until"], year)
     place = read_place(parts.get("place", ""))
     if "venue" in parts:
         place = Place(place.city, place.state, parts["venue"])
     yield _meeting(fact, parts.get("title", fact.words), date, place)
     if date is None and "date" in parts:
         yield _undated(fact)
+
+
+def _until(first: DateSpan, words: str, year: int | None) -> DateSpan:
+    """From the first day to the last of a programme that names its days one by one."""
+    last = _own_date(find_dates(words, year))
+    end = last.start if last and last.start > first.start else None
+    return msgspec.structs.replace(first, end=end)
 
 
 def _meeting(fact: Fact, title: str, date: DateSpan | None, place: Place) -> MeetingValue:
