@@ -11,7 +11,8 @@ from ingest.symbols import SymbolMention, find_symbols
 
 _WORD = re.compile(r"(?:[\w’']+\s)?$")
 _RELEASE = re.compile(
-    r"(?:Press Release|Communiqué de presse|Comunicado de prensa)\s(?P<number>[A-Z]{2,4}(?:/[A-Z]{1,4})?/\d{1,5})\b"
+    r"(?:Press Release|Communiqué de presse|Comunicado de prensa)\s"
+    r"(?P<number>[A-Z]{2,4}(?:/[A-Z]{1,4})?/\d{1,5})\b"
 )
 _CLAUSE = re.compile(r"[^.;)]{0,120}")
 

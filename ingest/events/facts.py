@@ -21,7 +21,7 @@ def subject_facts(
     """Name, number, theme and the meeting itself."""
     heading = subject.heading
     yield from _name(subject, lines)
-    yield from _number(subject, page)
+    yield from _number(subject, page.number)
     if heading and heading.theme and heading.theme_line:
         said = Quote(
             words=heading.theme_line.text, line=heading.theme_line.number, rule="quoted theme"
@@ -91,16 +91,20 @@ def _name(subject: Subject, lines: Sequence[Line]) -> Iterator[Fact]:
             yield Fact(field="name", words=words, quote=said)
 
 
-def _number(subject: Subject, page: Surroundings) -> Iterator[Fact | Doubt]:
-    """The number of the meeting; where the address has another one, the page is in doubt."""
+def _number(subject: Subject, addressed: int | None) -> Iterator[Fact | Doubt]:
+    """The number of the meeting; where no words have that of the address, the page is in doubt."""
     naming = subject.naming
-    if naming is None or naming.ordinal is None:
-        return
-    line = subject.heading.line if subject.heading else None
-    line = line or (subject.mention.line if subject.mention else None)
-    if line is not None:
+    place = subject.heading or subject.mention
+    if naming and naming.ordinal is not None and place:
+        line = place.line
         said = Quote(words=line.text, line=line.number, rule="number before the series")
         yield Fact(field="ordinal", words=str(naming.ordinal), quote=said)
+    elif addressed is not None and place is None:
+        yield Doubt(
+            code="unconfirmed-number",
+            message=f"the address has number {addressed} of the series, the words do not",
+            field="ordinal",
+        )
 
 
 def _meeting(subject: Subject) -> Fact:

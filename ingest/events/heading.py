@@ -63,9 +63,10 @@ def headings(lines: Sequence[Line], year: int | None, released: bool) -> Iterato
 
 def title_only(lines: Sequence[Line]) -> Heading | None:
     """The first line that is the name of an event, where none has a date."""
-    for line in lines:
+    for at, line in enumerate(lines):
         if is_title(line) and any(namings(line.text)) and line.text[:1].isupper():
-            return _heading(lines, without_mark(line.text), line, None, (line.number,))
+            bare = Heading(title=without_mark(line.text), line=line, lines=(line.number,))
+            return _with_theme(bare, lines[at + 1 : at + 1 + _LOWEST])
     return None
 
 
@@ -78,13 +79,16 @@ def _date_line(line: Line, year: int | None) -> DateLine | None:
 
 
 def _titled(lines: Sequence[Line], at: int, date: DateLine) -> Heading:
-    return _heading(lines, date.title, date.line, date, (date.line.number,), at)
+    used = (date.line.number,)
+    bare = Heading(title=date.title, line=date.line, date=date, place=date.place, lines=used)
+    return _with_theme(bare, lines[at + 1 : at + 1 + _LOWEST])
 
 
 def _above(lines: Sequence[Line], at: int, date: DateLine) -> Heading | None:
     """The title above a date; a place and the label of the date may stand between."""
     used, place = [date.line.number], date.place
-    for line in reversed(lines[max(0, at - _HIGHEST) : at]):
+    for higher in range(at - 1, max(-1, at - 1 - _HIGHEST), -1):
+        line = lines[higher]
         kind, value = load_event_labels().read(line.text) or ("", "")
         if kind in ("date", "place") or (not line.item and is_place(line.text)):
             place = place or (value if kind == "place" else "" if kind else line.text)
@@ -92,16 +96,16 @@ def _above(lines: Sequence[Line], at: int, date: DateLine) -> Heading | None:
             continue
         if not is_title(line):
             return None
-        title, first = _unwrapped(lines, line)
-        used += [line.number, first.number]
-        found = msgspec.structs.replace(date, place=place)
-        return _heading(lines, without_mark(title), first, found, tuple(used), at)
+        title, first = _unwrapped(lines, higher)
+        numbers = (*used, line.number, first.number)
+        bare = Heading(title=without_mark(title), line=first, date=date, place=place, lines=numbers)
+        return _with_theme(bare, lines[at + 1 : at + 1 + _LOWEST])
     return None
 
 
-def _unwrapped(lines: Sequence[Line], line: Line) -> tuple[str, Line]:
+def _unwrapped(lines: Sequence[Line], at: int) -> tuple[str, Line]:
     """A title that is wrapped over two lines, joined."""
-    at = lines.index(line)
+    line = lines[at]
     if at == 0 or line.gap or any(namings(line.text)) or not is_title(lines[at - 1]):
         return line.text, line
     joined = f"{lines[at - 1].text} {line.text}"
@@ -109,38 +113,22 @@ def _unwrapped(lines: Sequence[Line], line: Line) -> tuple[str, Line]:
     return (joined, lines[at - 1]) if wrapped or line.text[:1].islower() else (line.text, line)
 
 
-def _heading(
-    lines: Sequence[Line],
-    title: str,
-    line: Line,
-    date: DateLine | None,
-    used: tuple[int, ...],
-    at: int | None = None,
-) -> Heading:
-    below = lines[at + 1 : at + 1 + _LOWEST] if at is not None else ()
-    place = date.place if date else ""
-    numbers = list(used)
-    subtitle = _QUOTED.search(title)
-    theme, theme_line = (subtitle["theme"], line) if subtitle else ("", None)
+def _with_theme(heading: Heading, below: Sequence[Line]) -> Heading:
+    """The heading with the place and the theme that stand below it, or in its title."""
+    quoted = _QUOTED.search(heading.title)
+    place, numbers = heading.place, list(heading.lines)
+    theme, theme_line = (quoted["theme"], heading.line) if quoted else ("", None)
     for one in below:
-        value = _place_of(one)
-        quoted = _QUOTED.fullmatch(one.text)
-        if not place and value:
+        value, quoted = _place_of(one), _QUOTED.fullmatch(one.text)
+        if value and not place:
             place = value
-            numbers.append(one.number)
         elif quoted and not theme:
             theme, theme_line = quoted["theme"], one
-            numbers.append(one.number)
         else:
             break
-    return Heading(
-        title=title,
-        line=line,
-        date=date,
-        place=place,
-        theme=theme,
-        theme_line=theme_line,
-        lines=tuple(numbers),
+        numbers.append(one.number)
+    return msgspec.structs.replace(
+        heading, place=place, theme=theme, theme_line=theme_line, lines=tuple(numbers)
     )
 
 

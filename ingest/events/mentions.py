@@ -31,7 +31,8 @@ _VERBS = (
 )
 _VERB = re.compile(rf"(?:\s(?:EN|FR|ES))?,?\s(?:{'|'.join(_VERBS)})(?!\w)", re.I)
 _FUTURE = re.compile(
-    r"\b(?:will|shall|to be|is to)\b|\bse tiendra\b|\baura lieu\b|\bsera\b|\bse celebrará\b|\btendrá lugar\b",
+    r"\b(?:will|shall|to be|is to)\b|\bse tiendra\b|\baura lieu\b|\bsera\b|"
+    r"\bse celebrará\b|\btendrá lugar\b",
     re.I,
 )
 _TO_DATE = re.compile(
@@ -99,9 +100,9 @@ def _date_of(
 ) -> DateSpan | None:
     """The date that the sentence ties to the name: behind it, else before it."""
     behind = next((date for date in dates if date.at >= naming.to), None)
-    if behind and not any(naming.to <= other.at < behind.at for other in others):
-        if _is_tied(text, naming, behind):
-            return behind
+    parted = behind and any(naming.to <= other.at < behind.at for other in others)
+    if behind and not parted and _is_tied(text, naming, behind):
+        return behind
     before = next((date for date in reversed(dates) if date.to <= naming.at), None)
     if before and _is_in_front(text, naming, before):
         return before

@@ -12,8 +12,10 @@ from ingest.outline.lines import Line
 from ingest.vocabulary.keys import key
 
 _RENAMED = re.compile(
-    r"\b(?:renamed|replaced by|succeeded by|devient|rebaptisée?|renommée?|remplacée? par|"
-    r"pasará a (?:denominarse|llamarse)|se denominará|sustituid[oa] por|reemplazad[oa] por)\b[^.;]{0,60}$",
+    r"\b(?:renamed|replaced by|succeeded by|"
+    r"devient|rebaptisée?|renommée?|remplacée? par|"
+    r"pasará a (?:denominarse|llamarse)|se denominará|"
+    r"sustituid[oa] por|reemplazad[oa] por)\b[^.;]{0,60}$",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
