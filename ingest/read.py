@@ -8,6 +8,7 @@ from ingest.outline.read import read_outline
 from ingest.page import Capture
 from ingest.reading import Reading
 from ingest.recognize import OTHER, family_of, language_of
+from ingest.told.read import with_told
 
 
 def read_page(capture: Capture) -> Reading:
@@ -15,6 +16,8 @@ def read_page(capture: Capture) -> Reading:
     outline = read_outline(capture.body, capture.media_type)
     family = _family(family_of(capture.url, outline))
     found = family.read(outline, capture.url)
+    if family.name == OTHER:
+        found = with_told(found, outline, capture.url)
     values, doubts = normalize(found)
     if not outline.lines:
         doubts = (Doubt(code="empty-page", message=f"{capture.url} has no words"), *doubts)

@@ -42,7 +42,7 @@ def other_meetings(subject: Subject) -> Iterator[Fact]:
     for one in sorted(subject.mentioned, key=lambda one: -len(one.days[0])):
         if not any(_is_same(one, key, start) for key, start in known):
             known.append((one.key, one.days[0]))
-            yield _mentioned(one, kind)
+            yield mentioned(one, kind)
 
 
 def _is_same(mention: Mention, key: str, start: str) -> bool:
@@ -160,7 +160,8 @@ def _listed(heading: Heading) -> Fact:
     return Fact(field="meetings", kind="PAST", words=heading.title, quote=said, parts=_said(parts))
 
 
-def _mentioned(mention: Mention, kind: str) -> Fact:
+def mentioned(mention: Mention, kind: str) -> Fact:
+    """The meeting of a sentence."""
     parts = {
         "title": mention.title,
         "date": mention.date,

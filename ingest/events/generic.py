@@ -9,7 +9,9 @@ from ingest.events.series import Naming
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _EVENT = re.compile(
     r"(?<!\w)(?:(?:one|two|three)[\s-]day\s|high-level\s|technical\s)?"
-    r"(?:symposium|expert\sgroup\smeeting|workshop|seminar|colloque|simposio|atelier|taller)"
+    r"(?:symposium|expert\sgroup\smeeting|workshop|seminar|colloque|simposio|atelier|taller|"
+    r"ministerial\s(?:conference|meeting)|conférence\sministérielle(?:\s[\w-]+)?|"
+    r"réunion\sministérielle|conferencia\sministerial|reunión\sministerial)"
     r"\s(?:on|sur|sobre)\s[^,.;:()\d]{5,140}?"
     r"(?=\s(?:in|on|at|from|to\sbe|was|will|is|took|takes|held|which|le|les|du|el|los|del)\s|[,.;:()]|$)",
     re.I,

@@ -6,7 +6,7 @@ second Meeting…". What is merely near is left alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -22,9 +22,10 @@ _HELD = r"(?:held|hosted|convened|conducted|organi[sz]ed|scheduled|planned)"
 _VERBS = (
     rf"(?:(?:which|that)\s)?(?:{_BE})?(?:first\s|also\s|last\s)?{_HELD}",
     r"(?:which\s|that\s)?(?:took|takes|take|will\stake|taking|to\stake)\splace",
-    r"(?:which|that)\s(?:the\s)?[^,;.:()\d]{2,60}?\s(?:(?:will|would|shall|is\sto)\s)?"
+    r"(?:which|that)\s(?:the\s)?[^,;.:()\d]{2,120}?\s(?:(?:will|would|shall|is\sto)\s)?"
     r"(?:held|holds?|convene[sd]?|conduct(?:s|ed)?|host(?:s|ed)?)",
-    r"(?:qui\s)?(?:s[’']est\s(?:tenue?|déroulée?)|se\stiendra|se\stient|aura\slieu|a\seu\slieu|"
+    r"(?:qui\s)?(?:s[’']est\s(?:tenue?|déroulée?|ouverte?)|se\stiendra|se\stient|se\sdéroule(?:ra)?|"
+    r"aura\slieu|a\slieu|a\seu\slieu|est\sprévue?|"
     r"(?:a\sété\s|sera\s)?(?:tenue?|organisée?|prévue?|convoquée?))",
     r"(?:que\s)?(?:se\s(?:celebró|celebrará|celebra|realizó|realizará|llevó\sa\scabo|llevará\sa\scabo)|"
     r"(?:fue\s|será\s)?(?:celebrad[oa]|organizad[oa]|convocad[oa]|previst[oa])|tuvo\slugar|tendrá\slugar)",
@@ -78,11 +79,22 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
         return self.span.start, self.span.end or self.span.start
 
 
-def mentions(line: Line, own: Series | None, year: int | None = None) -> Iterator[Mention]:
-    """The dated meetings of a line; `year` stands in where a phrase has none."""
+def mentions(
+    line: Line,
+    own: Series | None,
+    year: int | None = None,
+    more: Callable[[str], Iterator[Naming]] | None = None,
+) -> Iterator[Mention]:
+    """The dated meetings of a line; `year` stands in where a phrase has none.
+
+    `more` names meetings besides those of the series and the generic ones.
+    """
     for sentence in sentences(line.text):
         dates = find_dates(sentence, year)
-        named = list(namings(sentence, own))
+        if not dates:
+            continue
+        named = list(more(sentence)) if more else []
+        named += [one for one in namings(sentence, own) if not _overlaps(one, named)]
         named += [one for one in generic_namings(sentence) if not _overlaps(one, named)]
         for naming in named:
             others = [one for one in named if one is not naming]

@@ -28,12 +28,12 @@ def topics(lines: Sequence[Line]) -> Iterator[Fact]:
     for line in lines:
         for sentence in sentences(line.text):
             found = _LISTED.search(sentence)
-            for words in _members(found["list"]) if found else ():
+            for words in listed_members(found["list"]) if found else ():
                 quote = Quote(words=sentence, line=line.number, rule="topic in an enumeration")
                 yield Fact(field="themes", words=words, quote=quote)
 
 
-def _members(words: str) -> tuple[str, ...]:
+def listed_members(words: str) -> tuple[str, ...]:
     """The members; what a bracket holds stays together, and a mere modifier is no member."""
     masked = _BRACKET.sub(lambda bracket: bracket[0].translate(_HIDDEN), words.rstrip(" .;"))
     pieces = masked.split(";") if ";" in masked else listed_in_sentence(masked)

@@ -13,7 +13,8 @@ Made = Iterator[Fact | Ignored | Doubt]
 Reader = Callable[[Section], Made]
 
 _TRAILING = re.compile(r"\s*(?:[;,.]|;\s*(?:and|et|y|e)|,\s*(?:and|et|y))\s*$", re.I)
-_ENUMERATOR = re.compile(r"^(?:\d{1,2}[.)]|\(?[ivx]{1,5}\)|\(\d{1,2}\)|[a-z]\))\s*(?=\S)")
+ENUMERATOR = re.compile(r"^(?:\d{1,2}[.)]|\(?[ivx]{1,5}\)|\(\d{1,2}\)|[a-z]\))\s*(?=\S)")
+"""The number or letter before an entry: 1. · (ii) · a)."""
 _SENTENCE_WORDS = 7
 """A line without bullet that ends in a full stop and has so many words is a sentence."""
 NAME_LENGTH = 90
@@ -65,13 +66,13 @@ def with_value(section: Section) -> list[Entry]:
 
 def stripped(entry: Entry) -> Entry:
     """The entry without enumerator and closing punctuation."""
-    text = _ENUMERATOR.sub("", _TRAILING.sub("", entry.text))
+    text = ENUMERATOR.sub("", _TRAILING.sub("", entry.text))
     return msgspec.structs.replace(entry, text=text)
 
 
 def is_enumerated(entry: Entry) -> bool:
     """Whether it begins with a number or letter of a list: 1. · (ii) · a)."""
-    return _ENUMERATOR.match(entry.text) is not None
+    return ENUMERATOR.match(entry.text) is not None
 
 
 def is_sentence(entry: Entry) -> bool:

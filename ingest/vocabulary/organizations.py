@@ -34,6 +34,8 @@ class OrganizationEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     other_acronyms: tuple[str, ...] = ()
     parent: str | None = None
     aliases: tuple[str, ...] = ()
+    group: bool = False
+    """Whether it is a group without named members: civil society, trade unions."""
 
     @property
     def spellings(self) -> tuple[str, ...]:

@@ -1,0 +1,52 @@
+"""Meetings of a process that the catalogue knows: "the 7th ministerial conference of MIDSA"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.catalogue import load_catalogue
+from ingest.events.loosely import any_of
+from ingest.events.ordinals import ordinal_before
+from ingest.events.series import Naming
+
+_NOUN = (
+    r"(?:meeting|conference|consultations?|summit|session|workshop|forum|réunion|conférence|"
+    r"sommet|consultation|session|atelier|édition|reunión|conferencia|cumbre|taller|sesión|edición)"
+)
+_ADJECTIVES = r"(?:\s[^\W\d_]+){0,4}?"
+_OF = r"\s(?:of\sthe|of|du|de\sla|de\sl['’`]|de|del)\s?"
+_ROMAN = r"(?:[IVX]{1,6}\s)?"
+_SHORTEST = 8
+"""Letters of a name that no other words are."""
+
+
+def process_namings(text: str) -> Iterator[Naming]:
+    """Meetings named by noun and process, and numbered ones named by the process alone."""
+    for found in _pattern().finditer(text):
+        ordinal, at = ordinal_before(text, found.start()) or (None, found.start())
+        noun = found["noun"] is not None
+        roman = re.match(r"[IVX]{1,6}\s", found[0]) is not None
+        if noun or ordinal is not None or roman:
+            yield Naming(
+                series=None, language="", ordinal=ordinal, year=None, at=at, to=found.end()
+            )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = [
+        name
+        for process in load_catalogue().processes
+        for name in (*process.names.values(), *process.aliases)
+        if len(name) >= _SHORTEST
+    ]
+    acronyms = [
+        re.escape(one)
+        for process in load_catalogue().processes
+        for one in process.acronyms.values()
+    ]
+    name = rf"(?:{any_of(names)}|(?-i:{'|'.join(sorted(acronyms, key=len, reverse=True))}))"
+    bracket = r"(?:\s\([^()]{2,40}\))?"
+    return re.compile(
+        rf"(?<!\w){_ROMAN}(?:(?P<noun>{_NOUN}){_ADJECTIVES}{_OF})?{name}{bracket}(?!\w)", re.I
+    )

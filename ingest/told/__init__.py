@@ -1,0 +1,1 @@
+"""What running text tells of a process, on pages that have no labels for it."""

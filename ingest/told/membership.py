@@ -1,0 +1,150 @@
+"""Who belongs to a process, and how many: "its eleven member countries: Belize, Canada…".
+
+Presence at a meeting is no membership: a list counts only behind words of belonging, and a number
+only where it stands at such words. What speaks of IOM or the United Nations counts their members.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.found import Fact
+from ingest.normalize.states import find_state, split_states
+from ingest.told.numbers import NUMBER, number_of
+from ingest.told.sentence import Sentence
+
+_COUNTRIES = r"(?:countries|States|states|pays|[EÉé]tats|[Pp]aíses|[Ee]stados|[Gg]obiernos)"
+_BELONGS = (
+    r"(?:[Mm]embers?|[Mm]embres|[Mm]iembros|[Pp]articipating|participants?|participantes|"
+    r"[Ss]ignatories|signataires|signatarios)"
+)
+_COUNTED = rf"(?:{_BELONGS}|[Pp]artner|partenaires|socios)"
+_LEADS = (
+    # "sus once Países Miembros: …", "RCM Member States are: …", "Signatories of … are: …"
+    re.compile(rf"(?<!\w){_BELONGS}(?!\w)[^.:;()]{{0,140}}?(?::|\s(?:are|sont|son):?)\s"),
+    # "Les Etats-membres de la CRM (…)", "cuyos 11 países (…)"
+    re.compile(
+        rf"(?<!\w)(?:{_COUNTRIES}[\s-]{_BELONGS}|{_BELONGS}\s{_COUNTRIES}|"
+        rf"(?:cuyos|sus|dont\sles|whose)\s(?:{NUMBER}\s)?{_COUNTRIES})[^.:;()]{{0,60}}?\("
+    ),
+    # "reúne a los gobiernos de: …", "cette conférence réunit des responsables du …"
+    re.compile(
+        r"(?<!\w)(?:reúne|agrupa|integrad[oa]\spor|compuest[oa]\spor|conformad[oa]\spor|réunit|"
+        r"regroupe|rassemble|se\scompose|composée?|comprises|is\scomposed\sof|brings\stogether|"
+        r"consists\sof)\s(?:(?:a|de|of|by|los|las|les|des|the|responsables|representantes|"
+        r"représentants|governments?|gouvernements|gobiernos|Governments|du|la)\s?){0,6}:?\s?"
+    ),
+)
+_OBSERVERS = re.compile(
+    rf"(?:[Oo]bserver\s(?:status|{_COUNTRIES})|{_COUNTRIES}\s(?:observateurs|observadores))"
+    r"[^.:;()]{0,80}?(?::|\s(?:are|sont|son):?)\s"
+)
+_OTHERS = re.compile(
+    r"found(?:ing|ed)|former|steering|working group|attend|present|suspended|committee|comité|"
+    r"fondat|fundador|asist|observ|ancien|groupes? de travail|grupos? de trabajo|invit|signed|"
+    r"initiative|routes?\b|\bEU\b|\bUE\b|European Union|Union européenne|Unión Europea",
+    re.I,
+)
+_OF_OTHERS = re.compile(
+    r"(?<!\w)(?:IOM|OIM|United\sNations|Nations\sUnies|Naciones\sUnidas|UN|ONU|EU|UE)(?!\w)"
+)
+_PARTITIVE = re.compile(
+    r"^(?:(?:and|et|y|e)\s)?(?:(?:du|de\sla|de\slos|des|del|de|les?|la|el|los|las|the)\s|"
+    r"(?:de\s)?l['’]\s?|d['’]\s?)?"
+)
+_JOINT = re.compile(r"\s(?:and|et|y|e)\s")
+_FEWEST = 4
+_BEFORE = 90
+"""Characters before words of belonging that may say of whom they speak."""
+_VAGUE = re.compile(
+    r"(?:more\sthan|over|some|about|around|nearly|plus\sd[e’']|près\sde|environ|quelque|"
+    r"más\sde|cerca\sde|unos|casi)\s?$",
+    re.I,
+)
+_COUNTS = (
+    re.compile(rf"(?P<number>{NUMBER})\s{_COUNTRIES}[\s-]{_COUNTED}(?!\w)"),
+    re.compile(rf"(?P<number>{NUMBER})\s{_COUNTED}\s{_COUNTRIES}(?!\w)"),
+    re.compile(
+        rf"(?:[Ss]es|[Ii]ts|[Ss]us|[Cc]uyos)\s(?P<number>{NUMBER})\s(?:{_COUNTED}|{_COUNTRIES})(?!\w)"
+    ),
+    re.compile(
+        rf"(?P<number>{NUMBER})\s{_COUNTRIES}\squ[ei]\s(?:composent|conforman|integran|forment|componen)"
+    ),
+    re.compile(
+        rf"(?:regroup(?:e|ant)|qui\scompte(?:\sactuellement)?)\s(?P<number>{NUMBER})\s{_COUNTRIES}"
+    ),
+    re.compile(
+        rf"(?:A\stotal\sof\s)(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,4}}?{_COUNTED}\s(?:[\w-]+\s){{0,3}}?{_COUNTRIES}"
+    ),
+)
+
+
+def members(sentence: Sentence) -> Iterator[Fact]:
+    """The States of a list that words of belonging introduce."""
+    for lead in _LEADS:
+        for found in lead.finditer(sentence.text):
+            before = sentence.text[max(0, found.start() - _BEFORE) : found.end()]
+            names = () if _OTHERS.search(before) else _listed(sentence.text, found.end())
+            if len(names) >= _FEWEST:
+                rule = "member named in a sentence"
+                for words, at in names:
+                    yield sentence.fact("participating_states", words, at, rule)
+                return
+
+
+def observers(sentence: Sentence) -> Iterator[Fact]:
+    """The States of a list that words of observing introduce."""
+    for found in _OBSERVERS.finditer(sentence.text):
+        for words, at in _listed(sentence.text, found.end()):
+            yield sentence.fact("observer_states", words, at, "observer named in a sentence")
+        return
+
+
+def declared(sentence: Sentence) -> Iterator[Fact]:
+    """The number of members; a vague one ("more than 50") and other bodies' numbers are none."""
+    if _OF_OTHERS.search(sentence.text):
+        return
+    for pattern in _COUNTS:
+        for found in pattern.finditer(sentence.text):
+            if not _VAGUE.search(sentence.text[: found.start("number")]):
+                number = str(number_of(found["number"]))
+                rule = "number of members in a sentence"
+                yield sentence.fact(
+                    "participating_states_declared", number, found.start("number"), rule
+                )
+                return
+
+
+def _listed(text: str, at: int) -> tuple[tuple[str, int], ...]:
+    """The leading run of names with their places; nothing where an unknown name breaks it."""
+    end = min((p for p in (text.find(sign, at) for sign in ").:|") if p > 0), default=len(text))
+    made: list[tuple[str, int]] = []
+    pieces = text[at:end].split(",")
+    for n, piece in enumerate(pieces):
+        names = _names(piece, last=n == len(pieces) - 1)
+        if not names:
+            later = any(_names(other, last=True) for other in pieces[n + 1 :])
+            return () if later else tuple(made)
+        made += [(name, text.find(name, at)) for name in names]
+        at += len(piece) + 1
+    return tuple(made)
+
+
+def _names(piece: str, *, last: bool) -> tuple[str, ...]:
+    """The name of a piece, or the two of the last one: "Panama et des États-Unis"."""
+    bare = piece.strip(" *;")
+    name = _bare(bare)
+    if find_state(name):
+        return (name,)
+    halves = [_bare(half) for half in _JOINT.split(bare)]
+    if len(halves) == 2 and all(map(find_state, halves)):
+        return tuple(halves)
+    split = split_states(name) if last else ()
+    known = split and all(entry is not None for _, entry in split)
+    return tuple(words for words, _ in split) if known else ()
+
+
+def _bare(words: str) -> str:
+    """The name without what joins it to the sentence, where it is one then."""
+    words = re.sub(r"\s\([a-z]{2,5}\)$|\*+$", "", words.strip())
+    stripped = _PARTITIVE.sub("", words)
+    return stripped if find_state(stripped) or not find_state(words) else words
