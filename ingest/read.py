@@ -22,7 +22,7 @@ def read_page(capture: Capture) -> Reading:
     if not outline.lines:
         doubts = (Doubt(code="empty-page", message=f"{capture.url} has no words"), *doubts)
     elif family.name == OTHER:
-        message = f"{capture.url} is of no known family; only its labels were read"
+        message = f"{capture.url} is of no known family; only labels and plain sentences were read"
         doubts = (Doubt(code="unknown-family", message=message), *doubts)
     return Reading(
         url=capture.url,

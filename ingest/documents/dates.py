@@ -4,7 +4,11 @@ import re
 
 from ingest.dates import DateSpan, find_dates
 
-_DATE_OF = re.compile(r"\s?,?\s?(?:of|du|de|del|dated|en date du|de fecha|,)\s")
+_DATE_OF = re.compile(
+    r"(?:\s(?:of the|de la|de l['’])\s?(?:General Assembly|Assemblée générale|Asamblea General))?"
+    r"\s?,?\s?(?:of|du|de|del|dated|en date du|de fecha|,)\s",
+    re.I,
+)
 _FAR = 60
 """Characters behind a symbol in which its date ends; no date phrase is longer."""
 

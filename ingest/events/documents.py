@@ -9,7 +9,11 @@ from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
 from ingest.symbols import SymbolMention, find_symbols
 
-_WORD = re.compile(r"(?:[\w’']+\s)?$")
+_WORD = re.compile(
+    r"(?:(?:General\sAssembly\s)?(?:documents?|documentos?|reports?|rapports?|informes?|"
+    r"(?:r[ée]solu(?:tion|ci[óo]n)(?:e?s)?)|d[ée]cisi(?:on|ón)(?:e?s)?)\s)?$",
+    re.I,
+)
 _RELEASE = re.compile(
     r"(?:Press Release|Communiqué de presse|Comunicado de prensa)\s"
     r"(?P<number>[A-Z]{2,4}(?:/[A-Z]{1,4})?/\d{1,5})\b"

@@ -28,6 +28,13 @@ _AGENT = re.compile(
 )
 
 
+_PLAIN = re.compile(
+    r"(?<!\w)(?:[Tt]he|[Tt]his)\s(?:(?:two|three|one)-day\s)?(?:meeting|conference|symposium|event|"
+    r"workshop|seminar)(?!\w)|(?<!\w)(?:[Ll]a|[Cc]ette)\s(?:réunion|conférence)(?!\w)|"
+    r"(?<!\w)(?:[Ll]a|[Ee]sta)\s(?:reunión|conferencia)(?!\w)"
+)
+
+
 def organizers(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
     """Each organizer once, the fullest name of those that begin alike."""
     kept: dict[str, Fact] = {}
@@ -64,14 +71,21 @@ def _labelled(line: Line, value: str, below: Sequence[Line]) -> Iterator[Fact]:
 def _told(line: Line, own: Series | None) -> Iterator[Fact]:
     """A sentence counts only where it speaks of the page's own series."""
     for sentence in sentences(line.text):
-        for naming in namings(sentence, own):
-            if own is not None and naming.series is not own:
-                continue
-            subject = _SUBJECT.search(sentence[: naming.at])
-            agent = _AGENT.match(sentence, naming.to)
+        for at, to in _own_places(sentence, own):
+            subject = _SUBJECT.search(sentence[:at])
+            agent = _AGENT.match(sentence, to)
             for found in (subject, agent):
                 if found:
                     yield from _fact(line, found["body"], "organizer named in a sentence")
+
+
+def _own_places(sentence: str, own: Series | None) -> Iterator[tuple[int, int]]:
+    """Where a sentence speaks of the page's event: by its series, or as "the meeting"."""
+    for naming in namings(sentence, own):
+        if own is None or naming.series is own:
+            yield naming.at, naming.to
+    for plain in _PLAIN.finditer(sentence):
+        yield plain.start(), plain.end()
 
 
 def _fact(line: Line, body: str, rule: str) -> Iterator[Fact]:

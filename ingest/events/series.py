@@ -102,7 +102,8 @@ def _naming(text: str, found: re.Match[str], own: Series | None) -> Naming | Non
     qualified = re.search(rf"{_QUALIFIER}$", text[: found.start()], re.I)
     at = qualified.start() if qualified else found.start()
     ordinal, at = ordinal_before(text, at) or (None, at)
-    if _GOES_ON.match(text, found.end()) or (series is own and not language and ordinal is None):
+    short = series is own and not language and ordinal is None and not series.once
+    if short or _GOES_ON.match(text, found.end()):
         return None
     year = _YEAR.search(text[:at])
     return Naming(

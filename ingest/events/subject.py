@@ -108,7 +108,8 @@ def _dated_by_sentence(
         return next((one for one in own if one.naming.ordinal == page.number), None)
     around = _date_lines(lines, page.year)
     once = page.own is not None and page.own.once
-    return next((one for one in own if once or _within(one, around)), None)
+    held = [one for one in own if once or _within(one, around)]
+    return max(held, key=lambda one: len(one.days[0]), default=None)
 
 
 def _date_lines(lines: Iterable[Line], year: int | None) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from ingest.dates import DateSpan, read_date
 from ingest.found import Doubt, Fact
 from ingest.normalize.states import split_states, unknown_state
 from ingest.reading import ChairValue, NoChairValue
+from ingest.vocabulary.adjectives import find_adjective
 from ingest.vocabulary.organizations import load_organizations
 
 _ITEM = re.compile(r"(?P<name>[^(),;]+?)\s*(?:\((?P<years>[^)]*)\))?\s*(?:[,;’]|$|(?<=\)))")
@@ -26,14 +27,15 @@ def _chairs(fact: Fact, words: str, span: DateSpan | None) -> Iterator[ChairValu
     if not words:
         return
     for name, entry in split_states(words):
+        state = entry.alpha3 if entry else find_adjective(name)
         yield ChairValue(
             field="chairs",
             quote=fact.quote,
-            state=entry.alpha3 if entry else None,
+            state=state,
             listed_as=name,
             current=fact.kind == "current",
             start=span.start if span else None,
             end=span.end if span else None,
         )
-        if entry is None:
+        if state is None:
             yield unknown_state(name, "chairs", fact.quote)

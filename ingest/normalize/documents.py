@@ -5,6 +5,7 @@ here; or with `parts`, then the family has told apart by place or grammar: `symb
 `date` with `date_kind`, `distributed`, `as_written`; all other parts become details.
 """
 
+import re
 from collections.abc import Iterator
 
 from ingest.dates import DateSpan, find_dates
@@ -14,6 +15,7 @@ from ingest.reading import DocumentValue
 from ingest.symbols import SymbolMention, find_symbols
 
 _EDGES = " \t,;:.–—-()[]"
+_NOUN = re.compile(r"(?:(?:General Assembly )?resolution|résolution|resolución)(?=\W|$)", re.I)
 _OWN = frozenset({"symbol", "title", "date", "date_kind", "distributed", "as_written"})
 """Parts that have a place of their own in a value."""
 
@@ -77,8 +79,8 @@ def _listed(fact: Fact, mention: SymbolMention | None) -> DocumentValue:
             date=date.start if date else None,
             where="list",
         )
-    title = (words[: mention.at] + words[mention.to :]).strip(_EDGES)
     date = date_behind(words, mention.to)
+    title = _title(words, mention, date)
     return DocumentValue(
         field="documents",
         quote=fact.quote,
@@ -89,6 +91,12 @@ def _listed(fact: Fact, mention: SymbolMention | None) -> DocumentValue:
         date_kind="adoption" if date and _is_resolution(mention) else None,
         where="list",
     )
+
+
+def _title(words: str, mention: SymbolMention, date: DateSpan | None) -> str:
+    """What an entry says besides symbol, date and the noun that they belong to."""
+    rest = words[: mention.at] + words[date.to if date else mention.to :]
+    return _NOUN.sub("", rest.strip(_EDGES)).strip(_EDGES)
 
 
 def _in_prose(fact: Fact) -> Iterator[DocumentValue]:
