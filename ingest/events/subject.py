@@ -8,7 +8,7 @@ from ingest.dates import find_dates, read_date
 from ingest.events.agenda import find_programme
 from ingest.events.heading import Heading, headings, is_event, title_only
 from ingest.events.mentions import Mention, mentions
-from ingest.events.series import Naming, Series, namings
+from ingest.events.series import Naming, Series, acronym_in, namings
 from ingest.events.surroundings import Surroundings
 from ingest.outline.lines import Line
 
@@ -76,6 +76,8 @@ def _is_own(heading: Heading, page: Surroundings) -> bool:
     """Whether a heading names an event, and where the address tells the series, one of it."""
     if page.own is None:
         return is_event(heading)
+    if acronym_in(heading.title, page.own) and is_event(heading):
+        return True  # "Third GFMD Preparatory Meetings" is one of the series' meetings, too
     named = [one for one in namings(heading.title, page.own) if one.series is page.own]
     return any(one.ordinal in (None, page.number) or page.number is None for one in named)
 
