@@ -54,11 +54,6 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agenda_item: tuple[str, ...]
 
 
-class _Meetings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    series: tuple[str, ...]
-    held: tuple[str, ...]
-
-
 class DocumentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of `document_words.toml`."""
 
@@ -81,7 +76,6 @@ class DocumentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: _Words
     committee: tuple[Organ, ...]
     type: tuple[DocumentType, ...]
-    meetings: _Meetings
 
     def language(self, words: str) -> str | None:
         """The code of a language by its name in any of the three languages."""

@@ -7,17 +7,22 @@ with the words beside it.
 import re
 from collections.abc import Iterator
 
+import msgspec
+
+from ingest.dates import find_dates
 from ingest.documents.decisions import numbered_documents
 from ingest.documents.marks import Mark, marks
 from ingest.documents.masthead import Masthead, read_masthead
-from ingest.documents.meetings import meeting_mentions
 from ingest.documents.mentions import Mention, languages_offered, mentions, read_announcement
 from ingest.documents.passages import Passage, passages
 from ingest.documents.resolutions import adoption_below
 from ingest.documents.words import load_words, one_of
+from ingest.events.facts import mentioned
+from ingest.events.mentions import mentions as dated_meetings
 from ingest.found import Doubt, Fact, Found, Ignored, Quote
 from ingest.outline.lines import Line, Outline
 from ingest.symbols import parse_symbol
+from ingest.told.sentence import sentences_of
 
 
 def read(outline: Outline, url: str) -> Found:
@@ -31,6 +36,7 @@ def read(outline: Outline, url: str) -> Found:
     below = tuple(line for line in lines if line.number not in read_already)
     for passage in passages(below):
         made += _named(passage, masthead)
+    made += _meetings(below, made)
     cited = {fact.quote.line for fact in made}
     ignored = (*_furniture(outline), *_uncited(lines, cited, taken))
     doubts = () if made else (_nothing(url),)
@@ -101,7 +107,7 @@ def _announced(lines: tuple[Line, ...]) -> Iterator[Fact]:
 
 
 def _named(passage: Passage, masthead: Masthead | None) -> Iterator[Fact]:
-    """The documents and meetings that running text names."""
+    """The documents that running text names."""
     kind = "heading" if passage.heading else "prose"
     own = masthead.parts.get("symbol", "") if masthead else ""
     for one in mentions(passage.text, own_numbers="/HRC/" in own):
@@ -111,12 +117,18 @@ def _named(passage: Passage, masthead: Masthead | None) -> Iterator[Fact]:
     for number in numbered_documents(passage.text):
         line = passage.line_at(number.at)
         yield _document(kind, line, number.words, f"number in {kind}", number.parts)
-    for meeting in meeting_mentions(passage.text):
-        words = passage.text[meeting.at : meeting.to]
-        line = passage.line_at(meeting.at)
-        said = Quote(words=words, line=line.number, rule="meeting in prose")
-        told = {"title": meeting.title, "date": meeting.date, "place": meeting.place}
-        yield Fact(field="meetings", kind="RELATED", words=words, quote=said, parts=_said(told))
+
+
+def _meetings(lines: tuple[Line, ...], made: list[Fact]) -> Iterator[Fact]:
+    """The meetings that sentences name with their days; a month or a year is passing talk."""
+    heads = [find_dates(fact.parts.get("date", "")) for fact in made if fact.field == "meetings"]
+    known = {date.start for dates in heads for date in dates}
+    for sentence in sentences_of(lines):
+        for one in dated_meetings(sentence.line_of(""), None):
+            if one.span.precise and one.span.start not in known:
+                known.add(one.span.start)
+                line = sentence.line_of(one.title)
+                yield mentioned(msgspec.structs.replace(one, line=line), "RELATED")
 
 
 def _same(one: Mention, own: str) -> bool:

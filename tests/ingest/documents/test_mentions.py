@@ -1,7 +1,6 @@
 import pytest
 
 from ingest.documents.decisions import numbered_documents
-from ingest.documents.meetings import meeting_mentions
 from ingest.documents.mentions import languages_offered, mentions, read_announcement
 
 
@@ -101,17 +100,3 @@ def test_resolutions_of_a_commission_are_enumerated_by_year() -> None:
 
 def test_a_number_without_a_body_names_nothing() -> None:
     assert not list(numbered_documents("its resolution 2013/1, and resolution 58/208"))
-
-
-def test_a_known_meeting_needs_its_date_right_behind_it() -> None:
-    (one,) = meeting_mentions(
-        "the International Migration Review Forum will be held in New York on 17 May 2022"
-    )
-    assert (one.title, one.place, one.date) == (
-        "International Migration Review Forum",
-        "New York",
-        "17 May 2022",
-    )
-    assert not list(
-        meeting_mentions("the International Migration Review Forum, asked on 17 May 2022 to begin")
-    )
