@@ -33,6 +33,8 @@ class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     """Other and former names, nicknames, further acronyms, of any language."""
     replaces: tuple[str, ...] = ()
+    series: str | None = None
+    """The series of meetings that are this process's own, by its id in the vocabulary."""
     pages: tuple[str, ...]
     """Addresses in the order of precedence: the newest address of a page before the older ones."""
 
@@ -54,6 +56,7 @@ class Catalogue:
         self._by_page = _claims(processes, lambda process: process.pages, address_key)
         self._by_name = _claims(processes, _names, key)
         self._by_acronym = _claims(processes, _acronyms, str)
+        self._by_series = _claims(processes, _series, str)
 
     def process(self, slug: str) -> CatalogueProcess:
         """The process with the id; raises KeyError."""
@@ -65,6 +68,17 @@ class Catalogue:
             return self._by_page[address_key(url)]
         except (KeyError, ValueError):  # no page of ours, or no URL at all
             raise UnknownPage(url) from None
+
+    def holds(self, url: str) -> bool:
+        """Whether the page belongs to a process."""
+        try:
+            return bool(self.process_of(url))
+        except UnknownPage:
+            return False
+
+    def process_of_series(self, series: str | None) -> CatalogueProcess | None:
+        """The process whose meetings the series is; None for a series of none."""
+        return self._by_series.get(series) if series else None
 
     def named(self, words: str) -> CatalogueProcess | None:
         """The process of which the words are a name or an acronym, as a whole; never a guess.
@@ -103,6 +117,11 @@ def _names(process: CatalogueProcess) -> Iterator[str]:
 def _acronyms(process: CatalogueProcess) -> Iterator[str]:
     yield from process.acronyms.values()
     yield from filter(_is_acronym, process.aliases)
+
+
+def _series(process: CatalogueProcess) -> Iterator[str]:
+    if process.series:
+        yield process.series
 
 
 def _is_acronym(words: str) -> bool:
@@ -145,5 +164,6 @@ def _process(table: dict[str, Any]) -> CatalogueProcess:
         acronyms=by_language["acronym"],
         aliases=tuple(table.get("aliases", ())),
         replaces=tuple(table.get("replaces", ())),
+        series=table.get("series"),
         pages=tuple(table["pages"]),
     )

@@ -3,15 +3,16 @@
 Fetching comes before it and serving after it; nothing here looks at the clock or the network.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
 
 from ingest.assembly.assemble import assemble
 from ingest.catalogue import Catalogue
-from ingest.errors import IngestError
+from ingest.errors import IngestError, UnknownPage
 from ingest.page import Capture
+from ingest.proposals import Proposal, is_index, propose
 from ingest.read import read_page
 from ingest.reading import Reading
 from snapshots.checks import Finding
@@ -46,6 +47,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     pages: int
     failures: tuple[Failure, ...] = ()
     findings: tuple[Finding, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    """Processes that index pages list and the catalogue lacks; a person decides on them."""
     issues: int = 0
 
 
@@ -63,7 +66,7 @@ def ingest(
     kept = tuple(captures)
     store.keep_captures(tuple(map(_stored, kept)))
     readings, failures = read_all(kept, catalogue)
-    candidate = assemble(readings, catalogue)
+    candidate = assemble(_of_processes(readings, catalogue), catalogue)
     before = store.load()
     verdict = review(candidate, before.snapshot if before else None)
     held = verdict if isinstance(verdict, Held) else None
@@ -80,6 +83,7 @@ def ingest(
         pages=len(kept),
         failures=failures,
         findings=verdict.findings,
+        proposals=propose(readings, catalogue),
         issues=len(candidate.issues),
     )
     store.record(_run(report, moment), held)
@@ -89,16 +93,30 @@ def ingest(
 def read_all(
     captures: Iterable[Capture], catalogue: Catalogue
 ) -> tuple[tuple[Reading, ...], tuple[Failure, ...]]:
-    """What the pages say; a page that cannot be read does not stop the others."""
+    """What the pages say; a page that cannot be read does not stop the others.
+
+    Besides the pages of the catalogue's processes, index pages are read: they list processes.
+    """
     readings: list[Reading] = []
     failures: list[Failure] = []
     for capture in captures:
         try:
-            catalogue.process_of(capture.url)
-            readings.append(read_page(capture))
+            readings.append(_read(capture, catalogue))
         except IngestError as error:
             failures.append(Failure(capture.url, error.code, str(error)))
     return tuple(readings), tuple(failures)
+
+
+def _read(capture: Capture, catalogue: Catalogue) -> Reading:
+    """One page; raises UnknownPage for one that is neither of a process nor an index."""
+    if not catalogue.holds(capture.url) and not is_index(capture.url):
+        raise UnknownPage(capture.url)
+    return read_page(capture)
+
+
+def _of_processes(readings: Iterable[Reading], catalogue: Catalogue) -> Iterator[Reading]:
+    """An index page of no process has nothing to say but its list."""
+    return (reading for reading in readings if catalogue.holds(reading.url))
 
 
 def _stored(capture: Capture) -> StoredCapture:

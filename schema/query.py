@@ -86,6 +86,15 @@ class Query:
         """Sorted by slug."""
         return info.context.view.snapshot.themes
 
+    @shown(
+        "All series of meetings that meetings are known of.",
+        returns=many("Series"),
+    )
+    @staticmethod
+    def series(info: Info) -> tuple[model.Series, ...]:
+        """Sorted by slug."""
+        return info.context.view.snapshot.series
+
     @shown("All meetings.", returns=many("Meeting"))
     @staticmethod
     def meetings(info: Info) -> tuple[model.Meeting, ...]:
@@ -94,7 +103,8 @@ class Query:
 
     @shown(
         "The document with the UN symbol, however spelled: A/RES/58/208, "
-        "a/res/58/208, resolution 58/208; null if there is none.",
+        "a/res/58/208, resolution 58/208; one of two symbols is found by either; null if there "
+        "is none.",
         returns=maybe("Document"),
     )
     @staticmethod

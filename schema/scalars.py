@@ -96,7 +96,7 @@ MeetingKind = _enum(
     LATEST="The most recent meeting.",
     PAST="An earlier meeting.",
     RELATED="An event that bears on the process.",
-    UPCOMING="A meeting that is still to come.",
+    UPCOMING="A meeting that was still to come when the page was written.",
 )
 UnStatus = _enum(
     model.UnStatus,
@@ -111,6 +111,7 @@ _CODES = {
     "state": "s",
     "organization": "o",
     "theme": "t",
+    "series": "r",
     "meeting": "m",
     "document": "d",
     "page": "w",

@@ -8,7 +8,11 @@ from snapshots.errors import CodecError
 from snapshots.model import Snapshot
 
 FORMAT = 1
-"""The number of the written form; a reader refuses a form that it does not know."""
+"""The number of the written form; a reader refuses a form that it does not know.
+
+It stays when a record gets a field with a default: what was written before lacks the field and is
+read as it was meant. It goes up when a field is renamed, taken away or changes its meaning.
+"""
 
 
 class _Envelope(msgspec.Struct, frozen=True):

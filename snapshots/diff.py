@@ -11,6 +11,7 @@ KINDS = {
     "state": "states",
     "organization": "organizations",
     "theme": "themes",
+    "series": "series",
     "meeting": "meetings",
     "document": "documents",
     "page": "pages",

@@ -226,6 +226,28 @@ class Theme(Record, frozen=True, kw_only=True):
     names: Texts
 
 
+class Series(Record, frozen=True, kw_only=True):
+    """A series of meetings, such as the Coordination Meetings on International Migration."""
+
+    id: str
+    names: Texts
+    process: str | None = None
+    """The process whose meetings these are, where the snapshot has it."""
+
+
+class AgendaItem(Record, frozen=True, kw_only=True):
+    """One item of a meeting's programme, in the page's words."""
+
+    item: str
+    date: str | None = None
+    start: str | None = None
+    """HH:MM, in the time of the place."""
+    end: str | None = None
+    session: str | None = None
+    """`Morning session`, where the programme has such parts."""
+    citations: tuple[Citation, ...] = ()
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """A dated event of one or more processes."""
 
@@ -244,6 +266,10 @@ class Meeting(Record, frozen=True, kw_only=True):
     venue: str | None = None
     series: str | None = None
     ordinal: int | None = None
+    announced: bool = False
+    """Whether all pages that tell of it speak of it as still to come."""
+    agenda: tuple[AgendaItem, ...] = ()
+    """The programme as one page has it, in page order."""
     processes: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -271,9 +297,13 @@ class Document(Record, frozen=True, kw_only=True):
     """The symbol, else process and slug of the title."""
     titles: Texts = {}
     symbol: str | None = None
+    symbols: tuple[str, ...] = ()
+    """The other symbols of a document that was issued under two, E/CN.9/2018/7 beside E/2018/25."""
     parts: SymbolParts | None = None
     adopted: str | None = None
     distributed: str | None = None
+    draft_of: str | None = None
+    """The id of the final text that this one is a draft of, where the snapshot has it."""
     urls: Texts = {}
     processes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -311,6 +341,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
     states: tuple[State, ...] = ()
     organizations: tuple[Organization, ...] = ()
     themes: tuple[Theme, ...] = ()
+    series: tuple[Series, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     documents: tuple[Document, ...] = ()
     pages: tuple[Page, ...] = ()

@@ -18,6 +18,7 @@ from snapshots.model import (
     Page,
     Participation,
     Process,
+    Series,
     Snapshot,
     State,
     Theme,
@@ -67,12 +68,13 @@ class View:
         self.states = _by_id(snapshot.states)
         self.organizations = _by_id(snapshot.organizations)
         self.themes = _by_id(snapshot.themes)
+        self.series = _by_id(snapshot.series)
         self.meetings = _by_id(snapshot.meetings)
         self.documents = _by_id(snapshot.documents)
         self.pages = _by_id(snapshot.pages)
         self._state_by_code = _state_codes(snapshot.states)
         self._document_by_key = {
-            symbol_key(one.symbol or one.id): one for one in snapshot.documents
+            symbol_key(spelling): one for one in snapshot.documents for spelling in _symbols(one)
         }
         self._index()
 
@@ -87,6 +89,13 @@ class View:
             self.snapshot.meetings, lambda one: (one.host_state,) if one.host_state else ()
         )
         self.meetings_of_document = _grouped(self.snapshot.meetings, lambda one: one.documents)
+        self.meetings_of_series = _grouped(
+            self.snapshot.meetings, lambda one: (one.series,) if one.series else ()
+        )
+        self.drafts_of_document = _grouped(
+            self.snapshot.documents, lambda one: (one.draft_of,) if one.draft_of else ()
+        )
+        self.successors_of_process = _grouped(self.snapshot.processes, lambda one: one.replaces)
         self.issues_of_node = _grouped(
             self.snapshot.issues, lambda one: (one.node,) if one.node else ()
         )
@@ -110,7 +119,10 @@ class View:
         return self._state_by_code.get(code.strip().upper())
 
     def document(self, symbol: str) -> Document | None:
-        """The document with the symbol, however spelled: a/res/58/208, resolution 58/208."""
+        """The document with the symbol, however spelled: a/res/58/208, resolution 58/208.
+
+        One of two symbols is found by either, and by both as they are printed.
+        """
         return self._document_by_key.get(symbol_key(symbol))
 
     def meetings_of(self, process: Process) -> tuple[Meeting, ...]:
@@ -136,6 +148,14 @@ def symbol_key(words: str) -> str:
     return f"A/RES/{key}" if re.fullmatch(r"(?:S-|ES-)?\d{1,2}/\d{1,3}[A-Z]?", key) else key
 
 
+def _symbols(document: Document) -> tuple[str, ...]:
+    """All that a document is found by."""
+    if document.symbol is None:
+        return (document.id,)
+    own = (document.symbol, *document.symbols)
+    return (*own, "-".join(own), "-".join(reversed(own))) if document.symbols else own
+
+
 def _state_codes(states: Iterable[State]) -> dict[str, State]:
     return {
         code: state
@@ -145,7 +165,7 @@ def _state_codes(states: Iterable[State]) -> dict[str, State]:
     }
 
 
-_R = TypeVar("_R", Process, State, Organization, Theme, Meeting, Document, Page)
+_R = TypeVar("_R", Process, State, Organization, Theme, Series, Meeting, Document, Page)
 
 
 def _by_id(records: Iterable[_R]) -> dict[str, _R]:

@@ -3,49 +3,43 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+import msgspec
+
 from ingest.assembly.documents import assemble_documents
-from ingest.assembly.meetings import assemble_meetings
+from ingest.assembly.meetings import assemble_meetings, named_series
 from ingest.assembly.process import assemble_process
 from ingest.assembly.references import all_states, named_organizations, named_themes
 from ingest.assembly.source import Source, sources
 from ingest.catalogue import Catalogue
 from ingest.reading import Reading
 from snapshots.checks import inspect
-from snapshots.model import Issue, Meeting, Process, Snapshot
+from snapshots.model import Issue, Process, Snapshot
 
 
 def assemble(readings: Iterable[Reading], catalogue: Catalogue) -> Snapshot:
     """The candidate that the readings make; raises UnknownPage for a page of no process."""
     read = sources(readings, catalogue)
     processes: list[Process] = []
-    meetings: list[Meeting] = []
     issues = [issue for source in read for issue in _doubts(source)]
     for _, group in groupby(read, key=lambda source: source.process.id):
-        pages = tuple(group)
-        process, disagreements = assemble_process(pages)
+        process, disagreements = assemble_process(tuple(group), catalogue)
         processes.append(process)
         issues += disagreements
-        meetings += assemble_meetings(pages)
+    meetings, meeting_issues = assemble_meetings(read, catalogue)
+    documents, document_issues = assemble_documents(read)
     candidate = Snapshot(
         processes=tuple(processes),
         states=all_states(),
         organizations=named_organizations(read),
         themes=named_themes(read),
-        meetings=tuple(meetings),
-        documents=assemble_documents(read),
+        series=named_series(meetings, read, catalogue),
+        meetings=meetings,
+        documents=documents,
         pages=tuple(source.record() for source in read),
     )
-    found = (*issues, *inspect(candidate))
-    return Snapshot(
-        **{
-            field: getattr(candidate, field)
-            for field in candidate.__struct_fields__
-            if field != "issues"
-        },
-        issues=tuple(
-            sorted(found, key=lambda issue: (issue.code, issue.node or "", issue.message))
-        ),
-    )
+    issues += (*meeting_issues, *document_issues, *inspect(candidate))
+    ordered = sorted(issues, key=lambda issue: (issue.code, issue.node or "", issue.message))
+    return msgspec.structs.replace(candidate, issues=tuple(ordered))
 
 
 def _doubts(source: Source) -> Iterator[Issue]:

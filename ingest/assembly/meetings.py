@@ -1,90 +1,70 @@
-"""Meetings of all pages of a process → one record for each."""
+"""Meetings of all pages → one record for each, and what the pages disagree about."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from ingest.assembly.source import Source, Sourced, slug
-from ingest.events.series import namings
-from ingest.reading import MeetingValue
-from ingest.vocabulary.keys import key
-from ingest.vocabulary.places import load_places
-from snapshots.model import Meeting, MeetingKind
+from ingest.assembly.agenda import agenda_of
+from ingest.assembly.precedence import LISTING, by_precedence, dated, meeting_disagreements
+from ingest.assembly.sightings import Group, Sighting, grouped, sightings
+from ingest.assembly.source import Source, slug
+from ingest.catalogue import Catalogue
+from ingest.events.series import series_named
+from snapshots.model import Issue, Meeting, MeetingKind, Series
 
-_Group = list[tuple[Sourced, MeetingValue]]
 
-
-def assemble_meetings(sources: Iterable[Source]) -> tuple[Meeting, ...]:
-    """One record for each meeting, however many pages tell of it; see `_same`."""
-    groups: list[_Group] = []
-    for sourced, value in _found(sources):
-        home = next((group for group in groups if _same(group[0], (sourced, value))), None)
-        if home is None:
-            groups.append([(sourced, value)])
-        else:
-            home.append((sourced, value))
+def assemble_meetings(
+    sources: tuple[Source, ...], catalogue: Catalogue
+) -> tuple[tuple[Meeting, ...], tuple[Issue, ...]]:
+    """One record for each meeting, however many pages tell of it."""
+    made: list[Meeting] = []
+    issues: list[Issue] = []
     taken: dict[str, int] = {}
-    return tuple(_record(group, taken) for group in groups)
+    for group in grouped(sightings(sources, catalogue)):
+        meeting = _record(group, taken)
+        made.append(meeting)
+        issues += meeting_disagreements(meeting.id, group)
+    return tuple(made), tuple(issues)
 
 
-def _found(sources: Iterable[Source]) -> Iterator[tuple[Sourced, MeetingValue]]:
-    for source in sources:
-        for value in source.reading.of("meetings"):
-            if isinstance(value, MeetingValue):
-                yield Sourced(source, value), value
+def named_series(
+    meetings: Iterable[Meeting], sources: Iterable[Source], catalogue: Catalogue
+) -> tuple[Series, ...]:
+    """The series that the meetings are of, by id."""
+    present = {source.process.id for source in sources}
+    made: list[Series] = []
+    for one in sorted({meeting.series for meeting in meetings if meeting.series}):
+        names = series_named(one).names
+        own = catalogue.process_of_series(one)
+        made.append(
+            Series(
+                id=one,
+                names={language: spellings[0] for language, spellings in names.items()},
+                process=own.id if own and own.id in present else None,
+            )
+        )
+    return tuple(made)
 
 
-def _same(one: tuple[Sourced, MeetingValue], other: tuple[Sourced, MeetingValue]) -> bool:
-    """Whether two pages tell of one meeting; one page never lists a meeting twice.
-
-    Series and number decide where both have them, in whatever language; an announcement may name
-    other days. Else the first day must be the same, and the series, the city or the title besides:
-    two different meetings were held in one city within one week, and two on one day.
-    """
-    (first, a), (second, b) = one, other
-    if first.source == second.source:
-        return False
-    (series, number), (series_b, number_b) = _series(a), _series(b)
-    if series and series_b and number and number_b:
-        return (series, number) == (series_b, number_b)
-    if not _same_first_day(a, b) or (series and series_b and series != series_b):
-        return False
-    return bool(series and series == series_b) or _same_city(a, b) or key(a.title) == key(b.title)
-
-
-def _series(value: MeetingValue) -> tuple[str | None, int | None]:
-    """The series that the title names, and the number of the meeting in it."""
-    named = next(namings(value.title), None)
-    if named is None or named.series is None:
-        return None, value.ordinal
-    return named.series.id, value.ordinal or named.ordinal
-
-
-def _same_first_day(a: MeetingValue, b: MeetingValue) -> bool:
-    return bool(a.date and b.date and a.date.precise and a.date.start == b.date.start)
-
-
-def _same_city(a: MeetingValue, b: MeetingValue) -> bool:
-    places = [load_places().find(value.city or "") for value in (a, b)]
-    return places[0] is not None and places[0] == places[1]
-
-
-def _record(group: _Group, taken: dict[str, int]) -> Meeting:
-    sourced, value = group[0]
-    process = sourced.source.process.id
-    date = value.date
+def _record(group: Group, taken: dict[str, int]) -> Meeting:
+    first = group[0]
+    told = dated(group)
+    date = told.value.date if told else None
+    announced = all(one.value.announced for one in group)
     return Meeting(
-        id=_id(f"{process}-{date.start if date else slug(value.title)}", taken),
-        titles=_by_language(group, lambda one: one.title),
-        kind=MeetingKind(value.kind),
+        id=_id(f"{first.home}-{date.start if date else slug(first.value.title)}", taken),
+        titles=_by_language(group, lambda one: one.value.title),
+        kind=_kind(group, announced),
         start=date.start if date else None,
         end=(date.end or date.start) if date else None,
         days=date.days if date else (),
-        cities=_by_language(group, lambda one: one.city),
-        host_state=next((one.state for _, one in group if one.state), None),
-        venue=next((one.venue for _, one in group if one.venue), None),
-        series=value.series,
-        ordinal=value.ordinal,
-        processes=(process,),
-        citations=tuple(one.cite() for one, _ in group),
+        cities=_cities(by_precedence(group)),
+        host_state=_first(by_precedence(group), lambda one: one.value.state),
+        venue=_first(by_precedence(group), lambda one: one.value.venue),
+        series=_series(group),
+        ordinal=next((one.ordinal for one in group if one.ordinal), None),
+        announced=announced,
+        agenda=agenda_of(group),
+        processes=(first.home,),
+        citations=tuple(one.sourced.cite() for one in group),
     )
 
 
@@ -94,10 +74,43 @@ def _id(name: str, taken: dict[str, int]) -> str:
     return name if taken[name] == 1 else f"{name}-{taken[name]}"
 
 
-def _by_language(group: _Group, read: Callable[[MeetingValue], str | None]) -> dict[str, str]:
+def _kind(group: Group, announced: bool) -> MeetingKind:
+    """The heading on IOM's page of the process; elsewhere meetings stand under no heading.
+
+    What another page mentions as related is, in its own series, a meeting like the others.
+    """
+    listed = [one for one in group if not one.foreign and one.source.reading.family in LISTING]
+    if listed:
+        return MeetingKind(listed[0].value.kind)
+    about = [one for one in group if one.value.subject]
+    kind = MeetingKind((about or group)[0].value.kind)
+    if kind is MeetingKind.RELATED and any(one.own for one in group):
+        kind = MeetingKind.PAST
+    return MeetingKind.UPCOMING if announced and kind is MeetingKind.PAST else kind
+
+
+def _series(group: Group) -> str | None:
+    """A conference that was held once has a name that ties its pages together, but no series."""
+    found = next((one.series for one in group if one.series), None)
+    return found if found and not series_named(found).once else None
+
+
+def _cities(ordered: Group) -> dict[str, str]:
+    """The city in each language, as long as it is the one that the first page names."""
+    first = next((one.place for one in ordered if one.place), None)
+    return _by_language(
+        tuple(one for one in ordered if one.place == first), lambda one: one.value.city
+    )
+
+
+def _first(ordered: Group, read: Callable[[Sighting], str | None]) -> str | None:
+    return next((text for one in ordered if (text := read(one))), None)
+
+
+def _by_language(group: Group, read: Callable[[Sighting], str | None]) -> dict[str, str]:
     made: dict[str, str] = {}
-    for sourced, value in group:
-        text = read(value)
+    for one in group:
+        text = read(one)
         if text:
-            made.setdefault(sourced.source.language, text)
+            made.setdefault(one.source.language, text)
     return made

@@ -1,15 +1,18 @@
 """The sources of one process → its record, and what they disagree about."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from ingest.assembly.disagreements import association, disagreement, list_disagreements
 from ingest.assembly.source import Source, Sourced, slug
+from ingest.catalogue import Catalogue
 from ingest.reading import (
     ChairValue,
     ContactValue,
     CountValue,
     DateValue,
     OrganizationValue,
+    SeriesValue,
     StateValue,
     TextValue,
     ThemeValue,
@@ -48,7 +51,9 @@ _ORGANIZATION_ROLES = {
 }
 
 
-def assemble_process(sources: tuple[Source, ...]) -> tuple[Process, tuple[Issue, ...]]:
+def assemble_process(
+    sources: tuple[Source, ...], catalogue: Catalogue
+) -> tuple[Process, tuple[Issue, ...]]:
     """One record of all pages of one process; the first source that has a value gives it."""
     known = sources[0].process
     types = _values(sources, "type", TypeValue)
@@ -56,6 +61,7 @@ def assemble_process(sources: tuple[Source, ...]) -> tuple[Process, tuple[Issue,
     counts = _values(sources, "participating_states_declared", CountValue)
     contact = _contact(sources)
     dormant = _values(sources, "status", TextValue)
+    succession = _succession(sources, catalogue)
     process = Process(
         id=known.id,
         names=known.names,
@@ -73,11 +79,14 @@ def assemble_process(sources: tuple[Source, ...]) -> tuple[Process, tuple[Issue,
         links=_links(sources),
         contact=contact,
         status=ProcessStatus.DORMANT if dormant else known.status,
-        replaces=known.replaces,
+        replaces=tuple(dict.fromkeys((*known.replaces, *(old for old, _ in succession)))),
         pages=tuple(source.page for source in sources),
-        citations=tuple(_citations(types, dates, counts, dormant)),
+        citations=(
+            *_citations(types, dates, counts, dormant),
+            *(sourced.cite("replaces") for _, sourced in succession),
+        ),
     )
-    return process, tuple(_disagreements(known.id, types, dates, counts))
+    return process, tuple(_disagreements(sources, types, dates, counts))
 
 
 def _values(sources: Iterable[Source], field: str, kind: type[V]) -> list[tuple[Sourced, V]]:
@@ -201,6 +210,18 @@ def _contact(sources: tuple[Source, ...]) -> Contact | None:
     )
 
 
+def _succession(sources: tuple[Source, ...], catalogue: Catalogue) -> list[tuple[str, Sourced]]:
+    """The processes whose place this one took, where a page says so of its own series."""
+    known = sources[0].process
+    found: list[tuple[str, Sourced]] = []
+    for sourced, value in _values(sources, "replaces", SeriesValue):
+        own = {v.series for _, v in _values((sourced.source,), "series", SeriesValue)}
+        old = catalogue.process_of_series(value.series)
+        if old and old != known and own == {known.series}:
+            found.append((old.id, sourced))
+    return found
+
+
 def _citations(
     types: list[tuple[Sourced, TypeValue]],
     dates: list[tuple[Sourced, DateValue]],
@@ -214,28 +235,15 @@ def _citations(
 
 
 def _disagreements(
-    process: str,
+    sources: tuple[Source, ...],
     types: list[tuple[Sourced, TypeValue]],
     dates: list[tuple[Sourced, DateValue]],
     counts: list[tuple[Sourced, CountValue]],
 ) -> Iterator[Issue]:
-    yield from _disagreement(process, "type", types, lambda value: value.type)
-    yield from _disagreement(process, "established", dates, lambda value: value.span.edtf)
-    yield from _disagreement(process, "participants_declared", counts, lambda v: str(v.number))
-
-
-def _disagreement(
-    process: str, field: str, found: list[tuple[Sourced, V]], show: Callable[[V], str]
-) -> Iterator[Issue]:
-    """An issue where pages give different values, with a citation for each side."""
-    first_of_page = {sourced.source.page: (sourced, show(value)) for sourced, value in found[::-1]}
-    said = {text: sourced for sourced, text in reversed(list(first_of_page.values()))}
-    if len(said) > 1:
-        sides = "; ".join(f"{sourced.source.page} says {text}" for text, sourced in said.items())
-        yield Issue(
-            code="pages-disagree",
-            message=f"{field}: {sides}",
-            node=f"process:{process}",
-            field=field,
-            citations=tuple(sourced.cite(field) for sourced in said.values()),
-        )
+    node = f"process:{sources[0].process.id}"
+    associations = _values(sources, "association", TextValue)
+    yield from disagreement(node, "type", types, lambda value: value.type)
+    yield from disagreement(node, "established", dates, lambda value: value.span.edtf)
+    yield from disagreement(node, "participants_declared", counts, lambda v: str(v.number))
+    yield from disagreement(node, "associations", associations, association)
+    yield from list_disagreements(node, sources)

@@ -15,7 +15,7 @@ from ingest.reading import DocumentValue
 from ingest.symbols import SymbolMention, find_symbols
 
 _EDGES = " \t,;:.–—-()[]"
-_NOUN = re.compile(r"(?:(?:General Assembly )?resolution|résolution|resolución)(?=\W|$)", re.I)
+_NOUN = re.compile(r"(?:General Assembly )?resolution|résolution|resolución", re.I)
 _OWN = frozenset({"symbol", "title", "date", "date_kind", "distributed", "as_written"})
 """Parts that have a place of their own in a value."""
 
@@ -95,8 +95,8 @@ def _listed(fact: Fact, mention: SymbolMention | None) -> DocumentValue:
 
 def _title(words: str, mention: SymbolMention, date: DateSpan | None) -> str:
     """What an entry says besides symbol, date and the noun that they belong to."""
-    rest = words[: mention.at] + words[date.to if date else mention.to :]
-    return _NOUN.sub("", rest.strip(_EDGES)).strip(_EDGES)
+    rest = (words[: mention.at] + words[date.to if date else mention.to :]).strip(_EDGES)
+    return "" if _NOUN.fullmatch(rest) else rest
 
 
 def _in_prose(fact: Fact) -> Iterator[DocumentValue]:

@@ -48,7 +48,8 @@ class Issue:
     message: str = strawberry.field(description="The issue in one English sentence.")
     field: str | None = strawberry.field(description="The field that it is about, if it is one.")
     node: str | None = strawberry.field(
-        description="The record that it is about, as `process:hld` or `page:hld-fr`."
+        description="The record that it is about, as `process:hld`, `meeting:hld-2013-10-03`, "
+        "`document:A/RES/68/4` or `page:hld-fr`."
     )
     citations: None = strawberry.field(
         description="The words that raise the issue; both sides where pages disagree.",

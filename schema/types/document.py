@@ -5,7 +5,7 @@ import strawberry
 from schema.context import Info, chosen, text_in
 from schema.scalars import Language, PartialDate, global_id
 from schema.types.field import shown
-from schema.types.lazy import many
+from schema.types.lazy import many, maybe
 from snapshots import model
 
 
@@ -39,6 +39,10 @@ class Document:
     """Shows a `model.Document`."""
 
     symbol: str | None = strawberry.field(description="The UN symbol in its normal form.")
+    symbols: list[str] = strawberry.field(
+        description="Its other symbols, where it was issued under two: E/CN.9/2018/7 beside "
+        "E/2018/25."
+    )
     adopted: PartialDate | None = strawberry.field(description="When it was adopted.")
     distributed: PartialDate | None = strawberry.field(
         description="When the printed text was distributed; often months after adoption."
@@ -73,6 +77,18 @@ class Document:
         """The parts record."""
         return document.parts  # type: ignore[return-value] # shown by SymbolParts
 
+    @shown("The final text that this one is a draft of.", returns=maybe("Document"))
+    @staticmethod
+    def draft_of(document: strawberry.Parent[model.Document], info: Info) -> model.Document | None:
+        """The record of the adopted text."""
+        return info.context.view.documents[document.draft_of] if document.draft_of else None
+
+    @shown("The drafts of this text.", returns=many("Document"))
+    @staticmethod
+    def drafts(document: strawberry.Parent[model.Document], info: Info) -> list[model.Document]:
+        """The records of the drafts."""
+        return info.context.view.drafts_of_document.get(document.id, [])
+
     @shown("The processes that name it.", returns=many("Process"))
     @staticmethod
     def processes(document: strawberry.Parent[model.Document], info: Info) -> list[model.Process]:
@@ -84,3 +100,9 @@ class Document:
     def meetings(document: strawberry.Parent[model.Document], info: Info) -> list[model.Meeting]:
         """The meeting records."""
         return info.context.view.meetings_of_document.get(document.id, [])
+
+    @shown("What pages disagree about: the date of adoption.", returns=many("Issue"))
+    @staticmethod
+    def issues(document: strawberry.Parent[model.Document], info: Info) -> tuple[model.Issue, ...]:
+        """The issues of this document."""
+        return info.context.view.issues_of("document", document.id)

@@ -10,6 +10,7 @@ from typing import Any, Optional
 from strawberry.types.lazy_type import LazyType
 
 _MODULES = {
+    "AgendaItem": "schema.types.meeting",
     "Chair": "schema.types.participation",
     "Citation": "schema.types.citation",
     "Contact": "schema.types.process",
@@ -21,6 +22,7 @@ _MODULES = {
     "Page": "schema.types.page",
     "Participation": "schema.types.participation",
     "Process": "schema.types.process",
+    "Series": "schema.types.series",
     "Snapshot": "schema.types.snapshot",
     "State": "schema.types.state",
     "Theme": "schema.types.theme",

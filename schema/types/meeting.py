@@ -1,4 +1,4 @@
-"""Meeting."""
+"""Meeting, and the items of its agenda."""
 
 import strawberry
 
@@ -7,6 +7,24 @@ from schema.scalars import Language, MeetingKind, PartialDate, global_id
 from schema.types.field import shown
 from schema.types.lazy import many, maybe
 from snapshots import model
+
+
+@strawberry.type(description="One item of a meeting's programme, in the words of its page.")
+class AgendaItem:
+    """Shows a `model.AgendaItem`."""
+
+    item: str = strawberry.field(description="The item, with its number.")
+    date: PartialDate | None = strawberry.field(description="The day that it stands under.")
+    start: str | None = strawberry.field(
+        description="When it begins, as HH:MM in the time of the place."
+    )
+    end: str | None = strawberry.field(description="When it ends, as HH:MM.")
+    session: str | None = strawberry.field(
+        description="The part of the day that it stands under: `Morning session`."
+    )
+    citations: None = strawberry.field(
+        description="Where it was read.", graphql_type=many("Citation")
+    )
 
 
 @strawberry.type(description="A dated event of one or more processes.")
@@ -23,8 +41,15 @@ class Meeting:
     venue: str | None = strawberry.field(
         description="The building or room, where the page says it."
     )
-    series: str | None = strawberry.field(description="The series of meetings that it belongs to.")
     ordinal: int | None = strawberry.field(description="Its number in the series.")
+    announced: bool = strawberry.field(
+        description="Whether all pages that tell of it speak of it as still to come."
+    )
+    agenda: None = strawberry.field(
+        description="The programme as the page about the meeting has it, in page order; "
+        "empty where no page has one.",
+        graphql_type=many("AgendaItem"),
+    )
     citations: None = strawberry.field(
         description="Where it was read.", graphql_type=many("Citation")
     )
@@ -75,6 +100,15 @@ class Meeting:
         host = meeting.host_state
         return info.context.view.states[host] if host else None
 
+    @shown(
+        "The series of meetings that it belongs to; null where pages name none.",
+        returns=maybe("Series"),
+    )
+    @staticmethod
+    def series(meeting: strawberry.Parent[model.Meeting], info: Info) -> model.Series | None:
+        """The series record."""
+        return info.context.view.series[meeting.series] if meeting.series else None
+
     @shown("The processes that it belongs to.", returns=many("Process"))
     @staticmethod
     def processes(meeting: strawberry.Parent[model.Meeting], info: Info) -> list[model.Process]:
@@ -86,3 +120,9 @@ class Meeting:
     def documents(meeting: strawberry.Parent[model.Meeting], info: Info) -> list[model.Document]:
         """The document records."""
         return [info.context.view.documents[one] for one in meeting.documents]
+
+    @shown("What pages disagree about: dates, place.", returns=many("Issue"))
+    @staticmethod
+    def issues(meeting: strawberry.Parent[model.Meeting], info: Info) -> tuple[model.Issue, ...]:
+        """The issues of this meeting."""
+        return info.context.view.issues_of("meeting", meeting.id)

@@ -13,7 +13,7 @@ from schema.scalars import (
     global_id,
 )
 from schema.types.field import shown
-from schema.types.lazy import many
+from schema.types.lazy import many, maybe
 from snapshots import model
 from snapshots.view import ChairOf, FocusOf, PartOf, RoleIn
 
@@ -61,7 +61,8 @@ class Process:
     contact: Contact | None = strawberry.field(description="The contact block.")
     links: list[Link] = strawberry.field(description="Links that its pages list.")
     citations: None = strawberry.field(
-        description="Where type, date and declared number were read.",
+        description="Where type, date, declared number, status and succession were read; `field` "
+        "tells which.",
         graphql_type=many("Citation"),
     )
 
@@ -169,6 +170,12 @@ class Process:
         known = info.context.view.processes
         return [known[one] for one in process.replaces if one in known]
 
+    @shown("The process that took its place; null if none did.", returns=maybe("Process"))
+    @staticmethod
+    def replaced_by(process: strawberry.Parent[model.Process], info: Info) -> model.Process | None:
+        """The first process that says so of itself."""
+        return next(iter(info.context.view.successors_of_process.get(process.id, ())), None)
+
     @shown("The pages that tell of it.", returns=many("Page"))
     @staticmethod
     def pages(process: strawberry.Parent[model.Process], info: Info) -> list[model.Page]:
@@ -181,7 +188,12 @@ class Process:
     )
     @staticmethod
     def issues(process: strawberry.Parent[model.Process], info: Info) -> tuple[model.Issue, ...]:
-        """Issues of the process and of its pages."""
+        """Issues of the process, of its meetings and documents, and of its pages."""
         view = info.context.view
-        pages = (issue for page in process.pages for issue in view.issues_of("page", page))
-        return (*view.issues_of("process", process.id), *pages)
+        parts = (
+            *(("meeting", one.id) for one in view.meetings_of(process)),
+            *(("document", one.id) for one in view.documents_of(process)),
+            *(("page", page) for page in process.pages),
+        )
+        about = (issue for kind, one in parts for issue in view.issues_of(kind, one))
+        return (*view.issues_of("process", process.id), *about)

@@ -14,6 +14,7 @@ from ingest.catalogue import load_catalogue
 from ingest.page import Capture
 from ingest.pipeline import Moment, Outcome, Report
 from ingest.pipeline import ingest as run_ingest
+from ingest.proposals import Proposal
 from server.commands.manifest import located, read_manifest
 from server.errors import UsageError
 from server.settings import load_settings
@@ -78,3 +79,12 @@ def _show(report: Report, as_json: bool) -> None:
         sys.stdout.write(f"failed: {failure.message}\n")
     for finding in report.findings:
         sys.stdout.write(f"{finding.severity.value}: {finding.message} ({finding.rule})\n")
+    for proposal in report.proposals:
+        sys.stdout.write(f"proposed: {_proposed(proposal)}\n")
+
+
+def _proposed(proposal: Proposal) -> str:
+    """`Name (ACRONYM), address, listed on page`; what the page does not give is left out."""
+    acronym = f" ({proposal.acronym})" if proposal.acronym else ""
+    address = f", {proposal.url}" if proposal.url else ""
+    return f"{proposal.name}{acronym}{address}, listed on {proposal.page}"

@@ -122,6 +122,29 @@ def test_one_acronym_of_two_processes_is_refused() -> None:
         Catalogue((first, second))
 
 
+def test_a_series_leads_to_the_process_whose_meetings_it_is() -> None:
+    one = CatalogueProcess(id="one", names={"en": "One"}, series="talks", pages=())
+    catalogue = Catalogue((one, process("two")))
+    assert catalogue.process_of_series("talks") is one
+    assert catalogue.process_of_series("walks") is None
+    assert catalogue.process_of_series(None) is None
+
+
+def test_one_series_of_two_processes_is_refused() -> None:
+    first, second = (
+        CatalogueProcess(id=id, names={"en": id}, series="talks", pages=()) for id in ("one", "two")
+    )
+    with pytest.raises(CatalogueError, match="talks stands under one and two"):
+        Catalogue((first, second))
+
+
+def test_the_catalogue_holds_its_pages_and_no_others() -> None:
+    catalogue = Catalogue((process("midsa", "https://www.iom.int/midsa"),))
+    assert catalogue.holds("http://iom.ch/midsa/")
+    assert not catalogue.holds("https://www.iom.int/midwa")
+    assert not catalogue.holds("http://[")
+
+
 def test_catalogue_errors_are_ingest_errors() -> None:
     assert issubclass(CatalogueError, IngestError)
     assert issubclass(UnknownPage, IngestError)

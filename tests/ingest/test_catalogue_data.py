@@ -10,6 +10,7 @@ import pytest
 
 from ingest.catalogue import Catalogue, CatalogueProcess, address_key, load_catalogue
 from ingest.errors import CatalogueError, UnknownPage
+from ingest.events.series import load_series
 from snapshots.model import ProcessStatus, ProcessType
 
 CATALOGUE = load_catalogue()
@@ -19,7 +20,7 @@ TABLES: list[dict[str, Any]] = tomllib.loads(
 )["process"]
 LANGUAGES = ("en", "fr", "es")
 FIELDS = {
-    *("id", "type", "status", "aliases", "replaces", "pages"),
+    *("id", "type", "status", "series", "aliases", "replaces", "pages"),
     *(f"{kind}_{language}" for kind in ("name", "acronym") for language in LANGUAGES),
 }
 OFFICIAL = re.compile(r"(?:[\w-]+\.)*(?:un\.org|iom\.int|unsceb\.org|gfmd\.org|gfmd-fmmd\.org)")
@@ -292,6 +293,12 @@ def test_a_replaced_process_is_another_known_one(process: CatalogueProcess) -> N
 
 def test_the_review_forum_replaces_the_dialogue() -> None:
     assert CATALOGUE.process("imrf").replaces == ("hld",)
+
+
+def test_every_series_is_one_of_the_vocabulary() -> None:
+    series = {process.id: process.series for process in PROCESSES if process.series}
+    assert set(series.values()) <= {one.id for one in load_series()}
+    assert series["desa-coordination"] == "coordination-meeting"
 
 
 def test_dormant_are_those_whose_pages_say_so() -> None:

@@ -186,6 +186,33 @@ def test_a_report_counts_the_issues_of_the_data(store: SqliteStore) -> None:
     assert run(store, 2, page((*STATES, "Atlantis"))).issues == 1
 
 
+INDEX = Capture(
+    url="https://www.iom.int/rcps-region",
+    body=b"First\nAtlantis Dialogue on Migration and Work (ATD)\n",
+)
+
+
+def test_what_an_index_page_lists_is_proposed_and_never_added(store: SqliteStore) -> None:
+    report = run(store, 1, INDEX, page())
+    (proposal,) = report.proposals
+    assert (proposal.name, proposal.acronym) == ("Atlantis Dialogue on Migration and Work", "ATD")
+    assert (proposal.url, proposal.page) == (None, INDEX.url)
+    assert (report.outcome, report.failures) == (Outcome.PUBLISHED, ())
+    published = store.load()
+    assert published is not None
+    assert [process.id for process in published.snapshot.processes] == ["first"]
+    assert [one.url for one in published.snapshot.pages] == [FIRST]
+
+
+def test_proposals_are_remembered_with_the_report(store: SqliteStore) -> None:
+    report = run(store, 1, INDEX, page())
+    assert msgspec.json.decode(store.runs()[0].report, type=Report).proposals == report.proposals
+
+
+def test_pages_that_list_no_processes_propose_none(store: SqliteStore) -> None:
+    assert run(store, 1, page()).proposals == ()
+
+
 def test_the_real_page_is_published_with_its_participants(
     store: SqliteStore, hld: Reading, hld_body: bytes
 ) -> None:

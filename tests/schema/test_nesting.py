@@ -6,13 +6,16 @@ from typing import Any
 from schema.context import Context
 from schema.schema import load_schema
 from snapshots.model import (
+    AgendaItem,
     Chair,
     Document,
+    Issue,
     Meeting,
     MeetingKind,
     Participation,
     ParticipationRole,
     Process,
+    Series,
     Snapshot,
     State,
     UnStatus,
@@ -43,11 +46,28 @@ PUBLISHED = View(
                 id="midsa-2019",
                 titles={},
                 kind=MeetingKind.PAST,
+                series="talks",
+                announced=True,
+                agenda=(AgendaItem(item="I. Opening", date="2019-05-03", start="10:00"),),
                 processes=("midsa",),
                 documents=("midsa-report",),
             ),
         ),
-        documents=(Document(id="midsa-report", processes=("midsa",)),),
+        series=(Series(id="talks", names={"en": "Talks", "fr": "Entretiens"}, process="midsa"),),
+        documents=(
+            Document(id="midsa-report", processes=("midsa",)),
+            Document(id="A/68/L.5", symbol="A/68/L.5", draft_of="A/RES/68/4"),
+            Document(
+                id="A/RES/68/4",
+                symbol="A/RES/68/4",
+                symbols=("E/2013/9",),
+                processes=("midsa",),
+            ),
+        ),
+        issues=(
+            Issue(code="pages-disagree", message="start", node="meeting:midsa-2019"),
+            Issue(code="pages-disagree", message="adopted", node="document:A/RES/68/4"),
+        ),
     ),
     "sha256:0",
     Version(number=7, digest="sha256:0", published_at="2026-01-31T04:00:00Z", run="run"),
@@ -207,8 +227,62 @@ def test_a_meeting_leads_to_its_documents_and_they_to_their_meetings() -> None:
 
 
 def test_a_process_leads_to_the_ones_whose_place_it_took() -> None:
-    asked = ask_published('{ process(slug: "midsa") { replaces { slug } } }')
-    assert asked["process"]["replaces"] == [{"slug": "older"}]
+    asked = ask_published('{ process(slug: "midsa") { replaces { slug } replacedBy { slug } } }')
+    assert asked["process"] == {"replaces": [{"slug": "older"}], "replacedBy": None}
+
+
+def test_a_process_leads_to_the_one_that_took_its_place() -> None:
+    asked = ask_published('{ process(slug: "older") { replacedBy { slug } } }')
+    assert asked["process"]["replacedBy"] == {"slug": "midsa"}
+
+
+def test_a_draft_leads_to_its_final_text_and_that_one_to_its_drafts() -> None:
+    asked = ask_published("""{
+        draft: document(symbol: "A/68/L.5") {
+            draftOf { symbol draftOf { symbol } } drafts { slug }
+        }
+        final: document(symbol: "resolution 68/4") { drafts { symbol } }
+    }""")
+    assert asked["draft"] == {"draftOf": {"symbol": "A/RES/68/4", "draftOf": None}, "drafts": []}
+    assert asked["final"] == {"drafts": [{"symbol": "A/68/L.5"}]}
+
+
+def test_a_document_is_found_by_its_other_symbol() -> None:
+    asked = ask_published('{ document(symbol: "E/2013/9") { symbol symbols } }')
+    assert asked["document"] == {"symbol": "A/RES/68/4", "symbols": ["E/2013/9"]}
+
+
+def test_a_meeting_leads_to_its_series_and_the_series_to_its_meetings() -> None:
+    asked = ask_published("""{
+        meetings { series { slug name(language: FR) process { slug } meetings { slug } } }
+        series { name }
+    }""")
+    assert asked["meetings"][0]["series"] == {
+        "slug": "talks",
+        "name": "Entretiens",
+        "process": {"slug": "midsa"},
+        "meetings": [{"slug": "midsa-2019"}],
+    }
+    assert asked["series"] == [{"name": "Talks"}]
+
+
+def test_a_meeting_tells_its_agenda_and_that_it_is_still_to_come() -> None:
+    asked = ask_published("{ meetings { announced agenda { item date start end session } } }")
+    item = {"item": "I. Opening", "date": "2019-05-03", "start": "10:00"}
+    assert asked["meetings"] == [
+        {"announced": True, "agenda": [item | {"end": None, "session": None}]}
+    ]
+
+
+def test_issues_of_meetings_and_documents_are_issues_of_their_process() -> None:
+    asked = ask_published("""{
+        process(slug: "midsa") { issues { message } meetings { issues { message } } }
+        document(symbol: "A/RES/68/4") { issues { message } }
+    }""")
+    start, adopted = {"message": "start"}, {"message": "adopted"}
+    assert asked["process"]["issues"] == [start, adopted]
+    assert asked["process"]["meetings"] == [{"issues": [start]}]
+    assert asked["document"]["issues"] == [adopted]
 
 
 def test_a_record_without_a_name_goes_by_its_id() -> None:

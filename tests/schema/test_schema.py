@@ -85,6 +85,7 @@ def test_the_language_argument_is_offered_wherever_words_have_a_language() -> No
         "Organization.name",
         "Theme.name",
         "ThemeInProcess.words",
+        "Series.name",
         "Meeting.title",
         "Meeting.city",
         "Document.title",

@@ -132,6 +132,19 @@ def test_noise_is_no_snapshot(content: bytes) -> None:
         decode(content)
 
 
+def test_what_was_written_before_a_record_grew_is_still_read() -> None:
+    """A field that was added with a default is no new format: what lacks it is read as meant."""
+    old = (
+        b'{"format":1,"snapshot":{"meetings":[{"id":"hld-2013-10-03","titles":{},"kind":"PAST"}],'
+        b'"documents":[{"id":"A/RES/68/4","symbol":"A/RES/68/4"}]}}'
+    )
+    read = decode(old)
+    assert (read.meetings[0].agenda, read.meetings[0].announced) == ((), False)
+    assert (read.documents[0].draft_of, read.documents[0].symbols) == (None, ())
+    assert read.series == ()
+    assert digest(encode(read)) == digest(old)
+
+
 def test_the_pretty_form_says_the_same_over_many_lines() -> None:
     content = encode(themed(NAMES))
     shown = pretty(content)

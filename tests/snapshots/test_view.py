@@ -16,6 +16,7 @@ from snapshots.model import (
     Participation,
     ParticipationRole,
     Process,
+    Series,
     Snapshot,
     State,
     Theme,
@@ -40,7 +41,7 @@ HLD = Process(
     organizations=(ROLE,),
     themes=(FOCUS,),
 )
-MIDSA = Process(id="midsa", names={}, participations=(PART,))
+MIDSA = Process(id="midsa", names={}, participations=(PART,), replaces=("hld",))
 FIRST = Meeting(
     id="hld-2006-09-14",
     titles={},
@@ -49,9 +50,15 @@ FIRST = Meeting(
     processes=("hld",),
     documents=("A/RES/58/208",),
 )
-BOTH = Meeting(id="x-2013", titles={}, kind=MeetingKind.RELATED, processes=("hld", "midsa"))
+BOTH = Meeting(
+    id="x-2013", titles={}, kind=MeetingKind.RELATED, series="talks", processes=("hld", "midsa")
+)
+TALKS = Series(id="talks", names={"en": "Talks"})
 RESOLUTION = Document(id="A/RES/58/208", symbol="A/RES/58/208", processes=("hld",))
 SPECIAL = Document(id="A/RES/S-21/2", symbol="A/RES/S-21/2", processes=("hld",))
+DOUBLE = Document(
+    id="E/2018/25", symbol="E/2018/25", symbols=("E/CN.9/2018/7",), draft_of="A/RES/58/208"
+)
 REPORT = Document(id="hld-final-report", processes=("midsa",))
 PAGE = Page(id="hld-fr", url="https://x", language=Language.FR, family="f", capture="sha256:0")
 ISSUE = Issue(code="unknown-state", message="odd", node="process:hld")
@@ -66,7 +73,8 @@ def view() -> View:
         organizations=(Organization(id="unhcr", names={}),),
         themes=(Theme(id="labour-migration", names={}),),
         meetings=(BOTH, FIRST),
-        documents=(RESOLUTION, SPECIAL, REPORT),
+        documents=(RESOLUTION, SPECIAL, DOUBLE, REPORT),
+        series=(TALKS,),
         pages=(PAGE,),
         issues=(ISSUE, LOOSE),
     )
@@ -117,6 +125,34 @@ def test_a_resolution_of_a_special_session_is_found_too(view: View, spelling: st
 @pytest.mark.parametrize("spelling", ["", "A/RES/58/20", "58/2088", "A/58/208", "58", "208/58"])
 def test_another_symbol_finds_no_document(view: View, spelling: str) -> None:
     assert view.document(spelling) is None
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "E/2018/25",
+        "e/cn.9/2018/7",
+        "E/2018/25-E/CN.9/2018/7",
+        "E/CN.9/2018/7 - E/2018/25",
+    ],
+)
+def test_a_document_of_two_symbols_is_found_by_either_and_by_both(
+    view: View, spelling: str
+) -> None:
+    assert view.document(spelling) is DOUBLE
+
+
+def test_a_final_text_leads_to_its_drafts(view: View) -> None:
+    assert view.drafts_of_document == {"A/RES/58/208": [DOUBLE]}
+
+
+def test_a_series_leads_to_its_meetings(view: View) -> None:
+    assert view.series["talks"] is TALKS
+    assert view.meetings_of_series == {"talks": [BOTH]}
+
+
+def test_a_process_leads_to_the_one_that_took_its_place(view: View) -> None:
+    assert view.successors_of_process == {"hld": [MIDSA]}
 
 
 def test_a_document_without_a_symbol_is_found_by_its_id(view: View) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -11,8 +11,10 @@ MakeFact = Callable[..., Fact]
 def fact() -> MakeFact:
     """Makes a fact of words, as a family does."""
 
-    def make(words: str, field: str = "meetings", kind: str = "") -> Fact:
+    def make(
+        words: str, field: str = "meetings", kind: str = "", parts: Mapping[str, str] | None = None
+    ) -> Fact:
         quote = Quote(words=words, line=7, path=("Label",), rule="a rule")
-        return Fact(field=field, words=words, quote=quote, kind=kind)
+        return Fact(field=field, words=words, quote=quote, kind=kind, parts=parts or {})
 
     return make

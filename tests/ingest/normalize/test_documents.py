@@ -24,6 +24,12 @@ def listed(fact: Callable[..., Fact]) -> Callable[[str], DocumentValue]:
         ("Report: A/68/190", "A/68/190", "Report"),
         ("[A/61/515] Report.", "A/61/515", "Report"),
         ("A/RES/60/227", "A/RES/60/227", None),
+        ("Résolution 60/227", "A/RES/60/227", None),
+        (
+            "Resolution of the Assembly: Dialogue (A/RES/60/227)",
+            "A/RES/60/227",
+            "Resolution of the Assembly: Dialogue",
+        ),
     ],
 )
 def test_the_symbol_is_taken_out_of_the_title(
@@ -32,6 +38,13 @@ def test_the_symbol_is_taken_out_of_the_title(
     value = listed(words)
     assert [one.text for one in value.symbols] == [symbol]
     assert (value.title, value.where) == (title, "list")
+
+
+def test_date_and_body_behind_a_listed_resolution_are_no_title(
+    listed: Callable[[str], DocumentValue],
+) -> None:
+    value = listed("Résolution 67/219 de l'Assemblée générale du 21 décembre 2012")
+    assert (value.title, value.date, value.date_kind) == (None, "2012-12-21", "adoption")
 
 
 def test_a_document_without_symbol_is_its_title(listed: Callable[[str], DocumentValue]) -> None:

@@ -147,3 +147,23 @@ def test_a_place_and_date_in_one_bracket_are_no_part_of_the_title(meeting: Read)
 def test_an_entry_that_is_all_place_and_date_keeps_its_words_as_title(meeting: Read) -> None:
     value = meeting("Lima, Peru, 2-3 May 2011")
     assert (value.title, value.city, value.state) == ("Lima, Peru, 2-3 May 2011", "Lima", "PER")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Title, Dakar, Sénégal, les 25 et 26 avril 2019",
+        "Title, Dakar, Senegal, on 25-26 April 2019",
+        "Title, Dakar, Senegal, los días 25 y 26 de abril de 2019",
+        "Title: Dakar, Senegal, 25-26 April 2019",
+        "Title – Dakar (Senegal), 25-26 April 2019",
+    ],
+)
+def test_what_joins_title_place_and_date_is_part_of_none(meeting: Read, words: str) -> None:
+    value = meeting(words)
+    assert (value.title, value.city, value.state) == ("Title", "Dakar", "SEN")
+
+
+def test_a_quotation_mark_that_nothing_opens_is_no_part_of_the_title(meeting: Read) -> None:
+    assert meeting("Meeting on Migration”, 13 June 2016").title == "Meeting on Migration"
+    assert meeting("Meeting on “Migration”, 13 June 2016").title == "Meeting on “Migration”"

@@ -71,3 +71,8 @@ def test_two_states_of_a_line_share_its_quote_and_keep_their_words(
 
 def test_a_known_state_leaves_no_doubt(fact: Callable[..., Fact]) -> None:
     assert [type(one) for one in states(fact("Kenya"))] == [StateValue]
+
+
+def test_a_mark_glued_to_a_name_is_no_part_of_it(fact: Callable[..., Fact]) -> None:
+    found = list(states(fact("São Tomé and Príncipe[KG1]")))
+    assert [one.state for one in found if isinstance(one, StateValue)] == ["STP"]

@@ -10,6 +10,7 @@ from ingest.reading import (
     CountValue,
     DateValue,
     OrganizationValue,
+    SeriesValue,
     StateValue,
     TextValue,
     ThemeValue,
@@ -173,9 +174,16 @@ def test_a_contact_line_keeps_its_kind_but_an_email_is_one_anywhere(
     assert (value.kind, value.text) == (kind, text)
 
 
+def test_a_series_keeps_the_words_beside_its_id(fact: MakeFact) -> None:
+    (value,) = values.series(fact("2nd HLD", "series", parts={"series": "hld"}))
+    assert isinstance(value, SeriesValue)
+    assert (value.series, value.words) == ("hld", "2nd HLD")
+
+
 @pytest.mark.parametrize("field", sorted(NORMALIZERS))
 def test_every_value_keeps_the_quote_of_its_fact(fact: MakeFact, field: str) -> None:
-    one = fact("23", field, "PAST")
+    parts = {"series": "hld"} if NORMALIZERS[field] is values.series else {}
+    one = fact("23", field, "PAST", parts)
     made = list(NORMALIZERS[field](one))
     assert made
     assert all(each.quote == one.quote for each in made)

@@ -123,6 +123,23 @@ def test_a_page_that_no_process_owns_is_a_failure(iscm: Run, manifest: Write) ->
     assert f"failed: {other} is no page of the catalogue" in done.stdout
 
 
+def test_processes_that_the_catalogue_lacks_are_proposed(
+    iscm: Run, manifest: Write, pages: Path, report: Callable[[], dict[str, object]]
+) -> None:
+    index = "https://www.iom.int/rcps-region"
+    (pages / "index.html").write_text(
+        '<main><p><a href="/atlantis">Atlantis Dialogue on Migration and Work (ATD)</a></p></main>'
+    )
+    manifest("hld.txt", f'{{"file": "index.html", "url": "{index}"}}')
+    done = iscm("ingest", *MANIFEST)
+    assert done.returncode == 0
+    named = "Atlantis Dialogue on Migration and Work"
+    address = "https://www.iom.int/atlantis"
+    assert f"proposed: {named} (ATD), {address}, listed on {index}\n" in done.stdout
+    (proposal,) = report()["proposals"]
+    assert proposal == {"name": named, "acronym": "ATD", "url": address, "page": index}
+
+
 def test_the_report_is_there_for_programs(
     manifest: Write, report: Callable[[], dict[str, object]], store: SqliteStore
 ) -> None:

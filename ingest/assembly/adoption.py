@@ -1,0 +1,85 @@
+"""When a document was adopted and when its printed text was distributed: two dates, kept apart."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from ingest.assembly.disagreements import disagreement
+from ingest.assembly.source import Sourced
+from ingest.reading import DocumentValue
+from snapshots.model import Issue
+
+SOONEST: Final = 14
+LATEST: Final = 100
+"""Days between adoption and distribution of the printed text: one to three months as a rule, two
+weeks for the shortest texts. Pages of UN DESA date resolutions 58/208 and 61/208 by the latter."""
+
+Told = list[tuple[Sourced, DocumentValue]]
+"""What the pages say of one document, pages in the order of precedence."""
+
+
+class Dates(msgspec.Struct, frozen=True, kw_only=True):
+    """The two dates of a document, ISO, as far as the pages tell."""
+
+    adopted: str | None = None
+    distributed: str | None = None
+
+
+def dates_of(told: Told) -> Dates:
+    """The first page's date of adoption, unless another page shows it to be that of the print.
+
+    The document's own head comes before all other pages.
+    """
+    said = [value.date for _, value in _adopted(told) if value.date]
+    earlier = [one for one in said if explained(one, said[0])]
+    printed = [one for one in said if any(explained(other, one) for other in said)]
+    distributed = [*_distributed(told), *printed]
+    return Dates(
+        adopted=next(iter(earlier or said), None),
+        distributed=next(iter(distributed), None),
+    )
+
+
+def explained(adopted: str, other: str) -> bool:
+    """Whether the other date is that of the distribution of what was adopted on the first."""
+    days = (date.fromisoformat(other) - date.fromisoformat(adopted)).days
+    return SOONEST <= days <= LATEST
+
+
+def adoption_disagreements(document: str, told: Told) -> Iterator[Issue]:
+    """Dates of adoption that distribution does not explain, each with its words."""
+    adopted = dates_of(told).adopted
+
+    def show(value: DocumentValue) -> str | None:
+        known = value.date and adopted and explained(adopted, value.date)
+        return None if known else value.date
+
+    yield from disagreement(f"document:{document}", "adopted", _adopted(told), show)
+
+
+def field_of(value: DocumentValue, dates: Dates) -> str:
+    """The field of the document that the words of the value support, or none in particular."""
+    if value.date_kind == "adoption" and value.date:
+        if value.date == dates.adopted:
+            return "adopted"
+        return "distributed" if value.date == dates.distributed else ""
+    return "distributed" if any(True for _ in _printed(value)) else ""
+
+
+def _adopted(told: Told) -> Told:
+    dated = [pair for pair in told if pair[1].date and pair[1].date_kind == "adoption"]
+    return sorted(dated, key=lambda pair: not pair[1].subject)
+
+
+def _distributed(told: Told) -> Iterator[str]:
+    for _, value in sorted(told, key=lambda pair: not pair[1].subject):
+        yield from _printed(value)
+
+
+def _printed(value: DocumentValue) -> Iterator[str]:
+    if value.date and value.date_kind == "distribution":
+        yield value.date
+    if "distributed" in value.details:
+        yield value.details["distributed"]

@@ -1,0 +1,84 @@
+"""Which page is followed for a meeting's date and place, and what the others say instead.
+
+The organizer's page of the event comes before IOM's page, then come pages of other events, then
+documents, then press. Among equals, a page that tells of the meeting as held comes before one that
+announces it, and else the order of pages counts. A page without the day is not asked where another
+has it.
+"""
+
+from collections.abc import Callable, Iterator
+
+from ingest.assembly.disagreements import issue
+from ingest.assembly.sightings import Group, Sighting
+from ingest.dates import DateSpan
+from snapshots.model import Issue
+
+_EVENT = ("un-desa-event", "un-ga-meeting")
+LISTING = ("iom-iscm", "iom-index")
+"""Families of pages that list the meetings of a process under headings."""
+
+
+def by_precedence(group: Group) -> Group:
+    """The sightings of a meeting, the one to be followed first."""
+    return tuple(sorted(group, key=lambda one: (_rank(one), one.value.announced, one.at)))
+
+
+def _rank(one: Sighting) -> int:
+    family = one.source.reading.family
+    if family in _EVENT:
+        return 0 if one.value.subject else 2
+    if family in LISTING:
+        return 1
+    return 3 if family == "un-document" else 4
+
+
+def dated(group: Group) -> Sighting | None:
+    """The sighting whose date is followed: with the last day, if any page adds it to the first."""
+    told = [one for one in by_precedence(group) if one.value.date]
+    if not told:
+        return None
+    first = next((one for one in told if one.precise), told[0])
+    fuller = (one for one in told if one.start == first.start and _ends(one))
+    return next(fuller, first)
+
+
+def meeting_disagreements(meeting: str, group: Group) -> Iterator[Issue]:
+    """Dates and places of one meeting that cannot both be true."""
+    node = f"meeting:{meeting}"
+    ordered = by_precedence(group)
+    first = dated(group)
+    if first is not None:
+        others = [one for one in ordered if not _agree(first.value.date, one.value.date)]
+        yield from _differing(node, "start", [first, *others], _edtf)
+    placed = [one for one in ordered if one.place]
+    yield from _differing(node, "cities", placed, lambda one: one.place or "")
+    hosted = [one for one in ordered if one.value.state]
+    yield from _differing(node, "host_state", hosted, lambda one: one.value.state or "")
+
+
+def _ends(one: Sighting) -> bool:
+    return one.value.date is not None and one.value.date.end is not None
+
+
+def _edtf(one: Sighting) -> str:
+    return one.value.date.edtf if one.value.date else ""
+
+
+def _agree(a: DateSpan | None, b: DateSpan | None) -> bool:
+    """Whether both may be true: what one leaves open, the other may say."""
+    if a is None or b is None:
+        return True
+    if a.start == b.start:
+        return not (a.end and b.end) or a.end == b.end
+    return a.start.startswith(b.start) or b.start.startswith(a.start)
+
+
+def _differing(
+    node: str, field: str, told: list[Sighting], show: Callable[[Sighting], str]
+) -> Iterator[Issue]:
+    said: dict[str, Sighting] = {}
+    for one in told:
+        said.setdefault(show(one), one)
+    if len(said) > 1:
+        sides = "; ".join(f"{one.source.page} says {text}" for text, one in said.items())
+        yield issue(node, field, sides, tuple(one.sourced.cite(field) for one in said.values()))

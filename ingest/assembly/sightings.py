@@ -1,0 +1,177 @@
+"""Meetings as single pages tell of them, and which of those are one meeting."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ingest.assembly.source import Source, Sourced
+from ingest.catalogue import Catalogue
+from ingest.events.ordinals import read_ordinal
+from ingest.events.series import namings
+from ingest.reading import MeetingValue
+from ingest.vocabulary.keys import key
+from ingest.vocabulary.places import load_places
+
+# What may stand before and behind the name of a series in the title of its own meeting; with other
+# words the title is that of a hearing, a side event or a preparatory round.
+_ARTICLE = re.compile(r"^(?:the|le|la|el)\s|^l['’]|\s?\b(?:united nations|un|iom)\s*$", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEHIND = re.compile(
+    r"\s*(?:$|[:;,.(«“”\"–—-]|(?:in|à|en)\s"
+    r"|(?:of the|des|de las)\s(?:united nations|nations unies|naciones unidas)\b)",
+    re.I,
+)
+
+
+class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+    """One meeting as one page tells of it."""
+
+    sourced: Sourced
+    value: MeetingValue
+    at: int
+    """The place in the order of pages, and on the page."""
+    home: str
+    """The process that the meeting belongs to, whoever tells of it."""
+    own: bool = False
+    """Whether it is of the series of meetings that this process is made of."""
+    series: str | None = None
+    ordinal: int | None = None
+    title: str
+    """The title without case, accents and punctuation."""
+    place: str | None = None
+    """The city under one name for all languages."""
+
+    @property
+    def source(self) -> Source:
+        """The page."""
+        return self.sourced.source
+
+    @property
+    def start(self) -> str | None:
+        """The first day, month or year."""
+        return self.value.date.start if self.value.date else None
+
+    @property
+    def precise(self) -> bool:
+        """Whether the page names the day."""
+        return self.value.date is not None and self.value.date.precise
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the page is about another process than the meeting's own."""
+        return self.source.process.id != self.home
+
+
+Group = tuple[Sighting, ...]
+"""The sightings of one meeting: pages of its own process first, else in the order of pages."""
+
+
+def sightings(sources: tuple[Source, ...], catalogue: Catalogue) -> Iterator[Sighting]:
+    """The meetings of all pages, in the order of pages."""
+    present = {source.process.id for source in sources}
+    values = (
+        (source, value)
+        for source in sources
+        for value in source.reading.of("meetings")
+        if isinstance(value, MeetingValue)
+    )
+    for at, (source, value) in enumerate(values):
+        series, ordinal = _series(value)
+        own = catalogue.process_of_series(series)
+        yield Sighting(
+            sourced=Sourced(source, value),
+            value=value,
+            at=at,
+            home=own.id if own and own.id in present else source.process.id,
+            own=own is not None and own.id in present,
+            series=series,
+            ordinal=ordinal,
+            title=key(value.title),
+            place=_place(value.city),
+        )
+
+
+def _series(value: MeetingValue) -> tuple[str | None, int | None]:
+    """The series that the reader found or the whole title names, and the number in it."""
+    named = next(namings(value.title), None)
+    if named is None or named.series is None:
+        return value.series, value.ordinal
+    before = _ARTICLE.sub("", _ARTICLE.sub("", value.title[: named.at])).strip()
+    number = read_ordinal(before)
+    bare = not before or number is not None or _YEAR.fullmatch(before)
+    alone = bool(bare and _BEHIND.match(value.title, named.to))
+    if value.series == named.series.id or (value.series is None and alone):
+        return named.series.id, value.ordinal or ((named.ordinal or number) if alone else None)
+    return value.series, value.ordinal
+
+
+def _place(city: str | None) -> str | None:
+    if not city:
+        return None
+    known = load_places().find(city)
+    return known.id if known else key(city)
+
+
+def grouped(found: Iterable[Sighting]) -> tuple[Group, ...]:
+    """The sightings of each meeting, meetings in the order of processes and pages.
+
+    Days are looked at first: what has a month or a year only then finds the day it belongs to.
+    """
+    groups: list[list[Sighting]] = []
+    for one in sorted(found, key=lambda sighting: not sighting.precise):
+        home = _home(one, groups)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    ordered = [tuple(sorted(group, key=lambda one: (one.foreign, one.at))) for group in groups]
+    return tuple(sorted(ordered, key=lambda one: (one[0].home, one[0].foreign, one[0].at)))
+
+
+def _home(one: Sighting, groups: list[list[Sighting]]) -> list[Sighting] | None:
+    """The group that is most like the sighting; a year alone must leave no choice."""
+    likeness = [(_likeness(group, one), -n) for n, group in enumerate(groups)]
+    best, at = max(likeness, default=(0, 0))
+    rivals = sum(how == best for how, _ in likeness)
+    return groups[-at] if best > 1 or (best == 1 and rivals == 1) else None
+
+
+def _likeness(group: list[Sighting], one: Sighting) -> int:
+    """How sure it is that the page tells of the group's meeting; 0 for another meeting.
+
+    One page never lists a meeting twice.
+    """
+    if group[0].home != one.home or any(
+        other.source.page == one.source.page or _contradicts(other, one) for other in group
+    ):
+        return 0
+    return max(_alike(other, one) for other in group)
+
+
+def _contradicts(a: Sighting, b: Sighting) -> bool:
+    series = bool(a.series and b.series and a.series != b.series)
+    return series or bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
+
+
+def _alike(a: Sighting, b: Sighting) -> int:
+    """5 series and number, 4 day and title, 3 day and series, 2 day and city, 1 series and year.
+
+    Never the day alone: two different meetings were held in one city within one week, and two on
+    one day. Nor the city and a month.
+    """
+    series = a.series is not None and a.series == b.series
+    if series and a.ordinal and a.ordinal == b.ordinal:
+        return 5
+    if a.start != b.start:
+        return 1 if series and _within(a.start, b.start) else 0
+    if a.title == b.title:
+        return 4
+    if series and a.start:
+        return 3
+    return 2 if a.precise and a.place is not None and a.place == b.place else 0
+
+
+def _within(a: str | None, b: str | None) -> bool:
+    """Whether one date is the other, less precisely: 2013 and 2013-10-03."""
+    return bool(a and b and (a.startswith(b) or b.startswith(a)))

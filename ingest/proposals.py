@@ -1,0 +1,86 @@
+"""Processes that an index page lists and the catalogue lacks: for a person to look at.
+
+Nothing is ever added to the catalogue by itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from ingest.catalogue import Catalogue, address_key
+from ingest.outline.lines import Outline
+from ingest.reading import IndexedValue, Reading
+from ingest.recognize import BadAddress, family_of
+from ingest.vocabulary.keys import key
+
+_INDEX: Final = "iom-index"
+_NOTHING: Final = Outline(lines=())
+"""The address alone tells an index page, before any of it is read."""
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A process that a page lists."""
+
+    name: str
+    acronym: str | None = None
+    url: str | None = None
+    """The absolute address of its page, where the index links to one."""
+    page: str
+    """The address of the index page."""
+
+
+def is_index(url: str) -> bool:
+    """Whether the address is that of a page that lists processes."""
+    try:
+        return family_of(url, _NOTHING) == _INDEX
+    except BadAddress:
+        return False
+
+
+def propose(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Proposal, ...]:
+    """What the index pages list and the catalogue knows by no name and no address, each once."""
+    made: list[Proposal] = []
+    seen: set[str] = set()
+    for reading in readings:
+        for proposal in _listed(reading):
+            marks = _marks(proposal)
+            if not marks & seen and not _is_known(proposal, catalogue):
+                made.append(proposal)
+            seen |= marks
+    return tuple(made)
+
+
+def _listed(reading: Reading) -> Iterator[Proposal]:
+    for value in reading.of("processes"):
+        if isinstance(value, IndexedValue):
+            yield Proposal(
+                name=value.name,
+                acronym=value.acronym,
+                url=_absolute(reading.url, value.url),
+                page=reading.url,
+            )
+
+
+def _absolute(page: str, target: str | None) -> str | None:
+    """The address of another page; a jump within the page or an e-mail address is none."""
+    if not target:
+        return None
+    try:
+        url = urljoin(page, target)
+        same = address_key(url) == address_key(page)
+        return url if urlsplit(url).scheme in ("http", "https") and not same else None
+    except ValueError:  # brackets that are no IPv6 address
+        return None
+
+
+def _is_known(proposal: Proposal, catalogue: Catalogue) -> bool:
+    named = any(catalogue.named(words) for words in (proposal.name, proposal.acronym) if words)
+    return named or (proposal.url is not None and catalogue.holds(proposal.url))
+
+
+def _marks(proposal: Proposal) -> set[str]:
+    """What makes two entries one: the name or the address."""
+    address = {address_key(proposal.url)} if proposal.url else set()
+    return {key(proposal.name)} | address
