@@ -22,9 +22,9 @@ TITLES = {
 }
 WARNINGS = {"en": "the bundled snapshot", "fr": "instantané fourni", "es": "instantánea incluida"}
 PARTICIPANTS = {
-    "en": "195 participating States",
-    "fr": "195 États participants",
-    "es": "195 Estados participantes",
+    "en": "Participating States: 195",
+    "fr": "États participants : 195",
+    "es": "Estados participantes: 195",
 }
 
 
@@ -45,6 +45,15 @@ async def test_the_home_page_speaks_the_language_of_the_address(
     assert f'<html lang="{language}">' in answer.text
     assert f"<h1>{TITLES[language]}</h1>" in answer.text
     assert PARTICIPANTS[language] in answer.text
+
+
+async def test_a_process_whose_list_was_not_seen_shows_no_number(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/", params={"language": "en"})
+    assert "Participating States: 0" not in answer.text
+    unseen = [p.id for p in load_bundled().snapshot.processes if not p.participations]
+    assert unseen
+    shown = answer.text.count("Participating States: ")
+    assert shown == len(load_bundled().snapshot.processes) - len(unseen)
 
 
 @pytest.mark.parametrize("language", TITLES)
