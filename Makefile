@@ -30,7 +30,7 @@ check: $(VENV)/.develops ## format, lint, types, import contracts, tests
 	$(call say,Running the tests)
 	@$(BIN)/pytest -n auto
 
-mutations: $(VENV)/.develops ## read ten thousand damaged pages (needs the page cases)
+mutations: $(VENV)/.develops ## read ten thousand damaged pages, other ones each time
 	$(call say,Reading damaged pages)
 	@ISCM_MUTATIONS=10000 $(BIN)/pytest tests/ingest/test_mutations.py
 

@@ -3,11 +3,14 @@
     python -m benchmarks.reading FOLDER
 
 reads every .html file below the folder and prints pages a second on one core, the parser's share,
-and the ratio of our part to the parser's. The figures of two machines compare by the ratio only.
+and the ratio of our part to the parser's, for all pages and for each family. The address of a page
+stands in the `.expected.json` beside it. The figures of two machines compare by the ratio only.
 """
 
+import json
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -23,21 +26,36 @@ ROUNDS = 5
 def main() -> None:
     """Measure and print."""
     folder = Path(sys.argv[1])
-    bodies = [path.read_bytes() for path in sorted(folder.rglob("*.html"))]
-    if not bodies:
+    captures = [_capture(path) for path in sorted(folder.rglob("*.html"))]
+    if not captures:
         sys.exit(f"no .html file below {folder}")
-    texts = [decode(body) for body in bodies]
-    captures = [Capture(url="https://www.iom.int/some-process", body=body) for body in bodies]
-    _best(read_page, captures)  # the vocabularies are loaded once
+    families = defaultdict(list)
+    for capture in captures:  # which loads the vocabularies, too
+        families[read_page(capture).family].append(capture)
+    sys.stdout.write(
+        "family          pages    KiB  pages/s  parse  outline  reading  ours:parser's\n"
+    )
+    for family in sorted(families):
+        _measure(family, families[family])
+    _measure("all", captures)
+
+
+def _capture(path: Path) -> Capture:
+    case = json.loads(path.with_name(path.stem + ".expected.json").read_text(encoding="utf-8"))
+    return Capture(url=case.get("canonical_url") or case["url"], body=path.read_bytes())
+
+
+def _measure(name: str, captures: list[Capture]) -> None:
+    """Print one row."""
+    texts = [decode(capture.body) for capture in captures]
+    size = sum(len(capture.body) for capture in captures) / len(captures) / 1024
     parse = _best(lambda text: BeautifulSoup(text, "lxml"), texts)
-    outline = _best(read_outline, bodies)
+    outline = _best(lambda capture: read_outline(capture.body), captures)
     whole = _best(read_page, captures)
     sys.stdout.write(
-        f"{len(bodies)} pages, {sum(map(len, bodies)) / len(bodies) / 1024:.1f} KiB each\n"
-        f"{len(bodies) / whole:.0f} pages a second\n"
-        f"parse {parse / whole:.0%}, outline {(outline - parse) / whole:.0%}, "
-        f"reading {(whole - outline) / whole:.0%}\n"
-        f"our part is {(whole - parse) / parse:.2f} of the parser's\n"
+        f"{name:14} {len(captures):6} {size:6.1f} {len(captures) / whole:8.0f}"
+        f" {parse / whole:6.0%} {(outline - parse) / whole:8.0%} {(whole - outline) / whole:8.0%}"
+        f" {(whole - parse) / parse:14.2f}\n"
     )
 
 

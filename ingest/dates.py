@@ -10,11 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from ingest.date_phrases import load_phrases
+
+_DIGIT = re.compile(r"[0-9]")
 
 
 class DateSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,12 +46,10 @@ class DateSpan(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.start) == len("2013-10-03")
 
 
+@lru_cache(maxsize=256)  # several readers ask for the dates of one line
 def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     """The dates of a text in reading order; `year` stands in where a phrase has none."""
-    folded = _fold(text)
-    return tuple(
-        span for match in load_phrases().pattern.finditer(folded) for span in _read(match, year)
-    )
+    return tuple(span for match in _phrases(text) for span in _read(match, year))
 
 
 def read_date(words: str, year: int | None = None) -> DateSpan | None:
@@ -59,10 +59,14 @@ def read_date(words: str, year: int | None = None) -> DateSpan | None:
 
 def has_yearless_date(text: str) -> bool:
     """Whether a day and month stand in the text without a year."""
-    return any(
-        match["days"] and not match["year"]
-        for match in load_phrases().pattern.finditer(_fold(text))
-    )
+    return any(match["days"] and not match["year"] for match in _phrases(text))
+
+
+def _phrases(text: str) -> Iterator[re.Match[str]]:
+    """The date phrases; most lines have no digit, and then they have none."""
+    if _DIGIT.search(text) is None:
+        return iter(())
+    return load_phrases().pattern.finditer(_fold(text))
 
 
 @cache

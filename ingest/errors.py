@@ -2,6 +2,7 @@
 
 IngestError
 ├── NotText          bytes that are no text: a PDF, an image, noise
+├── TooLarge         more than any page has: it is refused before time and memory are spent
 ├── ParseError       the page's shape is not the one that its family reads
 ├── UnknownPage      an address that the catalogue does not hold
 └── CatalogueError   the catalogue contradicts itself
@@ -21,6 +22,18 @@ class NotText(IngestError):
 
     def __init__(self, found: str) -> None:
         super().__init__(f"HTML or plain text expected, {found} found")
+        self.found = found
+
+
+class TooLarge(IngestError):
+    """More than any page has, in bytes or in elements."""
+
+    code = "too-large"
+
+    def __init__(self, what: str, most: int, found: int) -> None:
+        super().__init__(f"a page of at most {most:,} {what} expected, {found:,} found")
+        self.what = what
+        self.most = most
         self.found = found
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import msgspec
 
 from ingest.found import Doubt
+from ingest.outline.lines import Outline
 from ingest.outline.read import read_outline
 from ingest.page import Capture
 from ingest.read import read_page
-from ingest.reading import Value
+from ingest.reading import Reading, Value
 
 UNACCOUNTED = "unaccounted: no rule has looked at this line"
 """What must never stand beside a line of the content."""
@@ -25,11 +26,14 @@ class Row(msgspec.Struct, frozen=True):
 
 def explain(capture: Capture) -> tuple[Row, ...]:
     """The rows of a page; raises what `read_page` raises."""
-    outline = read_outline(capture.body, capture.media_type)
-    reading = read_page(capture)
+    return rows(read_outline(capture.body, capture.media_type), read_page(capture))
+
+
+def rows(outline: Outline, reading: Reading) -> tuple[Row, ...]:
+    """The rows of a page that has been read."""
     made: dict[int, list[str]] = defaultdict(list)
     for value in reading.values:
-        for line in _lines(value):
+        for line in value.quote.lines():
             made[line].append(_shown(value))
     for doubt in reading.doubts:
         if doubt.quote:
@@ -41,10 +45,6 @@ def explain(capture: Capture) -> tuple[Row, ...]:
         Row(line.number, line.text, tuple(dict.fromkeys(made[line.number])) or (UNACCOUNTED,))
         for line in outline.lines
     )
-
-
-def _lines(value: Value) -> range:
-    return range(value.quote.line, max(value.quote.line, value.quote.last) + 1)
 
 
 def _shown(value: Value) -> str:

@@ -1,6 +1,6 @@
 """What a page says in its own words, each with the place where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -14,6 +14,10 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """The last line, where the words go over several."""
     path: tuple[str, ...] = ()
     rule: str
+
+    def lines(self) -> range:
+        """The numbers of the lines that the words go over."""
+        return range(self.line, max(self.line, self.last) + 1)
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,3 +59,10 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+
+def let_go(facts: Iterable[Fact], kept: Iterable[Fact], reason: str) -> Iterator[Ignored]:
+    """The lines of the facts that are not kept: they were looked at, and this is why they went."""
+    cited = {line for fact in kept for line in fact.quote.lines()}
+    gone = {line: None for fact in facts for line in fact.quote.lines() if line not in cited}
+    return (Ignored(line, reason) for line in gone)

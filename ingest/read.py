@@ -4,6 +4,7 @@ from ingest.families import FAMILIES, Family
 from ingest.families.iom_process import read as read_labels
 from ingest.found import Doubt
 from ingest.normalize.normalize import normalize
+from ingest.outline.lines import LONGEST, Outline
 from ingest.outline.read import read_outline
 from ingest.page import Capture
 from ingest.reading import Reading
@@ -12,18 +13,20 @@ from ingest.told.read import with_told
 
 
 def read_page(capture: Capture) -> Reading:
-    """What the page says. Raises NotText or BadAddress; no text at all is too strange for it."""
+    """What the page says. Raises NotText, TooLarge or BadAddress; no text is too strange for it."""
     outline = read_outline(capture.body, capture.media_type)
     family = _family(family_of(capture.url, outline))
     found = family.read(outline, capture.url)
     if family.name == OTHER:
         found = with_told(found, outline, capture.url)
-    values, doubts = normalize(found)
+    values, doubts, ignored = normalize(found)
     if not outline.lines:
         doubts = (Doubt(code="empty-page", message=f"{capture.url} has no words"), *doubts)
     elif family.name == OTHER:
         message = f"{capture.url} is of no known family; only labels and plain sentences were read"
         doubts = (Doubt(code="unknown-family", message=message), *doubts)
+    if outline.parted:
+        doubts = (*doubts, _parted(outline, capture.url))
     return Reading(
         url=capture.url,
         capture=capture.digest,
@@ -32,8 +35,16 @@ def read_page(capture: Capture) -> Reading:
         whole=capture.whole,
         values=values,
         doubts=doubts,
-        ignored=found.ignored,
+        ignored=ignored,
     )
+
+
+def _parted(outline: Outline, url: str) -> Doubt:
+    message = (
+        f"{outline.parted} lines of {url} are longer than {LONGEST:,} characters and were read in "
+        "parts; what stands across a cut is not found"
+    )
+    return Doubt(code="long-line", message=message)
 
 
 def _family(name: str) -> Family:

@@ -7,11 +7,14 @@ job number (16-12772) is no symbol.
 """
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 import msgspec
 
 from snapshots.model import SymbolParts
 
+_DIGIT = re.compile(r"\d")
 _ROMAN = r"[IVXLC]{1,7}"
 _COMPONENT = (
     r"(?:(?:AC|C|CN|CONF|GC|SC|Sub|WG|L|CRP|WP|R|PV|SR|Add|Amend|Corr|Rev|RES|DEC|INF|NGO|PRST)"
@@ -78,17 +81,22 @@ def parse_symbol(words: str) -> Symbol | None:
     return mentions[0].symbols[0]
 
 
+@lru_cache(maxsize=256)  # several readers ask for the symbols of one line
 def find_symbols(text: str) -> tuple[SymbolMention, ...]:
     """All symbols of a text in reading order, those behind the word "resolution" included."""
+    if _DIGIT.search(text) is None:
+        return ()
     full = [_full(match, text) for match in _FULL.finditer(text)]
     found = [mention for mention in full if mention is not None]
-    taken = [(mention.at, mention.to) for mention in found]
-    found += [
-        mention
-        for mention in _enumerations(text)
-        if not any(at < mention.to and mention.at < to for at, to in taken)
-    ]
+    ends = [mention.to for mention in found]
+    found += [one for one in _enumerations(text) if not _overlaps(one, found, ends)]
     return tuple(sorted(found, key=lambda mention: mention.at))
+
+
+def _overlaps(one: SymbolMention, others: list[SymbolMention], ends: list[int]) -> bool:
+    """Whether it shares a place with one of the others, which are sorted, as their ends are."""
+    behind = bisect_right(ends, one.at)
+    return behind < len(ends) and others[behind].at < one.to
 
 
 def _full(match: re.Match[str], text: str) -> SymbolMention | None:

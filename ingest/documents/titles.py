@@ -90,7 +90,7 @@ def _type_line(at: int, heading: Paragraph) -> TypeLine | None:
 def type_of(words: str) -> tuple[DocumentType, str] | None:
     """The type that a line tells, and what follows; a sentence or a citation tells none."""
     bare = words.strip(_STARS)
-    if len(bare) > _LONGEST or _SLASHED.search(bare):
+    if len(bare) > _LONGEST or _SLASHED.search(bare) or not _any_type().match(bare):
         return None
     return next(_types_of(bare), None)
 
@@ -115,6 +115,12 @@ def _patterns() -> tuple[tuple[DocumentType, re.Pattern[str], re.Pattern[str]], 
         )
         for kind in load_words().type
     )
+
+
+@cache
+def _any_type() -> re.Pattern[str]:
+    """What a line of some type begins with: most lines fail here, and once for all types."""
+    return re.compile("|".join(_led(kind) + one_of(kind.words) for kind in load_words().type), re.I)
 
 
 def _led(kind: DocumentType) -> str:

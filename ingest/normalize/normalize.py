@@ -1,8 +1,9 @@
 """The table of normalizers, and the one function that applies it."""
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from ingest.found import Doubt, Fact, Found
+from ingest.found import Doubt, Fact, Found, Ignored, let_go
 from ingest.normalize import values
 from ingest.normalize.chairs import chairs
 from ingest.normalize.documents import documents
@@ -49,10 +50,21 @@ NORMALIZERS: dict[str, Normalizer] = {
 """Which function interprets the words of which field."""
 
 
-def normalize(found: Found) -> tuple[tuple[Value, ...], tuple[Doubt, ...]]:
-    """Values and doubts of a page, in page order; the family's own doubts come first."""
-    made = [one for fact in found.facts for one in NORMALIZERS[fact.field](fact)]
-    return (
+class Normalized(NamedTuple):
+    """What a page says, interpreted."""
+
+    values: tuple[Value, ...]
+    doubts: tuple[Doubt, ...]
+    ignored: tuple[Ignored, ...]
+
+
+def normalize(found: Found) -> Normalized:
+    """All in page order; the family's own doubts and ignored lines come first."""
+    read = [(fact, tuple(NORMALIZERS[fact.field](fact))) for fact in found.facts]
+    made = [one for _, some in read for one in some]
+    telling = [fact for fact, some in read if some]
+    return Normalized(
         tuple(one for one in made if isinstance(one, Value)),
         found.doubts + tuple(one for one in made if isinstance(one, Doubt)),
+        (*found.ignored, *let_go(found.facts, telling, "words without a value")),
     )

@@ -5,13 +5,18 @@ page with thousands of nested elements must not end in a RecursionError.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+import msgspec
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from ingest.outline.lines import Line, Link, Outline, clean
+from ingest.errors import TooLarge
+from ingest.outline.lines import Line, Link, Outline, clean, part
 
+MOST_TAGS = 1_100_000
+"""Tags of a page, of which each takes a kilobyte; a million entries of a list are read."""
 _BLOCKS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "body", "button", "caption", "center"),
@@ -31,156 +36,275 @@ _FURNITURE_NAMES = re.compile(
     r"header|cookies?|cookie-\w+|sliding-popup|skip-?(link|nav|to-\w+)|addtoany|social(-\w+)?|"
     r"share|visually-hidden|sr-only|language-switcher|pager)\b"
 )
-_BULLET = re.compile(r"^[-•*·▪◦‣–—](?:\s+|$)")
+_BULLET = re.compile(r"^(?:[-•*·▪◦‣–—](?:\s+|$)|o\s+(?=[A-ZÀ-Þ]))")
 """A bullet that the page's author typed instead of making a list."""
-_PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}>")
-"""XHTML's first line; the parser would take the page for another sort of XML."""
+_DECLARATION = re.compile(r"<\?(?=xml)", re.I)
+"""Where XHTML begins; the parser would take the page for another sort of XML."""
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NAMED = frozenset({"div", "section", "ul", "p"})
+"""Elements whose classes and ids tell furniture."""
+_TELLING = _FURNITURE_TAGS | _LISTS | {"header", "main", "article"}
+"""Blocks that say something even without attributes."""
 
 
 def read_html(text: str) -> Outline:
-    """The outline of an HTML page; any text at all is taken."""
-    soup = BeautifulSoup(_PROLOG.sub("", text, count=1), "lxml")
-    root = soup.html
-    walk = _Walk(has_main=soup.find(_is_main) is not None)
+    """The outline of an HTML page; any text at all is taken, unless it has too many tags."""
+    tags = text.count("<")
+    if tags > MOST_TAGS:
+        raise TooLarge("tags", MOST_TAGS, tags)
+    soup = _Soup(_DECLARATION.sub("<!", text), "lxml")
+    root = next((one for one in soup.contents if isinstance(one, Tag) and one.name == "html"), None)
+    walk = _Walk()
     if root is not None:
         walk.run(root)
     return Outline(
-        lines=tuple(walk.lines),
-        title=clean(soup.title.get_text()) if soup.title else "",
+        lines=tuple(walk.finished()),
+        title=walk.title,
         language=str(root.get("lang") or "").lower() if root is not None else "",
         markup=True,
+        parted=walk.parted,
     )
 
 
-def _is_main(tag: Tag) -> bool:
-    return tag.name == "main" or tag.get("role") == "main"
+class _Soup(BeautifulSoup):
+    """A tree whose strings know no neighbours: we only go from parents to children.
+
+    To link each string with what comes before and behind it takes a walk up to the root, and that
+    is quadratic for deeply nested elements.
+    """
+
+    def object_was_parsed(
+        self,
+        o: PageElement,
+        parent: Tag | None = None,
+        most_recent_element: PageElement | None = None,
+    ) -> None:
+        """Put a string into the tree."""
+        del most_recent_element
+        holder = parent or self.currentTag
+        if holder is not None:
+            holder.contents.append(o)
+
+
+class _Zone(msgspec.Struct, frozen=True):
+    """What an element says of all that stands in it."""
+
+    furniture: bool = False
+    main: bool = False
+    article: bool = False
+    listing: bool = False
+
+
+_PLAIN = _Zone()
+
+
+class _Anchor(msgspec.Struct):
+    """An open anchor, and from which of the line's words on it holds them."""
+
+    tag: Tag
+    start: int
+    linked: bool = False
 
 
 class _Walk:
-    """One pass over the tree; `lines` grows as blocks end."""
+    """One pass over the tree; lines are made as blocks end."""
 
-    def __init__(self, has_main: bool) -> None:
-        self.lines: list[Line] = []
-        self._has_main = has_main
+    def __init__(self) -> None:
+        self.title = ""
+        self.parted = 0
+        self._lines: list[Line] = []
+        self._outside: list[int] = []
+        self._has_main = False
+        self._zones: list[_Zone] = []
         self._main = 0
         self._furniture = 0
         self._lists = 0
         self._articles = 0
-        self._anchors: list[tuple[int, int]] = []
         self._heading = 0
         self._cell = False
         self._row = 0
         self._rows = 0
         self._item_pending = False
         self._block = 0
-        self._gap = False
         self._words: list[str] = []
         self._links: list[Link] = []
+        self._anchor: _Anchor | None = None
 
     def run(self, root: Tag) -> None:
-        """Depth first, each element met twice: when it opens and when it closes."""
-        stack: list[tuple[PageElement, bool]] = [(root, False)]
+        """Depth first; an element opens before its contents and closes behind them."""
+        stack: list[tuple[Tag, Iterator[PageElement]]] = [(root, iter(root.contents))]
         while stack:
-            node, closing = stack.pop()
-            if not isinstance(node, Tag):
-                if type(node) is NavigableString:  # its subclasses are comments and the like
-                    self._words.append(node)
-            elif closing:
-                self._close(node)
-            elif self._open(node):
-                stack.append((node, True))
-                stack.extend((child, False) for child in reversed(node.contents))
+            for node in stack[-1][1]:
+                if isinstance(node, Tag):
+                    if self._open(node):
+                        stack.append((node, iter(node.contents)))
+                        break
+                elif type(node) is NavigableString and (self._words or not node.isspace()):
+                    self._words.append(node)  # its subclasses are comments and the like
+            else:
+                self._close(stack.pop()[0])
         self._flush()
 
+    def finished(self) -> Iterator[Line]:
+        """The lines; where the page has a main part, what lies outside is furniture."""
+        outside = frozenset(self._outside if self._has_main else ())
+        for line in self._lines:
+            if line.number in outside:
+                yield msgspec.structs.replace(line, navigation=True)
+            else:
+                yield line
+
     def _open(self, tag: Tag) -> bool:
+        """Whether there is something to see in the element."""
         name = tag.name
-        if name in _SILENT or tag.has_attr("hidden"):
+        if name in _SILENT or "hidden" in tag.attrs:
+            self._take_title(tag)
             return False
         if name == "br":
             self._flush(soft=True)
             return False
         if name in _BLOCKS:
             self._flush()
-            self._enter(tag, name, 1)
+            self._enter(tag, name)
         elif name == "a":
-            self._anchors.append((self._block, len(self._words)))
+            self._end_anchor()
+            self._anchor = _Anchor(tag, len(self._words))
+        elif name == "title":
+            self._take_title(tag)
         return True
 
     def _close(self, tag: Tag) -> None:
         name = tag.name
         if name in _BLOCKS:
             self._flush()
-            self._enter(tag, name, -1)
-        elif name == "a":
-            self._link(tag)
+            self._leave(name)
+        elif name == "a" and self._anchor and self._anchor.tag is tag:
+            self._end_anchor()
 
-    def _enter(self, tag: Tag, name: str, step: int) -> None:
-        self._furniture += step * (_is_furniture(tag) or self._is_site_header(name))
-        self._main += step * _is_main(tag)
-        self._articles += step * (name == "article")
-        self._lists += step * (name in _LISTS)
-        opening = step == 1
+    def _take_title(self, tag: Tag) -> None:
+        """Keep the first title element, which stands in the head or has strayed out of it."""
+        if self.title or tag.name not in ("head", "title"):
+            return
+        stack: list[PageElement] = [tag]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Tag) and node.name == "title":
+                self.title = clean("".join(map(str, node.contents)))
+                return
+            stack.extend(reversed(node.contents) if isinstance(node, Tag) else ())
+
+    def _enter(self, tag: Tag, name: str) -> None:
+        zone = self._zone(tag, name)
+        self._zones.append(zone)
+        if zone is not _PLAIN:
+            self._count(zone, 1)
+            self._has_main |= zone.main
         if name == "li":
-            self._item_pending = opening
-        elif name[0] == "h" and name[1:].isdigit():
-            self._heading = int(name[1:]) if opening else 0
+            self._item_pending = True
+        elif name in _HEADINGS:
+            self._heading = _HEADINGS[name]
         elif name in ("td", "th"):
-            self._cell = opening
+            self._cell = True
         elif name == "tr":
-            self._rows += opening
-            self._row = self._rows if opening else 0
+            self._rows += 1
+            self._row = self._rows
 
-    def _is_site_header(self, name: str) -> bool:
-        """A <header> of the page is furniture, one of an article holds its title."""
-        return name == "header" and self._main == 0 and self._articles == 0
+    def _leave(self, name: str) -> None:
+        zone = self._zones.pop()
+        if zone is not _PLAIN:
+            self._count(zone, -1)
+        if name == "li":
+            self._item_pending = False
+        elif name in _HEADINGS:
+            self._heading = 0
+        elif name in ("td", "th"):
+            self._cell = False
+        elif name == "tr":
+            self._row = 0
 
-    def _link(self, tag: Tag) -> None:
-        block, start = self._anchors.pop()
-        words = clean("".join(self._words[start if block == self._block else 0 :]))
-        target = str(tag.get("href") or "")
-        if target and not target.startswith("#"):
+    def _count(self, zone: _Zone, step: int) -> None:
+        self._furniture += step * zone.furniture
+        self._main += step * zone.main
+        self._articles += step * zone.article
+        self._lists += step * zone.listing
+
+    def _zone(self, tag: Tag, name: str) -> _Zone:
+        attrs = tag.attrs
+        if not attrs and name not in _TELLING:
+            return _PLAIN
+        role = attrs.get("role")
+        main = name == "main" or role == "main"
+        # A <header> of the page is furniture, one of an article holds its title.
+        header = name == "header" and self._main == 0 and self._articles == 0
+        furniture = header or role in _FURNITURE_ROLES or _is_furniture(tag, name)
+        told = (furniture, main, name == "article", name in _LISTS)
+        return _Zone(*told) if any(told) else _PLAIN
+
+    def _end_anchor(self) -> None:
+        """End the open anchor, if there is one: anchors do not nest."""
+        if self._anchor:
+            self._link(self._anchor)
+            self._anchor = None
+
+    def _link(self, anchor: _Anchor) -> None:
+        """Link the words of this line that stand in the anchor; a picture alone has none."""
+        words = clean("".join(self._words[anchor.start :]))
+        target = str(anchor.tag.get("href") or "")
+        if target and not target.startswith("#") and (words or not anchor.linked):
             self._links.append(Link(words, target))
+        anchor.linked |= bool(words)
 
     def _flush(self, soft: bool = False) -> None:
         """End a line; a soft end (<br>) stays in the block, a hard one opens the next."""
         if self._words:
             words = clean("".join(self._words))
+            if self._anchor:
+                if words:
+                    self._link(self._anchor)
+                self._anchor.start = 0
             self._words.clear()
             bare = _BULLET.sub("", words)
             if bare:
-                self._append(bare, bullet=bare != words)
+                self._append(bare, bullet=len(bare) != len(words))
         if not soft:
             self._block += 1
 
     def _append(self, words: str, bullet: bool) -> None:
-        self.lines.append(
-            Line(
-                number=len(self.lines) + 1,
-                text=words,
-                item=self._item_pending or bullet,
-                depth=self._lists,
-                heading=self._heading,
-                block=self._block,
-                cell=self._cell,
-                row=self._row,
-                navigation=self._furniture > 0 or (self._has_main and self._main == 0),
-                links=tuple(self._links),
-            )
+        pieces = part(words)
+        if len(pieces) > 1:
+            self.parted += 1
+        for piece in pieces:
+            self._lines.append(self._line(piece, bullet))
+            self._item_pending = bullet = False
+            self._links = []
+
+    def _line(self, words: str, bullet: bool) -> Line:
+        number = len(self._lines) + 1
+        if self._main == 0:
+            self._outside.append(number)
+        return Line(
+            number=number,
+            text=words,
+            item=self._item_pending or bullet,
+            depth=self._lists,
+            heading=self._heading,
+            block=self._block,
+            cell=self._cell,
+            row=self._row,
+            navigation=self._furniture > 0,
+            links=tuple(self._links),
         )
-        self._item_pending = False
-        self._links.clear()
 
 
-def _is_furniture(tag: Tag) -> bool:
-    name = tag.name
-    if name in _FURNITURE_TAGS or tag.get("role") in _FURNITURE_ROLES:
+def _is_furniture(tag: Tag, name: str) -> bool:
+    if name in _FURNITURE_TAGS:
         return True
-    if name not in ("div", "section", "ul", "p"):
+    if name not in _NAMED:
         return False
-    classes = tag.get("class") or ""
+    classes = tag.attrs.get("class") or ""
     return _names_furniture(
-        str(tag.get("id") or ""), classes if isinstance(classes, str) else " ".join(classes)
+        str(tag.attrs.get("id") or ""), classes if isinstance(classes, str) else " ".join(classes)
     )
 
 

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
-_BLANKS = re.compile(r"\s+")
+LONGEST = 10_000
+"""Characters of a line; a longer one is parted, so that no pattern ever meets more of them.
+
+The longest paragraphs of real pages have two or three thousand.
+"""
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
+"""Soft hyphens, signs of no width, marks and brackets of direction."""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -52,12 +59,43 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """What `<html lang>` says, lower case, or nothing."""
     markup: bool = False
     """Whether the page came as HTML: then headings and zones mean something."""
+    parted: int = 0
+    """How many lines were longer than `LONGEST` and stand here in several parts."""
 
     def content(self) -> Iterator[Line]:
         """The lines that are not site furniture."""
         return (line for line in self.lines if not line.navigation)
 
 
+def visible(text: str) -> str:
+    """Text without soft hyphens, signs of no width and marks of direction."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 def clean(text: str) -> str:
-    """Text in NFC with single spaces, without soft hyphens, zero-width and direction marks."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+    """Visible text in NFC with single spaces."""
+    if not text.isascii():
+        # Only what stands side by side composes, so the invisible goes first.
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return " ".join(text.split())
+
+
+def part(words: str) -> tuple[str, ...]:
+    """The words in pieces of at most `LONGEST` characters, cut behind a sentence or a word."""
+    pieces: list[str] = []
+    at = 0
+    while len(words) - at > LONGEST:
+        end = _end(words, at)
+        pieces.append(words[at:end].rstrip())
+        at = end
+    return (*pieces, words[at:])
+
+
+def _end(words: str, at: int) -> int:
+    """Where a piece that begins here ends."""
+    latest = at + LONGEST
+    for sign in (". ", " "):
+        found = words.rfind(sign, at + LONGEST // 2, latest)
+        if found > 0:
+            return found + len(sign)
+    return latest

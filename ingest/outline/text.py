@@ -1,38 +1,46 @@
 """Plain text (a text extraction of a page) → outline."""
 
 import re
+from collections.abc import Iterator
 
-from ingest.outline.lines import Line, Link, Outline, clean
+from ingest.outline.lines import Line, Link, Outline, clean, part, visible
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[-•*·▪◦‣–—o](?=\s|$)\s*)?(?P<text>.*)", re.S)
 _ADDRESS = re.compile(r"https?://[^\s<>\"»”]+[^\s<>\"»”.,;:)]")
 
 
 def read_text(text: str) -> Outline:
-    """One outline line for each line that has words; a bullet makes it an item."""
+    """One outline line for each line that has words; a bullet makes it an item.
+
+    Lines are numbered as in the text, unless a parted one has moved those behind it.
+    """
     lines: list[Line] = []
     gap = False
+    parted = more = 0
     for number, raw in enumerate(text.splitlines(), start=1):
-        line = _line(number, raw, gap)
-        gap = line is None and not raw.strip()
-        if line is not None:
-            lines.append(line)
-    return Outline(lines=tuple(lines))
+        seen = visible(raw)
+        pieces = tuple(_pieces(number + more, seen, gap))
+        gap = not pieces and not seen.strip()
+        lines += pieces
+        if len(pieces) > 1:
+            parted += 1
+            more += len(pieces) - 1
+    return Outline(lines=tuple(lines), parted=parted)
 
 
-def _line(number: int, raw: str, gap: bool) -> Line | None:
+def _pieces(number: int, raw: str, gap: bool) -> Iterator[Line]:
+    """The line, or the parts of one that is too long; none where it has no words."""
     match = _BULLET.fullmatch(raw)
-    if match is None:  # pragma: no cover - the pattern takes any line
-        return None
-    words = clean(match["text"])
-    if not words:
-        return None
-    return Line(
-        number=number,
-        text=words,
-        item=match["bullet"] is not None,
-        depth=len(match["indent"].expandtabs(4)),
-        gap=gap,
-        block=number,
-        links=tuple(Link(found[0], found[0]) for found in _ADDRESS.finditer(words)),
-    )
+    words = clean(match["text"]) if match else ""
+    if match is None or not words:
+        return
+    for n, piece in enumerate(part(words)):
+        yield Line(
+            number=number + n,
+            text=piece,
+            item=match["bullet"] is not None and n == 0,
+            depth=len(match["indent"].expandtabs(4)),
+            gap=gap and n == 0,
+            block=number,
+            links=tuple(Link(found[0], found[0]) for found in _ADDRESS.finditer(piece)),
+        )

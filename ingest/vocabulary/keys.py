@@ -13,10 +13,20 @@ _PLAIN: Final = str.maketrans(
 )
 
 
-@lru_cache(maxsize=65_536)  # a page repeats the same few words; all names of the world fit
+_LONGEST_KEPT: Final = 400
+"""Characters of words whose key is kept; names are shorter, and whole lines fill the memory."""
+
+
 def key(words: str) -> str:
     """Return the words without case, accents, spaces and punctuation, in any script."""
+    return _kept(words) if len(words) <= _LONGEST_KEPT else _made(words)
+
+
+def _made(words: str) -> str:
     if words.isascii():
         return _NOT_A_LETTER.sub("", words.lower())
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
     return _NOT_A_LETTER.sub("", bare.translate(_PLAIN))
+
+
+_kept = lru_cache(maxsize=65_536)(_made)  # a page repeats few words; all names of the world fit

@@ -77,6 +77,8 @@ class States:
         return cover.found if cover.found and not cover.ambiguous else ((words, None),)
 
     def _look_up(self, words: str) -> StateEntry | None:
+        if len(words) > LONGEST_RUN:
+            return None
         entry = self._by_key.get(key(words))
         if entry is None and (article := _ARTICLE.match(words)):
             return self._by_key.get(key(words[article.end() :]))

@@ -27,3 +27,21 @@ def test_a_line_says_what_was_made_of_it() -> None:
     assert made["Established: 2006"].startswith("established: span=2006")
     assert "state=TGO" in made["Togo"]
     assert "issue: unknown-state" in made["Ruritania"]
+
+
+@pytest.mark.parametrize(
+    ("body", "url"),
+    [
+        # an entry over two lines of which nothing is a chair
+        ("<p>Current Chair<ul><li>There is no chair<br>of the Process</ul>", "www.iom.int/x"),
+        # the heading of a table under the chair
+        ("<p>Past Chair<table><tr><td>Nobody</td></tr></table>", "www.iom.int/x"),
+        # names of organizations that nobody knows, on a page of another site
+        ("<p>Observers<ul><li>Friends of Nowhere</ul><p>Partners<ul><li>None", "example.org/x"),
+        # one process twice in an index
+        ("<ul><li>Lima Process<li>Lima Process</ul>", "www.iom.int/rcps-region"),
+    ],
+)
+def test_lines_of_facts_that_are_not_kept_are_accounted_for(body: str, url: str) -> None:
+    made = explain(Capture(url=f"https://{url}", body=f"<html>{body}".encode()))
+    assert not [row.line for row in made if UNACCOUNTED in row.made]

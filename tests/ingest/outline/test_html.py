@@ -229,3 +229,41 @@ def test_any_text_gives_clean_lines(html: str) -> None:
     for line in lines(html):
         assert line.text
         assert line.text == clean(line.text)
+
+
+def test_the_small_circle_of_word_processors_is_a_bullet() -> None:
+    first, second = read_html("<p>o&nbsp;&nbsp;Remittances</p><p>o bien la salud</p>").lines
+    assert (first.text, first.item) == ("Remittances", True)
+    assert (second.text, second.item) == ("o bien la salud", False)
+
+
+def test_a_link_around_a_block_belongs_to_the_line_of_its_words() -> None:
+    first, second = lines('<a href="/one"><h3>Lima Process</h3></a><p>Peru</p>')
+    assert [(link.words, link.target) for link in first.links] == [("Lima Process", "/one")]
+    assert second.links == ()
+
+
+def test_a_link_over_a_break_has_the_words_of_each_line() -> None:
+    first, second = lines('<p>See <a href="/one">Lima<br>Process</a></p>')
+    assert [link.words for link in (*first.links, *second.links)] == ["Lima", "Process"]
+
+
+def test_a_link_that_is_never_closed_ends_where_the_next_begins() -> None:
+    (line,) = lines('<p><a href="/one">Peru <a href="/two">Chile</a></p>')
+    assert [(link.words, link.target) for link in line.links] == [
+        ("Peru", "/one"),
+        ("Chile", "/two"),
+    ]
+
+
+def test_a_hidden_main_part_makes_no_furniture_of_the_rest() -> None:
+    first, second = lines("<main hidden><p>x</p></main><p>Peru</p><p>Chile</p>")
+    assert (first.navigation, second.navigation) == (False, False)
+
+
+def test_the_title_is_found_where_it_has_strayed_to() -> None:
+    assert read_html("<html><body><title>Lima Process</title><p>Peru</p>").title == "Lima Process"
+
+
+def test_a_lone_bullet_is_no_line() -> None:
+    assert texts("<p>•</p><p>Peru</p>") == ["Peru"]
