@@ -22,7 +22,7 @@ _NOUN = (
     r"Conferencia|Initiativ[ae]|Iniciativa|Panel|Community|Mechanism|Consultas)"
 )
 _ARTICLE = re.compile(r"^(?:The|Le|La|Les|L[’'`]\s?|El|Los|Las)\s?", re.I)
-_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,90})[)\]]")
+_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,200})[)\]]")
 _LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{2,90}[)\]]\s*$")
 _LONGEST_TITLE = 200
 _ACRONYM = re.compile(
@@ -68,9 +68,7 @@ def names_of_page(title_lines: Iterable[Line], prose: Iterable[Line], url: str) 
     name = _known_name([*titles, *first], known) or _titled(titles) or _introduced(first)
     if name is not None:
         yield _fact("name", *name)
-    acronym = _known_acronym([*titles, *first], known.acronyms) or _bracketed(
-        [*titles, *first], name
-    )
+    acronym = _known_acronym([*titles, *first], known) or _bracketed([*titles, *first], name)
     if acronym is not None:
         yield _fact("acronym", *acronym)
 
@@ -126,7 +124,7 @@ def _known_name(lines: list[Line], known: Known) -> _Place | None:
         for name in sorted(names, key=len, reverse=True):
             for line in lines:
                 if words := _occurrence(line.text, name):
-                    return line, words
+                    return line, _ARTICLE.sub("", words)
     return None
 
 
@@ -189,13 +187,24 @@ def _capitals(words: str) -> str:
     return " ".join(taken).strip(" ,.;:")
 
 
-def _known_acronym(lines: list[Line], acronyms: tuple[str, ...]) -> _Place | None:
-    for acronym in sorted(acronyms, key=len, reverse=True):
+def _known_acronym(lines: list[Line], known: Known) -> _Place | None:
+    """The first known acronym; one that is a word of the very name must stand alone once."""
+    for acronym in sorted(known.acronyms, key=len, reverse=True):
         pattern = re.compile(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])")
+        in_name = any(pattern.search(name) for name in known.names)
+        longer = [name for name in (*known.names, *known.nicknames) if pattern.search(name)]
         for line in lines:
-            if pattern.search(line.text):
+            text = _without(line.text, longer) if in_name else line.text
+            if pattern.search(text):
                 return line, acronym
     return None
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        while words := _occurrence(text, name):
+            text = text.replace(words, " ")
+    return text
 
 
 def _bracketed(lines: list[Line], name: _Place | None) -> _Place | None:

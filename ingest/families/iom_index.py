@@ -7,10 +7,12 @@ from ingest.catalogue import load_catalogue
 from ingest.dates import find_dates
 from ingest.errors import UnknownPage
 from ingest.events.ordinals import read_ordinal
-from ingest.found import Doubt, Fact, Found, Ignored, Quote
+from ingest.events.sentences import sentences
+from ingest.found import Doubt, Fact, Found, Ignored, Quote, let_go
 from ingest.names import names_of_page
 from ingest.outline.lines import Line, Outline
 from ingest.prose.secretariat import secretariats
+from ingest.vocabulary.keys import key
 
 _FORMER = re.compile(r"\s*(?:\[[^\]]*\]|\(form(?:er|erly)\b[^)]*\))")
 _LAST_BRACKET = re.compile(r"\s*\((?P<acronym>[^()]{2,60})\)\s*$")
@@ -21,6 +23,21 @@ _PROCESS = re.compile(
 _SINCE = re.compile(
     r"\b(?:held|exist(?:s|ing)?)\s(?:regularly\s)?since\s(?P<year>(?:19|20)\d\d)\b", re.I
 )
+_LEVEL = re.compile(
+    r"^(?:They|These|All|Ils|Elles|Tous|Toutes|Son|Todos|Todas)\s[^.;:]{0,80}?(?:"
+    r"\bat\sthe\s(?P<en>global|regional|inter-?regional)\slevel|"
+    r"\bau\sniveau\s(?P<fr>mondial|régional|interrégional)|"
+    r"\ba\snivel\s(?P<es>mundial|regional|interregional))\b"
+)
+"""What a page says of all the processes that it is about."""
+_EXAMPLES = re.compile(
+    r"(?:\be\.g\.,?|\b[Ff]or\sexample:?|\b[Ee]xamples?(?:\sare|\sinclude)?:|\bsuch\sas|"
+    r"\b[Pp]ar\sexemple\s?:?|\btels\sque|\b[Pp]or\sejemplo:?|\btales\scomo)\s"
+    r"(?P<list>(?:[^()]|\([^()]{2,20}\)){5,1500})"
+)
+_ONLY = re.compile(r"^(?:Only\s|Seule?\s|Solo\s|Sólo\s)(?P<list>.{5,200}?\([A-Z]{2,10}\))")
+_LEADING = re.compile(r"^(?:(?:and|et|y)\s)?(?:(?:the|le|la|les|el|los|las)\s|l[’'])?", re.I)
+_DORMANT = re.compile(r"^(?:now\s|currently\s)?(?:dormant|inactive)\s", re.I)
 _LONGEST = 200
 _MEETING = re.compile(r"\b(?:Meeting|Réunion|Reunión|Consultation)s?\b", re.I)
 
@@ -35,9 +52,12 @@ def read(outline: Outline, url: str) -> Found:
     title = [line for line in lines if not line.navigation][:1]
     # A list of processes names many; only the page of a series is about one.
     made += names_of_page(title, lines if _is_of_series(url) else (), url)
+    facts = tuple(_once(made))
+    ignored = [one for one in made if isinstance(one, Ignored)]
+    ignored += let_go((one for one in made if isinstance(one, Fact)), facts, "named elsewhere")
     return Found(
-        facts=tuple(one for one in made if isinstance(one, Fact)),
-        ignored=tuple(one for one in made if isinstance(one, Ignored)),
+        facts=facts,
+        ignored=tuple(ignored),
         doubts=tuple(one for one in made if isinstance(one, Doubt)),
     )
 
@@ -64,7 +84,7 @@ def _line(line: Line, following: Line | None) -> Iterator[Fact | Ignored | Doubt
 
 def _is_process(line: Line) -> bool:
     """A name that the catalogue knows, or a short line of capitals with the noun of a process."""
-    bare = _FORMER.sub("", line.text)
+    bare = _without_former(line.text)
     if load_catalogue().named(_LAST_BRACKET.sub("", bare)) or load_catalogue().named(bare):
         return True
     words = re.findall(r"[^\W\d_]{4,}", bare)
@@ -76,8 +96,13 @@ def _is_process(line: Line) -> bool:
     )
 
 
+def _without_former(text: str) -> str:
+    """The words without the bracket that tells a former name."""
+    return " ".join(_FORMER.sub(" ", text).split())
+
+
 def _process(line: Line) -> Fact:
-    bare = _FORMER.sub("", line.text).strip()
+    bare = _without_former(line.text)
     bracket = _LAST_BRACKET.search(bare)
     parts = {"acronym": bracket["acronym"]} if bracket else {}
     if line.links:
@@ -119,6 +144,9 @@ def _meeting(line: Line, following: Line | None) -> Fact:
 
 
 def _told(line: Line) -> Iterator[Fact]:
+    for sentence in sentences(line.text):
+        yield from _kind(line, sentence)
+        yield from _examples(line, sentence)
     since = _SINCE.search(line.text)
     if since:
         said = Quote(words=since[0], line=line.number, rule="year since when it is held")
@@ -126,3 +154,50 @@ def _told(line: Line) -> Iterator[Fact]:
     for name in secretariats(line.text):
         said = Quote(words=line.text[:200], line=line.number, rule="secretariat in prose")
         yield Fact(field="secretariat", words=name, quote=said)
+
+
+def _kind(line: Line, sentence: str) -> Iterator[Fact]:
+    """The type that all processes of the page have: "They are talks at the global level"."""
+    found = _LEVEL.search(sentence)
+    if found:
+        words = next(word for word in found.groups() if word)
+        said = Quote(words=found[0], line=line.number, rule="type of all processes in prose")
+        yield Fact(field="type", words=words, quote=said)
+
+
+def _examples(line: Line, sentence: str) -> Iterator[Fact]:
+    """Processes that a sentence gives as examples, as far as the catalogue knows them."""
+    for found in (*_EXAMPLES.finditer(sentence), *_ONLY.finditer(sentence)):
+        for piece in found["list"].split(";"):
+            bare = _LEADING.sub("", piece.strip(" ."))
+            name = _known_name(_DORMANT.sub("", bare))
+            if name is None:
+                continue
+            bracket = _LAST_BRACKET.search(name)
+            parts = {"acronym": bracket["acronym"]} if bracket else {}
+            parts |= {"status": "dormant"} if _DORMANT.match(bare) else {}
+            said = Quote(words=sentence, line=line.number, rule="example in a sentence")
+            words = name[: bracket.start()] if bracket else name
+            yield Fact(field="processes", words=words, quote=said, parts=parts)
+
+
+def _known_name(words: str) -> str | None:
+    """The longest beginning of the words that is the name of a process."""
+    ends = [found.start() for found in re.finditer(r"(?=[\s,.])|$", words)]
+    return next(
+        (words[:end] for end in reversed(ends) if load_catalogue().named(words[:end])), None
+    )
+
+
+def _once(made: list[Fact | Ignored | Doubt]) -> Iterator[Fact]:
+    """The facts with each process once: where it says most, else where it stands first."""
+    best: dict[str, Fact] = {}
+    facts = [one for one in made if isinstance(one, Fact)]
+    for fact in facts:
+        if fact.field == "processes":
+            known = load_catalogue().named(fact.words)
+            ident = known.id if known else key(fact.words)
+            if ident not in best or len(fact.parts) > len(best[ident].parts):
+                best[ident] = fact
+    kept = set(map(id, best.values()))
+    yield from (one for one in facts if one.field != "processes" or id(one) in kept)

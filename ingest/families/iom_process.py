@@ -18,7 +18,7 @@ from ingest.labelled.secretariat import bodies, secretariat
 from ingest.labelled.values import contact, labelled_contact, objectives, value
 from ingest.names import names_of_page
 from ingest.outline.lines import Line, Outline
-from ingest.prose.meetings import names_a_meeting
+from ingest.prose.meetings import names_a_meeting, told_meetings
 from ingest.prose.read import IN_PROSE, read_line
 from ingest.sections import Section, Sections, cut
 from ingest.vocabulary.labels import load_labels
@@ -26,12 +26,17 @@ from ingest.vocabulary.organizations import load_organizations
 
 _TITLE_LINES = 4
 """A page without navigation begins with its title; behind more lines than these it is no title."""
+_LISTS = frozenset(
+    {"documents", "elsewhere", "links", "contact", "address", "website"}
+    | {f"meetings_{kind}" for kind in ("latest", "past", "related", "upcoming")}
+)
+"""Sections whose lines are titles; a date there belongs to the title."""
 
 
 def read(outline: Outline, url: str) -> Found:
     """All facts of a process page, in page order."""
     page = cut(outline, load_labels())
-    sections = tuple(_regrouped(page.sections))
+    sections = tuple(_grouped(_regrouped(page.sections)))
     made: list[Fact | Ignored | Doubt] = [
         Ignored(line.number, "navigation") for line in outline.lines if line.navigation
     ]
@@ -41,6 +46,9 @@ def read(outline: Outline, url: str) -> Found:
     prose = [line for section in sections for line in section.lines] or page.preamble
     made += names_of_page(_title_lines(page, outline), prose, url)
     made += _chair_headings(sections, made)
+    told = [line for one in sections if one.label.field not in _LISTS for line in one.lines]
+    listed = [one for one in made if isinstance(one, Fact) and one.field == "meetings"]
+    made += told_meetings(told, listed, url)
     facts = tuple(_labelled_first([one for one in made if isinstance(one, Fact)]))
     return Found(
         facts=facts,
@@ -96,6 +104,19 @@ def _regrouped(sections: Iterable[Section]) -> Iterator[Section]:
     if waiting is not None:
         yield waiting
         yield from held
+
+
+def _grouped(sections: Iterable[Section]) -> Iterator[Section]:
+    """Members' headings with a number of their own, behind one with the number of all, are groups
+    of them: their numbers do not count once more."""
+    whole = False
+    for section in sections:
+        label = section.label
+        if whole and label.field == "participants" and label.number is not None:
+            label = msgspec.structs.replace(label, field="participants_group")
+        elif label.field != "participants_group":
+            whole = label.field == "participants" and bool(label.remarks) and _is_waiting(section)
+        yield msgspec.structs.replace(section, label=label)
 
 
 def _is_waiting(section: Section) -> bool:
@@ -173,6 +194,13 @@ def _skip(section: Section) -> Made:
             yield Ignored(line.number, f"under {section.label.words}")
 
 
+def _elsewhere(section: Section) -> Made:
+    """Boxes that lead to other pages; what is dated there is a text."""
+    yield label_line(section)
+    for line in section.lines:
+        yield Ignored(line.number, f"under {section.label.words}")
+
+
 _READERS: dict[str, Reader] = {
     "type": value("type"),
     "region": value("regions"),
@@ -190,6 +218,7 @@ _READERS: dict[str, Reader] = {
     "participants_group": states("participating_states"),
     "observers": texts("observers", "name in the list"),
     "observer_states": states("observer_states"),
+    "elsewhere": _elsewhere,
     "suspended": states("suspended_states"),
     "former_members": states("former_states"),
     "guests": states("guest_states"),

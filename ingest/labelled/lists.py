@@ -12,6 +12,7 @@ from ingest.labelled.made import (
     Reader,
     empty,
     entry_fact,
+    entry_quote,
     ignored,
     is_enumerated,
     is_sentence,
@@ -20,16 +21,23 @@ from ingest.labelled.made import (
     stripped,
     with_value,
 )
+from ingest.normalize.states import find_state
 from ingest.outline.lines import Line
+from ingest.prose.chairs import says_no_chair
 from ingest.prose.read import read_line
+from ingest.prose.secretariat import says_no_secretariat
 from ingest.prose.states import is_list_of_states, names_in
 from ingest.prose.themes import listed_in_sentence
 from ingest.sections import Entry, Section
 from ingest.vocabulary.organizations import load_organizations
 
 _ORGANIZATIONS = frozenset({"observers", "observer_organizations", "partners"})
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z-]*[A-Z]")
+_STATUS = re.compile(r"\s*\(observ\w+\)$", re.I)
+_BESIDE = re.compile(r",\s(?:and|et|y|e)\s|,|\s(?:and|et|y|e)\s")
 _COUNT = re.compile(r"(?<!\d)(\d{1,3})(?!\d)")
-_COUNT_LINE = re.compile(r"\d{1,3}\s+[^\W\d]+(?:\s[^\W\d]+)?")
+_COUNT_LINE = re.compile(r"\d{1,3}(?:\s+[^\W\d]+(?:\s[^\W\d]+)?)?")
 _FOCUS = re.compile(
     r"\b(?:focus(?:es|ed)? on|concentrates on|porte(?:nt)? sur|se concentre(?:nt)? sur|"
     r"se centran? en)\s(?P<list>[^.]{5,400})",
@@ -38,8 +46,13 @@ _FOCUS = re.compile(
 _PRESENT = re.compile(
     r"(?P<names>[^.]{3,200}?)\s(?:were|was|have been|has been|attend\w*|participat\w+)\s"
 )
+_FEWEST = 3
+_SHORT = 60
+"""An enumeration has so many members of at most so many letters; other sentences tell."""
 _NOTHING = re.compile(
-    r"(?:under discussion|none|n/a|to be (?:confirmed|determined)|tbc|no aplica|aucune?|ninguno)"
+    r"(?:under discussion|none(?: at present)?|n/a|tb[acd]|"
+    r"to be (?:confirmed|determined|announced)|no aplica|aucune?|ningun[oa]|"
+    r"por (?:confirmar|determinar)|à (?:confirmer|déterminer))"
     r"\.?",
     re.I,
 )
@@ -50,6 +63,8 @@ def texts(field: str, rule: str, kind: str = "") -> Reader:
 
     def read_list(section: Section) -> Made:
         values, others = list_entries(section)
+        if field in _ORGANIZATIONS and section.label.value and not any(one.item for one in values):
+            values, others = values[:1], values[1:] + others
         yield label_line(section)
         for entry in values:
             for name in names_beside(entry) if field in _ORGANIZATIONS else (entry,):
@@ -62,12 +77,16 @@ def texts(field: str, rule: str, kind: str = "") -> Reader:
 
 
 def names_beside(entry: Entry) -> Iterator[Entry]:
-    """Organizations on one line: parted by semicolons, or by commas if all parts are known."""
+    """Organizations on one line: parted by semicolons, or by commas and a last "and" if all parts
+    are known."""
     known = load_organizations()
-    parts = [part.strip() for part in entry.text.split(";") if part.strip()]
+    parts = [_STATUS.sub("", part.strip()) for part in entry.text.split(";") if part.strip()]
     for part in parts:
-        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        several = len(pieces) > 1 and not known.find(part) and all(map(known.find, pieces))
+        pieces = [piece.strip() for piece in _BESIDE.split(part) if piece.strip()]
+        named = all(known.find(piece) or find_state(piece) for piece in pieces)
+        acronyms = len(pieces) >= _FEWEST and all(map(_ACRONYM.fullmatch, pieces))
+        one = known.find(part) or find_state(part)
+        several = len(pieces) > 1 and not one and (named or acronyms)
         for name in pieces if several else [part]:
             yield msgspec.structs.replace(entry, text=name)
 
@@ -88,13 +107,25 @@ def themes(section: Section) -> Made:
     for entry in values:
         yield entry_fact(section, stripped(entry), "themes", "theme in the list")
     yield from around(section, others)
-    if not values:
+    named = () if values else tuple(_told_themes(section, others))
+    yield from named
+    if not values and not named:
         yield empty(section, "themes")
+
+
+def _told_themes(section: Section, others: list[Entry]) -> Iterator[Fact]:
+    """The themes that a sentence enumerates where nothing is listed."""
+    for entry in others:
+        found = _FOCUS.search(entry.text)
+        listed = listed_in_sentence(found["list"]) if found else ()
+        if found and len(listed) >= _FEWEST and max(map(len, listed)) <= _SHORT:
+            yield from _enumerated_themes(section, entry, found["list"])
+            return
 
 
 def _enumerated_themes(section: Section, entry: Entry, words: str) -> Iterator[Fact]:
     for theme in listed_in_sentence(words):
-        said = quote(section, entry.line, entry.text, "theme named in a sentence")
+        said = entry_quote(section, entry, "theme named in a sentence")
         yield Fact(field="themes", words=theme, quote=said)
 
 
@@ -105,14 +136,16 @@ def around(section: Section, others: list[Entry]) -> Made:
             yield from read_line(section.path, line)
 
 
-def list_entries(section: Section) -> tuple[list[Entry], list[Entry]]:
+def list_entries(
+    section: Section, found: list[Entry] | None = None
+) -> tuple[list[Entry], list[Entry]]:
     """The entries of the list, and what stands around it.
 
     Where anything has a bullet, an entry without one counts only between two that have one (it
     lost its own). Where nothing has, numbered entries are the list if there are any, else all
     that is no sentence.
     """
-    found = with_value(section)
+    found = with_value(section) if found is None else found
     bulleted = [n for n, entry in enumerate(found) if entry.item]
     numbered = not bulleted and any(map(is_enumerated, found))
     values: list[Entry] = []
@@ -123,9 +156,14 @@ def list_entries(section: Section) -> tuple[list[Entry], list[Entry]]:
             listed = entry.item or (lost and _is_name(entry))
         else:
             listed = is_enumerated(entry) if numbered else _is_name(entry)
-        heading = entry.text.endswith(":") or _NOTHING.fullmatch(entry.text) is not None
-        (values if listed and not heading else others).append(entry)
+        (values if listed and not is_remark(entry.text) else others).append(entry)
     return values, others
+
+
+def is_remark(text: str) -> bool:
+    """A heading inside the list, or words that something is not there."""
+    nothing = _NOTHING.fullmatch(text) is not None or _BRACKETED.fullmatch(text) is not None
+    return text.endswith(":") or nothing or says_no_chair(text) or says_no_secretariat(text)
 
 
 def _is_name(entry: Entry) -> bool:
@@ -181,7 +219,7 @@ def _present(field: str, section: Section, entry: Entry) -> Made:
     found = _PRESENT.match(entry.text)
     names = names_in(found["names"]) if found and field == "observer_states" else ()
     for name in names:
-        said = quote(section, entry.line, entry.text, "State named in a sentence")
+        said = entry_quote(section, entry, "State named in a sentence")
         yield Fact(field=field, words=name, quote=said)
     if not names:
         for line in entry.lines:
@@ -192,6 +230,8 @@ def _states(field: str, section: Section, listed: list[Entry]) -> Made:
     for entry in listed:
         if _NOTHING.fullmatch(entry.text) or _COUNT_LINE.match(entry.text):
             yield from ignored(entry.lines, "no name")
+        elif is_remark(entry.text):
+            yield from around(section, [entry])
         elif is_sentence(entry) and not is_list_of_states(entry.text):
             yield from _present(field, section, entry)
         else:

@@ -26,12 +26,17 @@ def quote(section: Section, line: int, words: str, rule: str, last: int = 0) -> 
     return Quote(words=words, line=line, last=last, path=section.path, rule=rule)
 
 
+def entry_quote(section: Section, entry: Entry, rule: str) -> Quote:
+    """A quotation of a whole entry, with all its lines."""
+    return quote(section, entry.line, entry.text, rule, entry.lines[-1].number)
+
+
 def entry_fact(section: Section, entry: Entry, field: str, rule: str, kind: str = "") -> Fact:
     """A whole entry as a fact."""
     return Fact(
         field=field,
         words=entry.text,
-        quote=quote(section, entry.line, entry.text, rule, entry.lines[-1].number),
+        quote=entry_quote(section, entry, rule),
         kind=kind,
     )
 

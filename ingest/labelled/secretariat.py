@@ -1,11 +1,13 @@
 """Readers of sections about the secretariat and other bodies of a process."""
 
 from ingest.found import Fact
+from ingest.labelled.lists import names_beside
 from ingest.labelled.made import (
     NAME_LENGTH,
     Made,
     empty,
     entry_fact,
+    entry_quote,
     ignored,
     is_sentence,
     label_line,
@@ -41,10 +43,11 @@ def _entry(section: Section, entry: Entry) -> Made:
         return
     named = secretariats(entry.text)
     for name in named:
-        said = quote(section, entry.line, entry.text, "secretariat named in a sentence")
+        said = entry_quote(section, entry, "secretariat named in a sentence")
         yield Fact(field="secretariat", words=name, quote=said)
     if not named and not is_sentence(entry) and len(entry.text) <= 2 * NAME_LENGTH:
-        yield entry_fact(section, stripped(entry), "secretariat", "line under its label")
+        for body in names_beside(entry):
+            yield entry_fact(section, stripped(body), "secretariat", "line under its label")
     elif not named:
         yield from ignored(entry.lines, "prose")
 

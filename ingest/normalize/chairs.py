@@ -3,14 +3,40 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from ingest.dates import DateSpan, read_date
 from ingest.found import Doubt, Fact
-from ingest.normalize.states import split_states, unknown_state
+from ingest.normalize.states import find_state, split_states, unknown_state
 from ingest.reading import ChairValue, NoChairValue
 from ingest.vocabulary.adjectives import find_adjective
 from ingest.vocabulary.organizations import load_organizations
+from ingest.vocabulary.states import StateEntry
 
-_ITEM = re.compile(r"(?P<name>[^(),;]+?)\s*(?:\((?P<years>[^)]*)\))?\s*(?:[,;’]|$|(?<=\)))")
+_YEARS = (
+    r"(?<!\w)(?:(?:since|depuis|desde|in|en)\s)?(?:19|20)\d\d"
+    r"(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d(?!\d)|present))?"
+)
+_NAME = r"(?:[^(),;:\d]|\([^)\d]*\))+?"
+_INSIDE = r"\((?P<{}>[^)]*\d[^)]*)\)"
+_ITEM = re.compile(
+    # "2021: Fiji" · "2018-2019 – Vanuatu"
+    rf"(?P<first>{_YEARS})\s?[:–—-]?\s(?P<name1>{_NAME})\s*(?:[,;]|$)|"
+    # "Fiji (2021)" · "Fiji, 2021" · "Fiji: 2021" · "Fiji"
+    rf"(?P<name2>{_NAME})\s*(?:{_INSIDE.format('years')}|"
+    rf"[,:–—-]?\s*(?P<last>{_YEARS})(?!\s?[:–—-]))?\s*(?:[,;]|$|(?<=\))’?)"
+)
+_SHORT_END = re.compile(r"(?<!\d)(?P<century>19|20)(?P<from>\d\d)\s?[-–—/]\s?(?P<to>\d\d)(?!\d)")
+_REMARK = re.compile(r"\s*\([^)]*\)")
+_JOINT = re.compile(r"^(?:and|et|y|e)\s")
+
+
+class Chair(msgspec.Struct, frozen=True):
+    """A name in a list of chairs, with the years beside it."""
+
+    name: str
+    state: StateEntry | None
+    span: DateSpan | None
 
 
 def chairs(fact: Fact) -> Iterator[ChairValue | NoChairValue | Doubt]:
@@ -18,24 +44,41 @@ def chairs(fact: Fact) -> Iterator[ChairValue | NoChairValue | Doubt]:
     if fact.kind == "none" or load_organizations().find(fact.words.strip(" .")):
         yield NoChairValue(field="chairs", quote=fact.quote)
         return
-    for found in _ITEM.finditer(fact.words.rstrip(" .")):
-        span = read_date(found["years"] or fact.parts.get("year", ""))
-        yield from _chairs(fact, found["name"].strip(" .’"), span)
-
-
-def _chairs(fact: Fact, words: str, span: DateSpan | None) -> Iterator[ChairValue | Doubt]:
-    if not words:
-        return
-    for name, entry in split_states(words):
-        state = entry.alpha3 if entry else find_adjective(name)
+    for chair in read_chairs(fact.words, fact.parts.get("year", "")):
+        state = chair.state.alpha3 if chair.state else find_adjective(chair.name)
         yield ChairValue(
             field="chairs",
             quote=fact.quote,
             state=state,
-            listed_as=name,
+            listed_as=chair.name,
             current=fact.kind == "current",
-            start=span.start if span else None,
-            end=span.end if span else None,
+            start=chair.span.start if chair.span else None,
+            end=chair.span.end if chair.span else None,
         )
         if state is None:
-            yield unknown_state(name, "chairs", fact.quote)
+            yield unknown_state(chair.name, "chairs", fact.quote)
+
+
+def read_chairs(words: str, year: str = "") -> Iterator[Chair]:
+    """The chairs of an entry; `year` stands in where a name has none."""
+    items = list(_ITEM.finditer(words.rstrip(" .")))
+    if not items:
+        yield Chair(words, None, None)
+    for found in items:
+        years = found["first"] or found["years"] or found["last"] or year
+        name = (found["name1"] or found["name2"]).strip(" .’/–—-")
+        yield from _named(_JOINT.sub("", name), read_date(_SHORT_END.sub(_full_end, years)))
+
+
+def _full_end(found: re.Match[str]) -> str:
+    """A term "2013-14" with both years in full; "2016-05" is no term."""
+    if found["to"] <= found["from"]:
+        return found[0]
+    return f"{found['century']}{found['from']}-{found['century']}{found['to']}"
+
+
+def _named(words: str, span: DateSpan | None) -> Iterator[Chair]:
+    """A bracket may belong to the name; one that does not is a remark."""
+    bare = words if find_state(words) else _REMARK.sub("", words).strip()
+    if bare:
+        yield from (Chair(name, state, span) for name, state in split_states(bare))

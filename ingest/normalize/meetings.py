@@ -18,9 +18,12 @@ from ingest.vocabulary.places import load_places
 
 _EDGES = " \t,;:.–—-"
 _CITY_STATE = re.compile(r"(?P<city>[^()]+?)\s*\((?P<state>[^()]+)\)")
+_BEFORE_PLACE = re.compile(r"\s?[:;]\s|\s[–—-]\s|(?P<word>,?\s(?:held\s)?(?:in|à|en)\s)")
 _VIRTUAL = re.compile(
     r"\b(?:virtual|online|on-line|en ligne|virtuel(?:le)?|en línea|virtuale?s?)\b", re.I
 )
+_TO_DATE = re.compile(r"(?:^|[\s,])(?:on|held\son|les?|du|el|los(?:\sdías)?|del)$", re.I)
+"""What joins a title to its date."""
 _LEADING = re.compile(r"^(?:held\s)?(?:on|in|at|le|les|du|el|los|del|à|en|a)\s", re.I)
 
 
@@ -71,6 +74,8 @@ def _until(first: DateSpan, words: str, year: int | None) -> DateSpan:
 
 def _meeting(fact: Fact, title: str, date: DateSpan | None, place: Place) -> MeetingValue:
     parts = fact.parts
+    if title.endswith("”") and "“" not in title:
+        title = title[:-1]
     return MeetingValue(
         field="meetings",
         quote=fact.quote,
@@ -104,13 +109,15 @@ def _own_date(dates: tuple[DateSpan, ...]) -> DateSpan | None:
 
 
 def _around(words: str, date: DateSpan) -> tuple[str, Place]:
-    before = words[: date.at].rstrip(_EDGES)
+    before = _TO_DATE.sub("", words[: date.at].rstrip(_EDGES)).rstrip(_EDGES)
     if before.count("(") > before.count(")"):  # "XI meeting (Lima, Peru, 2-3 May 2011)"
         before, _, inside = before.rpartition("(")
         before = before.rstrip(_EDGES)
         if inside.strip(_EDGES):
             return before or words, read_place(inside)
     after = words[date.to :].lstrip(_EDGES + ")").rstrip(_EDGES)
+    if after.count(")") > after.count("("):  # "Meeting (21 May 2017, Geneva)"
+        after = after.removesuffix(")")
     if not before:
         place, title = _leading_place(after)
         if place == Place():
@@ -153,12 +160,33 @@ def _leading_place(words: str) -> tuple[Place, str]:
 
 def _trailing_place(words: str) -> tuple[str, Place]:
     """The title, and the place at its end."""
-    segments = _segments(words)
+    segments = _segments(_with_comma(words))
     for count in (2, 1):
         tail = segments[-count:]
-        if len(segments) >= count and _is_place(tail):
+        if len(segments) >= count and _is_place(tail) and not _is_title(segments, tail):
             return ", ".join(segments[:-count]), read_place(", ".join(tail))
     return words, Place()
+
+
+def _with_comma(words: str) -> str:
+    """A sign before a known place made a comma: "Conference: Lima, Peru".
+
+    "In" is one only before city and State: "migration in Peru" is a subject.
+    """
+    signs = list(_BEFORE_PLACE.finditer(words))
+    if not signs:
+        return words
+    tail = _segments(words[signs[-1].end() :])
+    whole = len(tail) == 2 and load_places().find(tail[0]) is not None
+    alone = len(tail) == 1 and not signs[-1]["word"]
+    if not _is_place(tail) or not (whole or alone):
+        return words
+    return f"{words[: signs[-1].start()]}, {', '.join(tail)}"
+
+
+def _is_title(segments: list[str], tail: list[str]) -> bool:
+    """Whether the place would take all there is for a city that nobody knows."""
+    return len(tail) == 2 and tail == segments and load_places().find(tail[0]) is None
 
 
 def _is_place(segments: list[str]) -> bool:

@@ -8,19 +8,29 @@ from ingest.reading import StateValue
 from ingest.vocabulary.states import StateEntry, load_states
 
 _STATUS = re.compile(r"\s*[(\[](?:observ\w+|suspend\w+|guest|\*)[)\]]\s*|\s*\*+$", re.I)
-_OBSERVER = re.compile(r"\s*\(\s*observ[^)]{0,20}\)", re.I)
+_MARK = re.compile(r"\s*\[[A-Z]{0,3}\d{1,3}\]")
+"""A reviewer's or a footnote's mark glued to a name."""
+_ROLE = re.compile(
+    r"\s*\(\s*(?:(?P<observer_states>observ)|(?P<suspended_states>suspend)|"
+    r"(?P<former_states>former\s(?:member|participant)|ancien\smembre|antiguo\smiembro)|"
+    r"(?P<guest_states>guest|invit))[^)]{0,30}\)",
+    re.I,
+)
+"""What a bracket behind a name says of its State, and the field of those."""
+_LONG_REMARK = re.compile(r"(?P<name>[^(]{2,60}?)\s*\((?=.{30}).*\)\*?")
+"""A sentence in brackets behind a name."""
 _COMMAS = re.compile(r"\s*[,;]\s*")
 _LEADING_AND = re.compile(r"^(?:and|et|y|e)\s")
 _AND = re.compile(r"\s+(?:and|et|y|&)\s+")
-_SEPARATORS = re.compile(r"\s*[/’]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
+_SEPARATORS = re.compile(r"\s*[/’+]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
 _BRACKETED_YEARS = re.compile(r"\s*\([^)]*\d{4}[^)]*\)")
 
 
 def states(fact: Fact) -> Iterator[StateValue | Doubt]:
     """One value for each State that an entry names; one doubt where a name is unknown."""
-    for words, entry, observes in _with_status(fact.words):
+    for words, entry, role in _with_role(_MARK.sub(" ", fact.words).strip()):
         yield StateValue(
-            field="observer_states" if observes else fact.field,
+            field=role or fact.field,
             quote=fact.quote,
             state=entry.alpha3 if entry else None,
             listed_as=words,
@@ -29,17 +39,17 @@ def states(fact: Fact) -> Iterator[StateValue | Doubt]:
             yield unknown_state(words, fact.field, fact.quote)
 
 
-def _with_status(words: str) -> Iterator[tuple[str, StateEntry | None, bool]]:
-    """Names with their status: "Algeria (observer), Benin, Libya (observer) Mali"."""
+def _with_role(words: str) -> Iterator[tuple[str, StateEntry | None, str]]:
+    """Names with their roles: "Algeria (observer), Benin, Libya (suspended) Mali"."""
     at = 0
-    for status in _OBSERVER.finditer(words):
-        *before, last = split_states(words[at : status.start()].strip(" ,;"))
-        yield from ((name, entry, False) for name, entry in before)
-        yield (*last, True)
-        at = status.end()
+    for role in _ROLE.finditer(words):
+        *before, last = split_states(words[at : role.start()].strip(" ,;"))
+        yield from ((name, entry, "") for name, entry in before)
+        yield (*last, str(role.lastgroup))
+        at = role.end()
     rest = words[at:].strip(" ,;")
     if rest:
-        yield from ((name, entry, False) for name, entry in split_states(rest))
+        yield from ((name, entry, "") for name, entry in split_states(rest))
 
 
 def unknown_state(words: str, field: str, quote: Quote) -> Doubt:
@@ -64,6 +74,9 @@ def split_states(words: str) -> Names:
     """
     if whole := load_states().find(words):
         return ((words, whole),)
+    remark = _LONG_REMARK.fullmatch(words)
+    if remark and (named := load_states().find(remark["name"])):
+        return ((remark["name"], named),)
     bare = _STATUS.sub(" ", words).strip(" .")
     pieces = [piece for piece in _COMMAS.split(bare) if piece]
     if len(pieces) > 1:

@@ -35,11 +35,19 @@ _REGIONS = re.compile(
     r"[(\[]\s*r[eé]gi[oó]n(?:e?s)?(?:\s(?:covered|couvertes?|abarcadas?))?\s*:\s*(?P<regions>[^)\]]+)",
     re.I,
 )
-_BETWEEN_REGIONS = re.compile(r"\s*[-–—]\s*|\s*[,;/]\s*|\s+(?:and|et|y)\s+")
+_BETWEEN_REGIONS = re.compile(
+    r"(?<!\bMoyen)(?<!\bProche)(?<!\bExtrême)(?<!\bSub)(?<!\bNorth)(?<!\bSouth)(?<!\bNord)(?<!\bSud)-|"
+    r"\s+-\s*|\s*[–—]\s*|\s*[,;/]\s*|\s+(?:and|et|y)\s+"
+)
 _DIRECTIONS = re.compile(
     r"\b(North|South|East|West|Central)\s(?:and|&)\s(North|South|East|West|Central)\s(\w+)"
 )
 """North and Central America are two regions that share a word."""
+_SIDE = (
+    r"(?:del\s(?:Norte|Sur|Este|Oeste)|du\s(?:Nord|Sud)|de\sl[’'](?:Est|Ouest)|"
+    r"[Cc]entrale?|[Ss]eptentrional|[Mm]eridional|[Oo]riental|[Oo]ccidental)"
+)
+_SIDES = re.compile(rf"\b(\w+)\s({_SIDE})\s(?:y|et)\s({_SIDE})(?!\w)")
 _NONE = re.compile(r"none|aucune?|ning[uú]n[ao]?|n/?a", re.I)
 
 
@@ -67,7 +75,8 @@ def regions(fact: Fact) -> Iterator[Value]:
 
 
 def _regions(fact: Fact, words: str) -> Iterator[Value]:
-    for region in _BETWEEN_REGIONS.split(_DIRECTIONS.sub(r"\1 \3 and \2 \3", words.strip())):
+    apart = _DIRECTIONS.sub(r"\1 \3 and \2 \3", words.strip())
+    for region in _BETWEEN_REGIONS.split(_SIDES.sub(r"\1 \2 and \1 \3", apart)):
         if region:
             yield TextValue(field="regions", quote=fact.quote, text=region.strip())
 

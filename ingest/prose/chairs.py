@@ -5,17 +5,22 @@ from collections.abc import Iterator
 
 _NO_CHAIR = re.compile(
     r"\bno\s(?:permanent\s|formal\s|fixed\s|current\s)?(?:chair|presidency|chairing)\b|"
-    r"\bno country chairs\b|\bno formal chair|\bpas de présidence\b|\bsin presidencia\b",
+    r"\bno country chairs\b|\bno formal chair|"
+    r"\b(?:pas de|pas une|aucune|sans) présidence\b|"
+    r"\b(?:sin|no hay|no tiene|no existe)(?: una)? presidencia\b",
     re.I,
 )
-_NAME = r"(?:the\s)?[A-ZÉÎ][\w’'.-]*(?:\s(?:of|and|the|de|du|la|[A-ZÉ][\w’'.-]*)){0,5}"
+_WORD = r"[\w’'.-]{0,40}"  # bounded, or a line without blanks would be read from each capital
+_NAME = rf"(?:the\s)?[A-ZÉÎ]{_WORD}(?:\s(?:of|and|the|de|du|la|[A-ZÉ]{_WORD})){{0,5}}"
 _CURRENT = (
     re.compile(
-        rf"(?P<one>{_NAME})\s(?:has been|is)\s(?:its|the)\s(?:current\s)?chair\b"
+        rf"(?P<one>{_NAME})\s(?:has been|is)\s(?:its|the)\s(?:current\s)?[Cc]hair\b"
+        r"(?!\sof\sthe\s[\w\s-]{0,40}(?:[Gg]roup|[Cc]ommittee|[Mm]eeting))"
         rf"(?:\s(?:and|with)\s(?P<two>{_NAME})\s(?:its|the|as)\s(?:its\s)?co-chair)?",
     ),
     re.compile(
-        rf"\bchaired by\s(?P<one>{_NAME}?)(?:,?\s(?:and\s)?co-chaired by\s(?P<two>{_NAME}))?"
+        rf"(?<!was )(?<!were )(?<!been )\bchaired by\s(?P<one>{_NAME}?)"
+        rf"(?:,?\s(?:and\s)?co-chaired by\s(?P<two>{_NAME}))?"
         r"(?=\s(?:since|and co)|[.,;]|$)"
     ),
     re.compile(rf"(?P<one>{_NAME})\sis the current [Cc]hair\b"),

@@ -15,6 +15,11 @@ _TITLED = re.compile(
     rf"(?P<title>(?:[A-Z0-9][\w’'-]*\s|\w+-point\s|(?:of|on|the|for|and|a)\s){{0,12}}{_KIND}"
     r"(?:\s(?:on|of|for|to)\s(?:(?:[A-Z][\w’'-]*|on|of|for|the|a|an|and|in)\s?){1,14})?)"
 )
+_DATED = re.compile(
+    rf"\b(?:the|The)\s(?P<title>(?:19|20)\d\d\s(?:[A-Z][\w’'-]*\s){{1,6}}(?!Agenda){_KIND}"
+    r"(?:\s(?:on|of|for)\s(?:(?:[A-Z][\w’'-]*|on|of|for|the|a|an|and|in)\s?){1,14})?)"
+)
+"""A document that is told from others by its year: "the 2013 Istanbul Declaration"."""
 _QUOTED = re.compile(
     r"\b(?:adopted|issued|approved|endorsed|signed|with the)\s(?:the\s)?"
     r"[“«]\s?(?P<title>[^”»]{5,200})[”»]"
@@ -32,7 +37,7 @@ def symbols_in(text: str) -> Iterator[str]:
 
 def titles_in(text: str) -> Iterator[str]:
     """Titles of what a meeting adopted or issued, as far as capitals or quotation marks reach."""
-    for pattern in (_QUOTED, _TITLED):
+    for pattern in (_QUOTED, _TITLED, _DATED):
         for found in pattern.finditer(text):
             title = re.sub(r"\s(?:on|of|for|the|a|an|and|in|to)$", "", found["title"].strip())
             yield title.strip(" ,-–")

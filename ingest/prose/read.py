@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from ingest.found import Fact, Ignored, Quote
+from ingest.normalize.states import find_state
 from ingest.outline.lines import Line
 from ingest.prose.chairs import current_chairs, past_chairs, says_no_chair
 from ingest.prose.documents import symbols_in, titles_in
+from ingest.prose.observers import observing
 from ingest.prose.secretariat import bare_secretariat, secretariats
-from ingest.prose.states import state_lists
+from ingest.prose.states import declared_number, state_lists
 from ingest.prose.type import told_type
 
 _DORMANT = re.compile(
@@ -62,7 +64,8 @@ def _documents(text: str) -> Iterator[Said]:
 
 
 def _chairs(text: str) -> Iterator[Said]:
-    yield from (Said("chairs", name, "chair", "current") for name in current_chairs(text))
+    named = [name for name in current_chairs(text) if find_state(name)]
+    yield from (Said("chairs", name, "chair", "current") for name in named)
     yield from (Said("chairs", names, "past chairs", "past") for names in past_chairs(text))
     if says_no_chair(text):
         yield Said("chairs", text, "no chair", "none")
@@ -71,13 +74,19 @@ def _chairs(text: str) -> Iterator[Said]:
 def _states(text: str) -> Iterator[Said]:
     for found in state_lists(text):
         yield from (Said(found.field, name, "name in a list") for name in found.names)
+    for field, name in observing(text):
+        yield Said(field, name, "observer")
+    number = declared_number(text)
+    if number is not None:
+        yield Said("participating_states_declared", number, "number of members")
 
 
 def _secretariat(text: str) -> Iterator[Said]:
-    yield from (Said("secretariat", name, "secretariat") for name in secretariats(text))
     bare = bare_secretariat(text)
     if bare is not None:
         yield Said("secretariat", bare, "name on a line of its own", "bare")
+    else:
+        yield from (Said("secretariat", name, "secretariat") for name in secretariats(text))
 
 
 _LISTENERS: tuple[Callable[[str], Iterator[Said]], ...] = (

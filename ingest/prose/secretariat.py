@@ -6,15 +6,24 @@ from ingest.catalogue import load_catalogue
 from ingest.vocabulary.organizations import load_organizations
 
 _NONE = re.compile(
-    r"\bno\s(?:official\s|formal\s|permanent\s)?secretariat|still being discussed", re.I
+    r"\bno\s(?:official\s|formal\s|permanent\s)?secretariat|still being discussed|"
+    r"\b(?:pas|pas encore|sans)(?: de| un)? secrétariat\b|\baucun secrétariat\b|"
+    r"\b(?:sin|no hay|no tiene|no existe)(?: una?)? secretar(?:ía|iado)\b",
+    re.I,
 )
 _WORD = re.compile(r"[Ss]ecretariat|[Ss]upport [Uu]nit|[Ss]ecretaría|[Ss]ecrétariat")
-_BODY = r"(?:the\s)?(?P<body>[A-ZÉÎ][^.,;:]{1,140}?(?:\s?\([A-Z][\w-]*\))?)"
+_ARTICLE = r"(?:(?:the|la|le|el|La|Le|El)\s|[Ll][’'])"
+_BODY = rf"{_ARTICLE}?(?P<body>[A-ZÉÎ][^.,;:]{{1,140}}?(?:\s?\([A-Z][\w-]*\))?)"
 _PART = r"(?:the\s)?[A-Z][\w ]{1,30}?"
 _UNIT = r"(?P<unit>(?:[A-Z][\w’'-]*\s){1,5}(?:Secretariat|Support Unit))"
 _SECRETARIAT = r"(?:[A-Za-z]\w+\s){0,3}[Ss]ecretariat"
 _END = r"(?=\swith\b|\sand\b|\sin\b|[.,;]|$)"
 _PATTERNS = (
+    re.compile(
+        rf"(?:^|[.]\s?)(?P<list>{_PART}(?:,\s{_PART}){{0,3}},?\sand\s{_PART})\s(?:jointly\s)?"
+        rf"(?:act|serve)\s(?:jointly\s)?as\s(?:the\s)?{_SECRETARIAT}"
+    ),
+    re.compile(r"\bThe\s(?P<unit>(?:[A-Z][\w’'-]*\s){1,5}(?:Secretariat|Support Unit)),\s"),
     re.compile(
         rf"(?P<list>(?:{_PART}(?:,\s(?:and\s)?|\sand\s)){{1,4}}{_PART})\sforms?\sthe\s{_SECRETARIAT}"
     ),
@@ -24,14 +33,25 @@ _PATTERNS = (
         rf"(?:^|[.]\s?){_BODY}\s(?:acts?|serves?)\s(?:ad interim\s)?as\s(?:the\s)?{_SECRETARIAT}"
     ),
     re.compile(rf"\b{_BODY}\sis\sthe\s(?:technical\s)?secretariat\b"),
-    re.compile(rf"\b(?:run|hosted|provided|managed|ensured|assured)\sby\s{_BODY}{_END}"),
+    re.compile(
+        rf"\b(?:run|hosted|housed|provided|managed|administered|ensured|assured)\sby\s{_BODY}{_END}"
+    ),
+    re.compile(
+        rf"{_BODY}\s(?:en\s)?(?:ejerce|asume|desempeña|lleva|assure|exerce|tient|gère|héberge)\s"
+        r"(?:la|le)\s[Ss]ecr[ée]t(?:aría|ariat|ariado)"
+    ),
+    re.compile(
+        r"(?:assuré|hébergé|géré|exercé|ejercida|asumida|llevada)\s(?:par|por)\s(?:l[ae]\s|l[’'])?"
+        rf"{_BODY}{_END}"
+    ),
+    re.compile(rf"[Ss]ecretaría\s(?:[A-Z]\w+\s)?está\sa\scargo\sde\s(?:la\s|el\s)?{_BODY}{_END}"),
     re.compile(
         rf"[Ss]ecretariat\swas\s(?:created|set up|established)\s(?:in|within)\s{_BODY}{_END}"
     ),
-    re.compile(r"\bThe\s(?P<unit>(?:[A-Z][\w’'-]*\s){1,5}(?:Secretariat|Support Unit)),\s"),
 )
 _BARE = re.compile(
-    r"(?:[A-ZÉ][\w’'-]*\s){0,6}(?:General\s|Technical\s)?Secretariat(?:\s?\([^()]{2,90}\))?"
+    r"(?:[A-ZÉ][\w’'-]*\s){0,6}(?:General\s|Technical\s)?(?:Secretariat|Support Unit)"
+    r"(?:\s?\([^()]{2,90}\))?"
 )
 
 

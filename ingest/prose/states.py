@@ -32,6 +32,15 @@ _OTHER = re.compile(
     re.I,
 )
 _FEWEST = 3
+_OF_NUMBER = re.compile(
+    r"\b(?:is|est|es)\s(?:an?|une?|una?)\s(?:[\w-]+\s){0,4}?"
+    r"(?:ISCM|RCP|MCIM|PCR|process|dialogue|forum|platform|mechanism|conference|consultation|"
+    r"processus|plateforme|mécanisme|conférence|proceso|diálogo|foro|plataforma|conferencia)\s"
+    r"(?:[\w-]+\s){0,2}?(?:where|in\swhich|of|between|among|entre|de|où|dans\slequel|en\s(?:el|la)\sque)\s"
+    r"(?P<number>\d{1,3})\s(?:(?:member|participating)\s)?"
+    r"(?:States|countries|governments|[ÉE]tats|pays|Estados|países)\b",
+)
+"""A process that a sentence defines by the number of its members."""
 
 
 class StateList(msgspec.Struct, frozen=True):
@@ -51,6 +60,12 @@ def state_lists(text: str) -> tuple[StateList, ...]:
             if not _OTHER.search(before) and len(names) >= _FEWEST:
                 made.append(StateList(field, names))
     return tuple(made)
+
+
+def declared_number(text: str) -> str | None:
+    """The number of States of which a sentence says that the process is a forum of them."""
+    found = _OF_NUMBER.search(text)
+    return found["number"] if found and not _OTHER.search(text[: found.start()]) else None
 
 
 def names_in(words: str) -> tuple[str, ...]:

@@ -15,7 +15,11 @@ _GROUP = re.compile(
     r"(?P<words>\d{1,3}\s+(?:[^\W\d][\w-]*\s){0,3}(?:countries|pays|países)"
     r"(?:\s(?:de|of|du|des|d’|d')\s?[^:.,]{2,60}|\s[^\W\d]\w+){0,2})\s*(?::\s*(?P<value>.+))?"
 )
-_SEPARATOR = re.compile(r"\s*(?:[:：]|[-–—]\s)\s*(?P<value>.*)", re.S)
+_SEPARATOR = re.compile(r"\s*(?:\.?[:：]|[-–—]\s)\s*(?P<value>.*)", re.S)
+_SUBJECT = re.compile(
+    r",\s(?:(?:the|it|its|this|le|la|les|il|elle|ce|cette|el|los|las|este|esta)\s|l[’'])", re.I
+)
+_WORD = re.compile(r"[^\W_]+")
 _TOLD_BY = 3
 """So many letters tell most lines from a label; none is shorter."""
 _OPENING = {"(": ")", "[": "]"}
@@ -84,13 +88,16 @@ class Labels:
     def _ends(self, text: str, start: int) -> list[int]:
         """Places where a word ends, the furthest first, as far as the longest spelling reaches."""
         ends: list[int] = []
-        letters = 0
-        for at in range(start, len(text)):
-            letters += text[at].isalnum()
-            if letters > self._longest:
+        room = self._longest
+        for word in _WORD.finditer(text, start):
+            first, last = word.span()
+            if not _is_plain(word[0]):
+                inner = range(first + 1, min(last, first + room + 1))
+                ends += [at for at in inner if _word_ends(text, at)]
+            room -= last - first
+            if room < 0:
                 break
-            if text[at].isalnum() and _word_ends(text, at + 1):
-                ends.append(at + 1)
+            ends.append(last)
         return ends[::-1]
 
 
@@ -104,6 +111,11 @@ def _group(text: str) -> Label | None:
     )
 
 
+def _is_plain(word: str) -> bool:
+    """Whether nothing is glued in it: letters of one case behind the first."""
+    return word.isalpha() and (word.islower() or word.isupper() or word.istitle())
+
+
 def _word_ends(text: str, at: int) -> bool:
     """Also where a digit or a capital is glued to a small letter: "Establishedin1996"."""
     if at == len(text) or not text[at].isalnum():
@@ -115,7 +127,7 @@ def _word_ends(text: str, at: int) -> bool:
 def _may_be_numbered(entry: _Entry, number: int | None) -> bool:
     if number is None:
         return True
-    return entry.counted if number < 1900 else entry.field == "chair"
+    return entry.counted if number < 1900 else entry.field in ("chair", "chair_current")
 
 
 def _rest(rest: str, entry: _Entry) -> tuple[str, tuple[str, ...]] | None:
@@ -130,7 +142,9 @@ def _rest(rest: str, entry: _Entry) -> tuple[str, tuple[str, ...]] | None:
     separated = _SEPARATOR.fullmatch(rest)
     if separated:
         return separated["value"], tuple(remarks)
-    if entry.dated and any(span.at == 0 for span in find_dates(rest)[:1]):
+    first = next(iter(find_dates(rest)), None) if entry.dated else None
+    # "Established in 2000, the Dialogue brings together…" is a sentence.
+    if first and first.at == 0 and not _SUBJECT.match(rest, first.to):
         return rest, tuple(remarks)
     return None
 
@@ -163,3 +177,10 @@ def load_labels() -> Labels:
             if claimed.field != field:
                 raise ValueError(f"label {spelling!r} stands under {claimed.field} and {field}")
     return Labels(entries)
+
+
+@cache
+def load_columns() -> frozenset[str]:
+    """The folded headings of table columns."""
+    source = files("ingest.vocabulary").joinpath("columns.toml").read_text(encoding="utf-8")
+    return frozenset(key(words) for names in tomllib.loads(source).values() for words in names)

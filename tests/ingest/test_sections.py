@@ -112,3 +112,37 @@ def test_an_entry_that_lost_its_bullet_is_no_item() -> None:
         False,
         True,
     ]
+
+
+def test_labels_of_one_sort_on_one_line_are_several() -> None:
+    line = "Current Chair: Morocco (2016); Incoming Chair: France – Past Chairs: Spain, Italy"
+    page = cut(read_text(f"{line}\nbelow\nTel: +41 22 Fax: +41 23"), load_labels())
+    # The chair alone may not open a page; what stands before decides nothing here.
+    assert page.sections == ()
+    page = cut(read_text(f"Type: Forum\n{line}\nbelow\nTel: +41 22 Fax: +41 23"), load_labels())
+    assert [(one.label.field, one.label.value) for one in page.sections[1:]] == [
+        ("chair_current", "Morocco (2016)"),
+        ("chair_upcoming", "France"),
+        ("chairs_past", "Spain, Italy"),
+        ("phone", "+41 22"),
+        ("fax", "+41 23"),
+    ]
+    assert [len(one.lines) for one in page.sections[1:]] == [0, 0, 1, 0, 0]
+
+
+def test_the_headings_of_columns_are_no_labels() -> None:
+    table = "<table><tr><th>Year</th><th>Chair</th></tr><tr><td>2021</td><td>Fiji</td></tr></table>"
+    assert fields(read_html(f"<h3>Type</h3><h3>Past Chairs</h3>{table}")) == ["type", "chairs_past"]
+    rows = "<table><tr><th>Type</th><td>Forum</td></tr><tr><th>Chair</th><td>Fiji</td></tr></table>"
+    assert fields(read_html(rows)) == ["type", "chair"]
+
+
+def test_a_name_that_is_torn_behind_and_goes_on_on_the_next_line() -> None:
+    torn = read_html("<p>Austria<br>Bosnia and<br>Herzegovina<br>Chile</p>")
+    assert entry_texts(torn) == ["Austria", "Bosnia and Herzegovina", "Chile"]
+
+
+def test_thousands_of_labels_on_one_line_are_no_trouble() -> None:
+    page = cut(read_text("Chair: " * 1_400 + "Peru"), load_labels())
+    assert 1 < len(page.sections) < 50
+    assert page.sections[-1].label.value.endswith("Peru")

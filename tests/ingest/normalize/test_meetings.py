@@ -167,3 +167,23 @@ def test_what_joins_title_place_and_date_is_part_of_none(meeting: Read, words: s
 def test_a_quotation_mark_that_nothing_opens_is_no_part_of_the_title(meeting: Read) -> None:
     assert meeting("Meeting on Migration”, 13 June 2016").title == "Meeting on Migration"
     assert meeting("Meeting on “Migration”, 13 June 2016").title == "Meeting on “Migration”"
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "city", "state"),
+    [
+        ("9th Conference, Malta, 2020", "9th Conference", None, "MLT"),
+        ("9th Conference in Lima, Peru on 2-3 May 2011", "9th Conference", "Lima", "PER"),
+        ("Seminar on migration in Peru, 5 May 2011", "Seminar on migration in Peru", None, None),
+    ],
+)
+def test_a_title_is_no_city(
+    meeting: Read, words: str, title: str, city: str | None, state: str | None
+) -> None:
+    value = meeting(words)
+    assert (value.title, value.city, value.state) == (title, city, state)
+
+
+def test_a_bracket_that_holds_date_and_place_is_no_part_of_the_city(meeting: Read) -> None:
+    value = meeting("Extraordinary meeting (21 May 2017, Geneva)")
+    assert (value.title, value.city) == ("Extraordinary meeting", "Geneva")

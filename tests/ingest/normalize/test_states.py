@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.found import Doubt, Fact
+from ingest.found import Doubt, Fact, Quote
 from ingest.normalize.states import find_state, split_states, states
 from ingest.reading import StateValue
 
@@ -33,6 +33,7 @@ from ingest.reading import StateValue
         ("République dominicaine", ["DOM"]),
         ("Swaziland", ["SWZ"]),
         ("Libya (observer) Mali", ["LBY", "MLI"]),
+        ("Kosovo (References shall be understood in the context of 1244 (1999))", ["XKX"]),
     ],
 )
 def test_an_entry_gives_every_state_that_it_names(words: str, expected: list[str]) -> None:
@@ -76,3 +77,10 @@ def test_a_known_state_leaves_no_doubt(fact: Callable[..., Fact]) -> None:
 def test_a_mark_glued_to_a_name_is_no_part_of_it(fact: Callable[..., Fact]) -> None:
     found = list(states(fact("São Tomé and Príncipe[KG1]")))
     assert [one.state for one in found if isinstance(one, StateValue)] == ["STP"]
+
+
+def test_names_on_both_sides_of_a_mark_are_two() -> None:
+    said = Quote(words="Peru[KG1]Chile[2]", line=1, rule="name in the list")
+    fact = Fact(field="participating_states", words=said.words, quote=said)
+    found = [one.state for one in states(fact) if isinstance(one, StateValue)]
+    assert found == ["PER", "CHL"]

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from ingest.vocabulary.keys import key
-from ingest.vocabulary.labels import load_labels
+from ingest.vocabulary.labels import load_columns, load_labels
 
 TABLES = tomllib.loads(
     files("ingest.vocabulary").joinpath("labels.toml").read_text(encoding="utf-8")
@@ -175,3 +175,22 @@ def test_every_table_says_only_what_is_known() -> None:
     assert {
         field: set(table) - known for field, table in TABLES.items() if set(table) - known
     } == {}
+
+
+def test_columns_of_tables_are_known_in_every_language() -> None:
+    assert {"year", "annee", "pais"} <= load_columns()
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Established in 2000, the Dialogue brings States together.", None),
+        ("Créé en 2000, le Dialogue réunit les États.", None),
+        ("Established in 1996, endorsed in 1997 and adopted in 2002", "established"),
+        ("Established 2008", "established"),
+    ],
+)
+def test_a_sentence_with_the_year_of_the_beginning_is_no_label(
+    text: str, field: str | None
+) -> None:
+    assert field_of(text) == field
