@@ -18,6 +18,8 @@ _TIME = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"(?:(?P<roman>[IVX]{1,6})|(?P<figure>\d{1,2}))[.)]\s+\S")
+_LABELLED = re.compile(r"[A-ZÀ-Ý][\w’' -]{2,40}:\s")
+"""A line that begins with a label of its own goes on with nothing."""
 _EDGES = " \t,;:.–—-|()"
 _SOON = 3
 """So many lines below its label a programme begins."""
@@ -125,7 +127,7 @@ def _is_item(text: str, state: _State) -> bool:
 
 def _continues(last: Line, line: Line, markup: bool) -> bool:
     """Whether a line goes on with the item above: torn by <br>, or by the width of a page."""
-    if line.item or _NUMBERED.match(line.text):
+    if line.item or _NUMBERED.match(line.text) or _LABELLED.match(line.text):
         return False
     return line.block == last.block if markup else not line.gap
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ingest.events.labels import load_event_labels
 from ingest.events.lines import is_sentence
@@ -14,6 +15,8 @@ _WORD = re.compile(
     r"(?:r[ée]solu(?:tion|ci[óo]n)(?:e?s)?)|d[ée]cisi(?:on|ón)(?:e?s)?)\s)?$",
     re.I,
 )
+_LONGEST_NOUN = 60
+"""Characters that what stands before a symbol may have."""
 _RELEASE = re.compile(
     r"(?:Press Release|Communiqué de presse|Comunicado de prensa)\s"
     r"(?P<number>[A-Z]{2,4}(?:/[A-Z]{1,4})?/\d{1,5})\b"
@@ -47,26 +50,27 @@ def _release(line: Line) -> Iterator[Fact]:
 
 def _in_prose(line: Line, found: tuple[SymbolMention, ...]) -> Iterator[Fact]:
     places: set[int] = set()
-    for mention in found:
+    for n, mention in enumerate(found):
         if mention.at not in places:
             places.add(mention.at)
-            following = next((one.at for one in found if one.at >= mention.to), len(line.text))
+            behind = (one.at for one in islice(found, n, None) if one.at >= mention.to)
+            following = next(behind, len(line.text))
             words = _clause(line.text, mention, following)
             quote = Quote(words=words, line=line.number, rule="symbol in a sentence")
-            yield Fact(field="documents", words=_whole(words, mention), quote=quote, kind="prose")
+            yield Fact(field="documents", words=_bare(words, mention), quote=quote, kind="prose")
 
 
 def _clause(text: str, mention: SymbolMention, following: int) -> str:
     """From the word before the symbol to the end of the clause or the next symbol."""
-    before = _WORD.search(text[: mention.at])
+    before = _WORD.search(text, max(0, mention.at - _LONGEST_NOUN), mention.at)
     start = before.start() if before else mention.at
     end = _CLAUSE.match(text, mention.to)
     stop = min(end.end() if end else mention.to, max(following, mention.to))
     return text[start:stop].strip()
 
 
-def _whole(words: str, mention: SymbolMention) -> str:
-    """The clause; a number of an enumeration gets back the word that stands before the first."""
+def _bare(words: str, mention: SymbolMention) -> str:
+    """The clause; of an enumeration's later numbers only what begins with the number."""
     if find_symbols(words) or mention.symbols[0].parts.kind != "RES":
         return words
-    return "resolution " + re.sub(r"^[^\d]*", "", words)
+    return re.sub(r"^[^\d]*", "", words)

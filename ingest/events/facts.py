@@ -51,8 +51,10 @@ def _is_same(mention: Mention, key: str, start: str) -> bool:
     return day == start or (mention.key == key and key != "" and start.startswith(day))
 
 
-def series_facts(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
-    """The series of the page and its acronym, where the words name them."""
+def series_facts(
+    lines: Sequence[Line], own: Series | None, heading: Heading | None = None
+) -> Iterator[Fact]:
+    """The series of the page and its acronym, where the words name them; the title first."""
     if own is None:
         return
     acronym = next(((line, one) for line in lines if (one := acronym_in(line.text, own))), None)
@@ -60,15 +62,23 @@ def series_facts(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
         line, words = acronym
         said = Quote(words=line.text, line=line.number, rule="acronym of the series")
         yield Fact(field="acronym", words=words, quote=said)
-    named = [
-        (line, line.text[one.at : one.to])
-        for line in lines
-        for one in namings(line.text, own)
-        if one.series is own
-    ]
-    for line, words in (named or ([acronym] if acronym else []))[:1] if not own.once else ():
+    named = list(islice(_named(lines, own, heading), 1))
+    for line, words in (named or filter(None, [acronym])) if not own.once else ():
         said = Quote(words=line.text, line=line.number, rule="name of the series")
         yield Fact(field="series", words=words, quote=said, parts={"series": own.id})
+
+
+def _named(
+    lines: Sequence[Line], own: Series, heading: Heading | None
+) -> Iterator[tuple[Line, str]]:
+    """Where the series is named: in the title, which may go over two lines, else in a line."""
+    title = heading.naming if heading else None
+    if heading and title and title.series is own:
+        yield heading.line, heading.title[title.at : title.to]
+    for line in lines:
+        for one in namings(line.text, own):
+            if one.series is own:
+                yield line, line.text[one.at : one.to]
 
 
 def _name(subject: Subject, lines: Sequence[Line]) -> Iterator[Fact]:

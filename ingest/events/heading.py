@@ -140,5 +140,5 @@ def _place_of(line: Line) -> str:
 
 
 def is_event(heading: Heading) -> bool:
-    """Whether the title has the noun or the series of an event."""
-    return names_event(heading.title)
+    """Whether the title has the noun or the series of an event, and is no paper about one."""
+    return names_event(heading.title) and not load_event_labels().papers.match(heading.title)

@@ -22,6 +22,14 @@ class EventLabels(msgspec.Struct, frozen=True, kw_only=True):
     nouns: re.Pattern[str]
     bodies: re.Pattern[str]
     venues: re.Pattern[str]
+    rooms: re.Pattern[str]
+    """Nouns of rooms and buildings: a conference room is no conference."""
+    attached: re.Pattern[str]
+    """Nouns of what is about a meeting and has a date of its own: report, hearing, deadline…"""
+    papers: re.Pattern[str]
+    """The beginning of a title that is about a meeting and names none."""
+    dated: re.Pattern[str]
+    """The end of words behind which a date is that of another event or document."""
     periods: dict[str, int]
 
     def read(self, text: str) -> tuple[str, str] | None:
@@ -43,12 +51,23 @@ def load_event_labels() -> EventLabels:
     """Read the labels that come with the package, once."""
     source = files("ingest.vocabulary").joinpath("event_labels.toml").read_text(encoding="utf-8")
     words = tomllib.loads(source)
+    beside = words["attached"]
+    attached = any_of([*words["nouns"]["words"], *beside["papers"], *beside["events"]])
+    papers = any_of(beside["papers"])
     return EventLabels(
         kinds={key(one): kind for kind, all_of in words["labels"].items() for one in all_of},
         sessions=frozenset(map(key, words["sessions"]["words"])),
         nouns=_whole(words["nouns"]["words"]),
         bodies=_whole(words["bodies"]["words"]),
         venues=_whole(words["venues"]["words"]),
+        rooms=_whole(words["rooms"]["words"]),
+        attached=re.compile(rf"(?<!\w)(?:{attached})s?(?!\w)", re.I),
+        papers=re.compile(
+            rf"(?:[\w-]+\s){{0,2}}?(?:{papers})s?\s"
+            r"(?:of|on|for|from|at|to|by|du|des?|sur|pour|à|au|del|sobre|para|al?)\s",
+            re.I,
+        ),
+        dated=re.compile(rf"(?<!\w)(?:{attached})s?\s(?:of|on|du|de|del|le|el)\s$", re.I),
         periods={key(word): years for word, years in words["periods"].items()},
     )
 

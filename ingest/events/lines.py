@@ -67,6 +67,11 @@ def read_date_line(line: Line, text: str, year: int | None) -> DateLine | None:
         return None
     span = spans[0]
     before = _TRAILING.sub("", text[: span.at].strip(_EDGES)).strip(_EDGES)
+    title, bracket, inside = before.rpartition("(")
+    if bracket and ")" not in inside:
+        if not is_place(inside):
+            return None  # "Symposium (posted 4 May 2004)"
+        before = f"{title.strip(_EDGES)}, {inside}"
     after = text[span.to :].strip(_EDGES)
     if before and after and not text[span.to :].lstrip().startswith((")", ",", "-", "–")):
         return None

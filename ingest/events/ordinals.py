@@ -24,7 +24,7 @@ def read_ordinal(words: str) -> int | None:
 def ordinal_before(text: str, at: int) -> tuple[int, int] | None:
     """The ordinal whose words end at a place of the text: number and beginning."""
     before = text[:at].rstrip()
-    starts = [found.start() for found in re.finditer(r"(?<![^\s(«“\"])\S", before[-60:])]
+    starts = [found.start() for found in re.finditer(r"(?<![^\s(«“\"])\w", before[-60:])]
     offset = max(0, len(before) - 60)
     for start in starts[-_MOST_WORDS:]:
         number = read_ordinal(before[offset + start :])

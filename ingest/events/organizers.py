@@ -16,6 +16,11 @@ _LINK = r"(?:(?:of|for|and|on|the|in|de|des|du|la|le|les|et|pour|sur|y|para|del|
 _BODY = (
     rf"(?:the\s|The\s|la\s|La\s|le\s|Le\s|el\s|El\s)?(?P<body>{_WORD}(?:\s{_LINK}{_WORD}){{0,14}})"
 )
+_COMMON = (
+    r"(?P<common>(?:\s(?:(?:et|y)\s)?(?:de\s(?:la|las|los)\s|des?\s|du\s|del\s|de\sl['’]\s?)"
+    r"[a-zà-ÿ’'-]+(?:\s(?:et|y)\s[a-zà-ÿ’'-]+)?){0,4})"
+)
+"""Common nouns in French and Spanish names: "Division de la population"."""
 _BESIDE = re.compile(_BODY)
 _SUBJECT = re.compile(
     rf"(?:^|[.,;]\s){_BODY}\s(?:(?:therefore|also|will|is|has|was|to)\s){{0,3}}"
@@ -23,8 +28,9 @@ _SUBJECT = re.compile(
     r"organise(?:ra)?|organiza(?:rá)?|convoque|convoca)\s(?:the\s|an?\s|its\s|la\s|le\s|une?\s|una?\s)?$"
 )
 _AGENT = re.compile(
-    r",?\s(?:(?:which|that)\s)?(?:(?:was|is|were|will\sbe|to\sbe|being|has\sbeen)\s)?"
-    rf"(?:held|organi[sz]ed|convened|called|hosted|organisée?|organizad[oa]|convocad[oa])\s(?:by|par|por)\s{_BODY}"
+    r",?\s(?:(?:which|that)\s)?(?:(?:was|is|were|will\sbe|to\sbe|being|has\sbeen|est|sera|"
+    r"a\sété|es|fue|será|está)\s)?"
+    rf"(?:held|organi[sz]ed|convened|called|hosted|organisée?|organizad[oa]|convocad[oa])\s(?:by|par|por)\s{_BODY}{_COMMON}"
 )
 
 
@@ -76,7 +82,8 @@ def _told(line: Line, own: Series | None) -> Iterator[Fact]:
             agent = _AGENT.match(sentence, to)
             for found in (subject, agent):
                 if found:
-                    yield from _fact(line, found["body"], "organizer named in a sentence")
+                    body = found["body"] + (found.groupdict().get("common") or "")
+                    yield from _fact(line, body, "organizer named in a sentence")
 
 
 def _own_places(sentence: str, own: Series | None) -> Iterator[tuple[int, int]]:

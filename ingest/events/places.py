@@ -19,8 +19,11 @@ def is_place(words: str) -> bool:
     """Whether the words are nothing but a place."""
     if len(words) > 120:
         return False
-    place = read_place(words)
-    return bool(_is_known(place) or load_event_labels().venues.fullmatch(words.strip(" ,.")))
+    place, labels = read_place(words), load_event_labels()
+    venue = place.venue or ""
+    if labels.nouns.search(venue) and not labels.rooms.search(venue):
+        return False  # "Symposium on migrants, New York" is an event and where it was
+    return bool(_is_known(place) or labels.venues.fullmatch(words.strip(" ,.")))
 
 
 def place_in(words: str) -> str:
@@ -28,7 +31,7 @@ def place_in(words: str) -> str:
     for found in _CANDIDATE.finditer(words):
         for candidate in (found["place"], found["place"].split(",")[0]):
             if _is_known(read_place(candidate)):
-                return candidate
+                return candidate.rstrip(".")
     host = _HOST.search(words)
     return host["state"] if host and find_state(host["state"]) else ""
 

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"(?<![A-Z].)(?<!\bMr)(?<!\bMs)(?<!\bNo)[.!?][”»\"’)]?\s+(?=[A-ZÀ-ÖØ-Þ«“\"(¿¡])")
+_END = re.compile(
+    # the sign comes first, because looking behind at each letter takes ten times as long
+    r"[.!?](?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bNo.)[”»\"’)]?\s+(?=[A-ZÀ-ÖØ-Þ«“\"(¿¡])"
+)
 _LONGEST = 20_000
 """Characters of one line that are looked at."""
 

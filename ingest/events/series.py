@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from ingest.dates import read_date
 from ingest.events.loosely import any_of
 from ingest.events.ordinals import ordinal_before
 
@@ -17,9 +18,18 @@ _HEAD = (
 )
 _TAIL = r"(?:\s(?:summit(?:\smeeting)?|meeting))?"
 _QUALIFIER = r"(?:annual|informal|annuel|anual)\s"
+_QUALIFIED = re.compile(rf"{_QUALIFIER}$", re.I)
+_NEAR = 30
+"""Characters before a name in which a year or a qualifier stands."""
 _YEAR = re.compile(r"(?<![\w.,/‐‑–-])(?P<year>(?:19|20)\d\d)\s$")
 _GOES_ON = re.compile(r"\s(?!(?:EN|FR|ES)\b)[A-Z][a-z]")
 """A capital behind a name makes it part of another: "GFMD Steering Group"."""
+
+_OF_ANOTHER = re.compile(r"\s(?:of|for|de|du|des|del|d['’])\s?", re.I)
+"""Behind a short name it tells of whom: "first meeting of the Friends of the Forum"."""
+
+_SUBJECT = re.compile(r"\s(?i:on|for|sur|sobre)\s(?i:the\s|l[ae]s?\s|el\s|l['’]\s?)?[A-ZÀ-Ý]")
+"""A subject of its own behind a spelled name: "Global Forum for Media Development"."""
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,13 +109,16 @@ def namings(text: str, own: Series | None = None) -> Iterator[Naming]:
 
 def _naming(text: str, found: re.Match[str], own: Series | None) -> Naming | None:
     series, language = _named(str(found.lastgroup), own)
-    qualified = re.search(rf"{_QUALIFIER}$", text[: found.start()], re.I)
+    near = max(0, found.start() - _NEAR)
+    qualified = _QUALIFIED.search(text, near, found.start())
     at = qualified.start() if qualified else found.start()
     ordinal, at = ordinal_before(text, at) or (None, at)
-    short = series is own and not language and ordinal is None and not series.once
-    if short or _GOES_ON.match(text, found.end()):
+    short = found.lastgroup == "own__short"
+    unnumbered = series is own and not language and ordinal is None and not series.once
+    another = _is_another(text, found.end(), short=short, spelled=language in series.names)
+    if unnumbered or another or _GOES_ON.match(text, found.end()):
         return None
-    year = _YEAR.search(text[:at])
+    year = _YEAR.search(text, max(0, at - _NEAR), at)
     return Naming(
         series=series,
         language=language if language in series.names else "",
@@ -114,6 +127,15 @@ def _naming(text: str, found: re.Match[str], own: Series | None) -> Naming | Non
         at=year.start("year") if year else at,
         to=found.end(),
     )
+
+
+def _is_another(text: str, at: int, *, short: bool, spelled: bool) -> bool:
+    """Whether the words behind a name make it that of something else."""
+    if short and _OF_ANOTHER.match(text, at):
+        return True
+    subject = _SUBJECT.match(text, at) if spelled else None
+    date = read_date(text[subject.end() - 1 : subject.end() + 40]) if subject else None
+    return subject is not None and (date is None or date.at > 0)
 
 
 def _named(group: str, own: Series | None) -> tuple[Series, str]:

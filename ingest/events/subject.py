@@ -55,8 +55,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 def find_subject(lines: Sequence[Line], page: Surroundings) -> Subject:
     """The event of the heading or of a sentence; nothing where the page is about several."""
     told = tuple(one for line in lines for one in mentions(line, page.own, page.year))
-    found = [one for one in headings(lines, page.year, page.released) if _is_own(one, page)]
-    subject = Subject(own=page.own, mentioned=told)
+    found, own = _headings(lines, page)
+    subject = Subject(own=own, mentioned=told)
     if len({_first_day(one) for one in found}) > 1:
         return msgspec.structs.replace(subject, others=tuple(found))
     if found:
@@ -68,14 +68,27 @@ def find_subject(lines: Sequence[Line], page: Surroundings) -> Subject:
     return _undated(subject, lines, page)
 
 
+def _headings(lines: Sequence[Line], page: Surroundings) -> tuple[list[Heading], Series | None]:
+    """The dated headings of the page's own series; where a mere title named it, of any event."""
+    dated = tuple(headings(lines, page.year, page.released))
+    found = [one for one in dated if _is_own(one, page)]
+    if found or page.addressed:
+        return found, page.own
+    found = [one for one in dated if is_event(one)]
+    named = next((one.naming for one in found), None)
+    return found, (named.series if named else None) if found else page.own
+
+
 def _first_day(heading: Heading) -> str:
     return heading.date.span.start if heading.date else ""
 
 
 def _is_own(heading: Heading, page: Surroundings) -> bool:
     """Whether a heading names an event, and where the address tells the series, one of it."""
+    if not is_event(heading):
+        return False
     if page.own is None:
-        return is_event(heading)
+        return True
     if acronym_in(heading.title, page.own) and is_event(heading):
         return True  # "Third GFMD Preparatory Meetings" is one of the series' meetings, too
     named = [one for one in namings(heading.title, page.own) if one.series is page.own]

@@ -18,6 +18,16 @@ _RENAMED = re.compile(
     r"sustituid[oa] por|reemplazad[oa] por)\b[^.;]{0,60}$",
     re.I,
 )
+_PROPOSED = re.compile(
+    r"(?<!\w)(?:not|never|ne|no|propos\w+|suggest\w*|recommend\w*|recommand\w*|recomiend\w*|"
+    r"may|might|could|would|should|whether|if)(?!\w)",
+    re.I,
+)
+"""What was not done, or only thought of."""
+_OTHER = re.compile(r"[;:]|\s[A-ZÀ-Ý][a-zà-ÿ]")
+"""Between name and verb: another clause, or another subject."""
+_ASIDE = re.compile(r"^,\s[^,;:]{2,160},(?=\s)")
+"""What commas set off right behind a name: "held so far every fourth session of the Assembly"."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,9 +38,17 @@ def succession(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
             named = list(namings(sentence, own))
             for old, new in pairwise(named):
                 other = new.series is own and old.series not in (own, None)
-                if other and _RENAMED.search(sentence[old.to : new.at]):
+                if other and _is_renamed(sentence, old, new):
                     yield _replaced(line, sentence, old)
                     return
+
+
+def _is_renamed(sentence: str, old: Naming, new: Naming) -> bool:
+    """Whether a verb of renaming leads from one to the other, said as a fact."""
+    between = sentence[old.to : new.at]
+    verb = _RENAMED.search(between)
+    subject = _ASIDE.sub("", between[: verb.start()]) if verb else ""
+    return verb is not None and not _OTHER.search(subject) and not _PROPOSED.search(sentence)
 
 
 def _replaced(line: Line, sentence: str, old: Naming) -> Fact:

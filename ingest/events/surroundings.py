@@ -21,7 +21,9 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """What address and release line tell."""
 
     own: Series | None = None
-    """The series that the address belongs to."""
+    """The series that the address belongs to, or a title near the top names."""
+    addressed: bool = False
+    """Whether the address tells the series: a title may as well be an entry of a menu."""
     number: int | None = None
     """The number of the meeting in it, where the address has it."""
     released: bool = False
@@ -37,6 +39,7 @@ def surroundings(lines: Sequence[Line], url: str) -> Surroundings:
     released = _PRESS.search(f"{parts.hostname}{parts.path}") is not None
     return Surroundings(
         own=own or _titled(lines),
+        addressed=own is not None,
         number=number,
         released=released,
         year=_year(lines, parts.path) if released else None,

@@ -18,6 +18,11 @@ _JOINT = re.compile(r"^(?:and|et|y|e)\s")
 _MODIFIER = re.compile(
     r"^(?:with|including|such as|as well as|notamment|incluid[oa]s?|con)\s", re.I
 )
+_TOLD = re.compile(
+    r"\s(?:was|were|is|are|will|has|have|had|est|sont|était|étaient|ont|fue|fueron|es|son|serán)\s"
+)
+"""A verb: then the sentence goes on behind the enumeration, and where that ends is open."""
+_ETC = re.compile(r",?\s(?:and so on|and others|etc|entre otros|et autres)\.?$", re.I)
 _HIDDEN = str.maketrans({",": "\x01", ";": "\x02"})
 _SHOWN = str.maketrans({"\x01": ",", "\x02": ";"})
 _LONGEST = 120
@@ -35,10 +40,12 @@ def topics(lines: Sequence[Line]) -> Iterator[Fact]:
 
 def listed_members(words: str) -> tuple[str, ...]:
     """The members; what a bracket holds stays together, and a mere modifier is no member."""
-    masked = _BRACKET.sub(lambda bracket: bracket[0].translate(_HIDDEN), words.rstrip(" .;"))
+    bare = _ETC.sub("", words.rstrip(" .;"))
+    masked = _BRACKET.sub(lambda bracket: bracket[0].translate(_HIDDEN), bare)
     pieces = masked.split(";") if ";" in masked else listed_in_sentence(masked)
     members = [_JOINT.sub("", piece.strip()).translate(_SHOWN) for piece in pieces]
     members = [member for member in members if member and not _MODIFIER.match(member)]
-    if len(members) < 2 or max(map(len, members)) > _LONGEST:
+    told = bool(members and _TOLD.search(members[-1]))
+    if len(members) < 2 or told or max(map(len, members)) > _LONGEST:
         return ()
     return tuple(members)

@@ -34,7 +34,7 @@ def read(outline: Outline, url: str) -> Found:
     prose = tuple(line for line in lines if line.number not in scheduled)
     made = (
         *subject_facts(subject, lines, page),
-        *series_facts(lines, subject.own),
+        *series_facts(lines, subject.own, subject.heading),
         *programme,
         *other_meetings(subject),
         *_told(prose, subject.own),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.found import Fact
-from ingest.told.sentence import Sentence, names_one
+from ingest.told.sentence import NAMED, Sentence, masked, names_in
 
 _KINDS = re.compile(
     r"(?<!\w)(?P<kind>(?:processus|procès)\sconsultatifs?\sr[ée]gional|"
@@ -14,20 +14,47 @@ _KINDS = re.compile(
     r"proceso\sregional(?:\sconsultivo)?|foro\sinterregional|forum\sinterr[ée]gional)(?!\w)",
     re.I,
 )
-_PRONOUN = re.compile(r"^(?:Ce|Cette|This|It|Il|Elle|Este|Esta)\s", re.I)
-_IN_NAME = re.compile(r"\b(?:Global|mondial|Mundial)\b")
+_NEAR = 400
+"""So many characters before a kind the process is named at most."""
+_A = r"(?:an?|une?|una?)\s"
+_SUBJECTS = (
+    # "Ce processus…", "It is a…"
+    re.compile(
+        rf"^(?:Ce|Cet|Cette|This|Este|Esta|(?:It|Il|Elle)\s(?:is|est)\s{_A}(?:[\w-]+\s){{0,4}}|Es\s{_A})\s?$"
+    ),
+    # "the Process is a…"
+    re.compile(rf"{NAMED}[^.;]{{0,60}}?\s(?:is|est|es)\s{_A}[^,.;]{{0,60}}$"),
+    # "the Process (a…", "the Process, a…"
+    re.compile(
+        rf"{NAMED}[”»\"'’]{{0,2}}(?:\s?\([^()]*\))?(?:,|\s\(|\s[–-])\s?(?:{_A}|the\s|l[ea]\s|el\s)?[^,.;()]{{0,40}}$"
+    ),
+    # "the Process … somebody launched a…"
+    re.compile(
+        rf"{NAMED}.*\s(?:launch|establish|creat|set\sup|lanc|cré|institu|établi|mis\ssur\spied|mis\sen\splace|"
+        rf"fond|cre[óa]|estableci|lanz)\w*\s{_A}$"
+    ),
+    # "… of the Process …, the regional process": what has been named before
+    re.compile(rf"{NAMED}[^.;]*\s(?:the|le|du|au|el|del|al)\s$"),
+)
+_NAMED_SO = re.compile(
+    r"(?<!\w)(?P<kind>Global)\s(?:Forum|Process|Consultations?|Dialogue|Meeting)(?!\w)|"
+    r"(?<!\w)(?:[Ff]orum|[Dd]ialogue|[Rr]éunion|[Pp]rocessus)\s(?P<fr>[Mm]ondiale?)(?!\w)|"
+    r"(?<!\w)(?:[Ff]oro|[Dd]iálogo|[Rr]eunión|[Pp]roceso)\s(?P<es>[Mm]undial)(?!\w)"
+)
 
 
 def told_kind(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
-    """The type where a sentence about the process tells it, or its very name does."""
-    found = _KINDS.search(sentence.text)
-    about = names_one(sentence.text, names) or _PRONOUN.match(sentence.text)
-    if found and about:
-        yield sentence.fact("type", found["kind"], found.start(), "type told in a sentence")
-        return
-    for name in names:
-        at = sentence.text.find(name)
-        word = _IN_NAME.search(name) if at >= 0 else None
+    """The type where a sentence says it of the process, or its very name does."""
+    text = masked(sentence.text, names)
+    for found in _KINDS.finditer(sentence.text):
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        if any(subject.search(before) for subject in _SUBJECTS):
+            yield sentence.fact("type", found["kind"], found.start(), "type told in a sentence")
+            return
+    for at, to in names_in(sentence.text, names):
+        word = _NAMED_SO.search(sentence.text[at:to])
         if word:
-            yield sentence.fact("type", word[0], at + word.start(), "type told by the name")
+            kind = word.lastgroup or "kind"
+            offset = at + word.start(kind)
+            yield sentence.fact("type", word[kind], offset, "type told by the name")
             return

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from ingest.found import Fact
 from ingest.normalize.states import find_state, split_states
 from ingest.told.numbers import NUMBER, number_of
-from ingest.told.sentence import Sentence
+from ingest.told.sentence import COMPLEMENT, NAMED, Sentence, masked
+from ingest.told.words import is_process, load_told_words, names_body
 
 _COUNTRIES = r"(?:countries|States|states|pays|[EÉé]tats|[Pp]aíses|[Ee]stados|[Gg]obiernos)"
 _BELONGS = (
@@ -39,27 +40,43 @@ _OBSERVERS = re.compile(
     r"[^.:;()]{0,80}?(?::|\s(?:are|sont|son):?)\s"
 )
 _OTHERS = re.compile(
-    r"found(?:ing|ed)|former|steering|working group|attend|present|suspended|committee|comité|"
-    r"fondat|fundador|asist|observ|ancien|groupes? de travail|grupos? de trabajo|invit|signed|"
-    r"initiative|routes?\b|\bEU\b|\bUE\b|European Union|Union européenne|Unión Europea",
+    r"found(?:ing|ed)|former|steering|attend|present|suspended|fondat|fundador|asist|observ|ancien|"
+    r"invit|signed|candidat|associate|associé|asociad|prospective|potential|possible|posible|future|"
+    r"futur[oe]?s?\b|\bnon?[\s-]|initiative|routes?\b|\bEU\b|\bUE\b|"
+    r"European Union|Union européenne|Unión Europea",
     re.I,
 )
+"""Words that make the members others than those of the process."""
 _OF_OTHERS = re.compile(
-    r"(?<!\w)(?:IOM|OIM|United\sNations|Nations\sUnies|Naciones\sUnidas|UN|ONU|EU|UE)(?!\w)"
+    r"(?<!\w)(?:IOM|OIM|United\sNations|Nations\sUnies|Naciones\sUnidas|UN|ONU|EU|UE)(?!\w)|"
+    # "composed of 175 States and present in 171 countries" tells of IOM, wherever it stands
+    r"(?<!\w)(?i:(?:in|dans|en)\s(?:over\s|plus\sde\s|más\sde\s)?\d{3}\s(?:countries|pays|países))(?!\w)"
 )
 _PARTITIVE = re.compile(
     r"^(?:(?:and|et|y|e)\s)?(?:(?:du|de\sla|de\slos|des|del|de|les?|la|el|los|las|the)\s|"
     r"(?:de\s)?l['’]\s?|d['’]\s?)?"
 )
 _JOINT = re.compile(r"\s(?:and|et|y|e)\s")
+_PAST = re.compile(r"former|ancien|antigu", re.I)
+_OF = re.compile(r"\s(?:of|de\sla|de\sl['’]|del|du|des|de)\s?(?P<owner>[^.,;:()]{2,60})")
+_SHARE = re.compile(
+    r"(?:^|\s)(?:[Oo]f|[Ss]ur|[Dd]e|[Pp]armi|[Aa]mong|out\sof)\s(?:the|its|les|ses|los|sus)\s(?:\d|\w+\s)"
+)
+_CAME = re.compile(
+    r"attend|took part|take part|signed|particip(?:aron|èrent|ated)|a pris part|asisti|"
+    r"(?<!\w)(?:in|dans|en)\s\d{1,3}:?\s(?:countries|pays|países)",
+    re.I,
+)
+"""Who came to a gathering; or a body that counts the countries that it works in, too."""
+_FAR = 200
+"""Characters between the name of the process and a number, behind which it is about another."""
+_ITS = re.compile(r"(?:^|\s)(?:[Ii]ts|[Ss]es|[Ss]us)\s$")
+_WITH = re.compile(r"(?:With|Avec|Con)\s")
+_SUBJECT = re.compile(r"[^,.;]{0,30},\s[^,.;]{2,50}")
+"""What follows "With 12 member countries, …"."""
 _FEWEST = 4
 _BEFORE = 90
 """Characters before words of belonging that may say of whom they speak."""
-_VAGUE = re.compile(
-    r"(?:more\sthan|over|some|about|around|nearly|plus\sd[e’']|près\sde|environ|quelque|"
-    r"más\sde|cerca\sde|unos|casi)\s?$",
-    re.I,
-)
 _COUNTS = (
     re.compile(rf"(?P<number>{NUMBER})\s{_COUNTRIES}[\s-]{_COUNTED}(?!\w)"),
     re.compile(rf"(?P<number>{NUMBER})\s{_COUNTED}\s{_COUNTRIES}(?!\w)"),
@@ -78,40 +95,75 @@ _COUNTS = (
 )
 
 
-def members(sentence: Sentence) -> Iterator[Fact]:
+def members(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
     """The States of a list that words of belonging introduce."""
+    text = masked(sentence.text, names)
     for lead in _LEADS:
         for found in lead.finditer(sentence.text):
-            before = sentence.text[max(0, found.start() - _BEFORE) : found.end()]
-            names = () if _OTHERS.search(before) else _listed(sentence.text, found.end())
-            if len(names) >= _FEWEST:
+            listed = _listed(sentence.text, found.end()) if _is_own(text, found) else ()
+            if len(listed) >= _FEWEST:
                 rule = "member named in a sentence"
-                for words, at in names:
+                for words, at in listed:
                     yield sentence.fact("participating_states", words, at, rule)
                 return
 
 
-def observers(sentence: Sentence) -> Iterator[Fact]:
+def observers(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
     """The States of a list that words of observing introduce."""
     for found in _OBSERVERS.finditer(sentence.text):
+        before = masked(sentence.text, names)[max(0, found.start() - _BEFORE) : found.end()]
+        if _PAST.search(before) or load_told_words().occasions.search(before):
+            continue
         for words, at in _listed(sentence.text, found.end()):
             yield sentence.fact("observer_states", words, at, "observer named in a sentence")
         return
 
 
-def declared(sentence: Sentence) -> Iterator[Fact]:
+def declared(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
     """The number of members; a vague one ("more than 50") and other bodies' numbers are none."""
     if _OF_OTHERS.search(sentence.text):
         return
+    text = masked(sentence.text, names)
     for pattern in _COUNTS:
-        for found in pattern.finditer(sentence.text):
-            if not _VAGUE.search(sentence.text[: found.start("number")]):
+        for found in pattern.finditer(text):
+            if _counts_own(text, found):
                 number = str(number_of(found["number"]))
                 rule = "number of members in a sentence"
                 yield sentence.fact(
                     "participating_states_declared", number, found.start("number"), rule
                 )
                 return
+
+
+def _is_own(text: str, found: re.Match[str]) -> bool:
+    """Whether the members are those of the process: of no other body, group or gathering."""
+    words = load_told_words()
+    before = text[max(0, found.start() - _BEFORE) : found.end()]
+    if _OTHERS.search(before) or words.parts.search(before) or words.occasions.search(before):
+        return False
+    known = NAMED in before or words.processes.search(before)
+    return bool(known) or not names_body(before)
+
+
+def _counts_own(text: str, found: re.Match[str]) -> bool:
+    """Whether an exact number counts what belongs to the process, not who came or a share."""
+    words = load_told_words()
+    before, behind = text[: found.start("number")], text[found.end() :]
+    if words.vague.search(before) or _SHARE.search(before) or _CAME.search(before + behind):
+        return False
+    owner = _OF.match(behind)
+    if owner and not is_process(owner["owner"]):
+        return False
+    earlier, name, clause = before.rpartition(NAMED)
+    if name and COMPLEMENT.search(earlier.rstrip(NAMED)) and words.parts.search(earlier):
+        return False
+    if len(clause) > _FAR and not _ITS.search(before):
+        return False
+    # "its 12 members" are the subject's, whatever gathering is named in between.
+    met = not _ITS.search(before) and words.occasions.search(clause)
+    subject = _SUBJECT.match(behind) if _WITH.match(before) else None
+    others = words.parts.search(clause) or met or names_body(clause)
+    return not others and not (subject and names_body(subject[0]))
 
 
 def _listed(text: str, at: int) -> tuple[tuple[str, int], ...]:

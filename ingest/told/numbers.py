@@ -23,7 +23,7 @@ _NUMBERS = {
     key(word): number for words in _WORDS.values() for number, word in enumerate(words, start=1)
 }
 _LONGEST_FIRST = sorted((w for words in _WORDS.values() for w in words), key=len, reverse=True)
-NUMBER = rf"(?:(?<![\d,.])\d{{1,3}}(?![\d,.]\d)|(?<!\w)(?:{'|'.join(_LONGEST_FIRST)})(?!\w))"
+NUMBER = rf"(?:(?<![\d,.])\d{{1,3}}(?!\d|[,.]\d)|(?<!\w)(?:{'|'.join(_LONGEST_FIRST)})(?!\w))"
 """A pattern of numbers below a thousand."""
 
 

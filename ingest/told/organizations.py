@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.found import Fact
-from ingest.told.sentence import Sentence, names_one
+from ingest.told.sentence import Sentence, masked, names_in, names_one
+from ingest.told.words import is_process, load_told_words, names_body
 from ingest.vocabulary.organizations import load_organizations
 
 _LISTS = {
@@ -17,7 +18,7 @@ _LISTS = {
             r"[Oo]rganizaciones\sobservadoras)[^.:;]{0,40}?(?::|\s(?:include|are|sont|son):?)\s(?P<list>.+)"
         ),
         re.compile(
-            r"(?P<list>.+?)\s(?:are|is|sont|est|assistent|y\sassistent|son|es)\s"
+            r"^(?P<list>.+?)\s(?:are|is|sont|est|assistent|y\sassistent|son|es)\s"
             r"(?:en\s|permanent\s|como\s|comme\s)?(?:observ(?:ers?|ateurs?|adores|adora?s?)\b|"
             r"régulièrement\sconvié)"
         ),
@@ -34,6 +35,10 @@ _SECRETARIAT = re.compile(
     r"(?:^|[.;]\s)(?P<list>[^.;]{2,160}?)\s(?:lleva|ejerce|asume|(?:en\s)?gère|(?:en\s)?assure|"
     r"(?:en\s)?tient|(?:en\s)?exerce)\s(?:la|le)\s(?:[Ss]ecr[ée]tariat|[Ss]ecretaría)"
 )
+_OWNER = re.compile(
+    r"(?:\s[\w-]+)?\s(?:of|in|at|to|for|de|du|des|dans|à|au|del|en)\s(?P<of>[^.,;:]{2,60})"
+)
+_NEGATED = re.compile(r"(?:\b(?:not|no\slonger|never|no)|\bne|\bn['’])\s?$", re.I)
 _OTHERS = re.compile(r"d['’]autres|other|otr[ao]s", re.I)
 _AND = re.compile(r"\s(?:and|et|y|or|ou|o)\s")
 _LEADING = re.compile(
@@ -46,14 +51,25 @@ def organizations(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
     """The organizations of each role that the sentence tells."""
     for field, patterns in _LISTS.items():
         found = next((m for pattern in patterns if (m := pattern.search(sentence.text))), None)
-        if found:
-            yield from _known(sentence, found, field)
+        if found and _is_own(sentence, found, names):
+            yield from _known(sentence, found, field, names)
     works = _PARTNERS.search(sentence.text)
-    if works and names_one(sentence.text[: works.start()], names):
-        yield from _known(sentence, works, "partners")
+    if (
+        works
+        and not _NEGATED.search(sentence.text[: works.start()])
+        and _is_subject(sentence.text[: works.start()], names)
+    ):
+        yield from _known(sentence, works, "partners", names)
     runs = _SECRETARIAT.search(sentence.text)
-    if runs:
-        yield from _known(sentence, runs, "secretariat")
+    if runs and _is_own(sentence, runs, names):
+        yield from _known(sentence, runs, "secretariat", names)
+
+
+def _is_own(sentence: Sentence, found: re.Match[str], names: tuple[str, ...]) -> bool:
+    """Whether the role is one in the process, where the words say in what."""
+    end = found.end() if found.end("list") < found.end() else found.start("list")
+    owner = _OWNER.match(masked(sentence.text, names), end)
+    return owner is None or is_process(owner["of"])
 
 
 def known_in(words: str) -> Iterator[tuple[str, int]]:
@@ -87,7 +103,20 @@ def _is_known(words: str) -> bool:
     return entry is not None and not entry.group
 
 
-def _known(sentence: Sentence, found: re.Match[str], field: str) -> Iterator[Fact]:
+def _is_subject(before: str, names: tuple[str, ...]) -> bool:
+    """Whether the process is what the words speak of last, and not a part of it."""
+    places = names_in(before, names)
+    if not places:
+        return False
+    at, to = places[-1]
+    parts = load_told_words().parts
+    return not (names_body(before[to:]) or parts.search(before[to:]) or parts.search(before[:at]))
+
+
+def _known(
+    sentence: Sentence, found: re.Match[str], field: str, names: tuple[str, ...]
+) -> Iterator[Fact]:
     for words, at in known_in(found["list"]):
-        rule = "organization named in a sentence"
-        yield sentence.fact(field, words, found.start("list") + at, rule)
+        if not names_one(words, names):
+            rule = "organization named in a sentence"
+            yield sentence.fact(field, words, found.start("list") + at, rule)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from ingest.found import Fact
 from ingest.normalize.states import find_state
-from ingest.told.sentence import Sentence
+from ingest.told.sentence import Sentence, masked
+from ingest.told.words import is_process
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*"
 _NAME = (
@@ -13,35 +14,39 @@ _NAME = (
     rf"{_WORD}(?:\s(?:of\s|the\s|de\s|du\s|la\s|et\s|and\s)?{_WORD}){{0,4}}?)"
 )
 _BEGINS = rf"(?:^|[.,;:]\s){_NAME}\s"
+_OF = r"(?P<of>[^.,;]{2,80})"
 _SENTENCES = (
-    re.compile(rf"{_BEGINS}(?:le\s|la\s)?préside\s(?:depuis|le\s|la\s|l['’])"),
+    re.compile(rf"{_BEGINS}(?:le|la)\spréside\s(?:depuis|jusqu|pour|en\s(?:19|20)\d\d)"),
+    re.compile(rf"{_BEGINS}préside\s(?:le\s|la\s|l['’]\s?){_OF}"),
     re.compile(
         rf"{_BEGINS}(?:tient|assure|exerce|occupe|détient)\s(?:actuellement\s)?"
-        r"la\s(?:co)?présidence\s(?:tournante\s)?(?:du|de)\s"
+        rf"la\s(?:co)?présidence\s(?:tournante\s)?(?:du|de)\s{_OF}"
     ),
     re.compile(
-        r"[Ll]a\sprésidence\s(?:de\sl['’]\s?|du\s|de\sla\s)[^.,;]{2,60}?\s"
+        r"[Ll]a\sprésidence\s(?:de\sl['’]\s?|du\s|de\sla\s)(?P<of>[^.,;]{2,60}?)\s"
         r"(?:revient|échoit|est\sassurée\spar|est\sexercée\spar|appartient)\s"
         rf"(?:à\sla\s|à\sl['’]\s?|au\s|aux\s|à\s)?{_NAME}"
         r"(?=[,.;]|\s(?:depuis|après|pour|en)\s|$)"
     ),
     re.compile(
         rf"{_BEGINS}(?:holds|has|assumed)\sthe\s(?:current\s|rotating\s)?"
-        r"(?:[Cc]hair(?:manship)?|[Pp]residency)\s(?:of|since)\s"
+        rf"(?:[Cc]hair(?:manship)?|[Pp]residency)\s(?:since\s(?:19|20)\d\d|of\s{_OF})"
     ),
     re.compile(rf"(?<!\w)(?:presidió|preside)\s{_NAME},\stitular\sactual"),
     re.compile(
         rf"{_BEGINS}(?:ejerce|ostenta|tiene)\sla\s"
-        r"[Pp]residencia(?:\s[Pp]ro[\s-][Tt][eé]mpore)?\s(?:de|del)\s"
+        rf"[Pp]residencia(?:\s[Pp]ro[\s-][Tt][eé]mpore)?\s(?:de|del)\s{_OF}"
     ),
 )
 
 
-def chair(sentence: Sentence) -> Iterator[Fact]:
-    """The State in the chair; who chairs one meeting or a round table is none of the process."""
+def chair(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
+    """The State in the chair; who chairs a group, a meeting or another body is none of it."""
+    text = masked(sentence.text, names)
     for pattern in _SENTENCES:
         for found in pattern.finditer(sentence.text):
-            if find_state(found["state"]):
+            of = text[slice(*found.span("of"))] if found.groupdict().get("of") else ""
+            if find_state(found["state"]) and (not of or is_process(of)):
                 rule = "chair named in a sentence"
                 yield sentence.fact("chairs", found["state"], found.start("state"), rule, "current")
                 return

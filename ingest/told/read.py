@@ -8,7 +8,7 @@ from ingest.catalogue import load_catalogue
 from ingest.events.facts import mentioned
 from ingest.events.mentions import Mention, mentions
 from ingest.events.processes import process_namings
-from ingest.found import Fact, Found
+from ingest.found import Fact, Found, let_go
 from ingest.names import names_of_page
 from ingest.outline.lines import Outline
 from ingest.prose.contact import emails
@@ -38,7 +38,8 @@ def with_told(found: Found, outline: Outline, url: str) -> Found:
     known = {fact.field for fact in labelled}
     facts = (*labelled, *_once(fact for fact in told if fact.field not in known))
     met = () if "meetings" in known else tuple(_meetings(said))
-    return msgspec.structs.replace(found, facts=(*facts, *met))
+    gone = let_go(found.facts, labelled, "nothing that is known, on a page of another site")
+    return msgspec.structs.replace(found, facts=(*facts, *met), ignored=(*found.ignored, *gone))
 
 
 def _first_named(said: Sequence[Sentence], url: str) -> Iterator[Fact]:
@@ -71,11 +72,11 @@ def _sure(fact: Fact) -> Iterator[Fact]:
 
 
 def _told(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
-    yield from members(sentence)
-    yield from observers(sentence)
-    yield from declared(sentence)
+    yield from members(sentence, names)
+    yield from observers(sentence, names)
+    yield from declared(sentence, names)
     yield from founded(sentence, names)
-    yield from chair(sentence)
+    yield from chair(sentence, names)
     yield from organizations(sentence, names)
     yield from told_themes(sentence)
     yield from told_kind(sentence, names)

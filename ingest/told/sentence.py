@@ -1,17 +1,31 @@
 """A sentence of running text, with the way back to its line, and the fact that it tells."""
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
 from ingest.documents.passages import Passage, joined, passages
+from ingest.events.loosely import any_of
 from ingest.events.sentences import sentences
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
-from ingest.vocabulary.keys import key
 
 _LONGEST = 2_000
 """Characters of a passage that may introduce a list."""
+NAMED = "§"
+"""Stands for each letter of a masked name."""
+_SHORTEST = 2
+"""A name has more letters; shorter ones are found everywhere."""
+
+COMPLEMENT = re.compile(
+    r"(?:(?:^|\s)(?:of|for|by|to|in|within|under|"
+    r"du|des|de|d['’]|del|por|par|pour|para|dans|sous|en)\s?"
+    r"(?:the\s|l[ae]s?\s|el\s|los\s|l['’]\s?)?|['’]s?\s)[“«\"'’]{0,2}\s?$",
+    re.I,
+)
+"""The end of a text behind which a name belongs to the noun before it: "secretariat of the"."""
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -21,6 +35,12 @@ class Sentence(msgspec.Struct, frozen=True):
     passage: Passage
     at: int
     """Where it begins in the passage."""
+
+    @property
+    def before(self) -> str:
+        """The sentence before it in the passage, or nothing."""
+        earlier = tuple(sentences(self.passage.text[: self.at].strip()))
+        return earlier[-1] if earlier else ""
 
     def line_of(self, words: str) -> Line:
         """The sentence as one line, under the number of the line on which the words begin."""
@@ -36,9 +56,37 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 def names_one(text: str, names: tuple[str, ...]) -> bool:
-    """Whether one of the names stands in the text, whatever case, accents and apostrophes."""
-    folded = key(text)
-    return any(key(name) in folded for name in names if len(name) > 2)
+    """Whether one of the names stands in the text, as `names_in` finds it."""
+    return bool(names_in(text, names))
+
+
+def names_in(text: str, names: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Where the names stand in the text, as words of their own.
+
+    Case, accents and apostrophes of a name are forgiven; an acronym matches as written.
+    """
+    known = tuple(name for name in names if len(name) > _SHORTEST)
+    return tuple(found.span() for found in _pattern(known).finditer(text)) if known else ()
+
+
+def masked(text: str, names: tuple[str, ...]) -> str:
+    """The text, as long as before, with a sign in place of each letter of a name."""
+    for at, to in names_in(text, names):
+        text = text[:at] + NAMED * (to - at) + text[to:]
+    return text
+
+
+@lru_cache(maxsize=64)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    acronyms = [re.escape(name) for name in names if _is_acronym(name)]
+    words = [name for name in names if not _is_acronym(name)]
+    marks = [f"(?-i:{'|'.join(sorted(acronyms, key=len, reverse=True))})"] if acronyms else []
+    spelled = [any_of(words)] if words else []
+    return re.compile(rf"(?<!\w)(?:{'|'.join([*spelled, *marks])})(?!\w)", re.I)
+
+
+def _is_acronym(name: str) -> bool:
+    return " " not in name and sum(letter.isupper() for letter in name) > 1
 
 
 def sentences_of(lines: Iterable[Line]) -> Iterator[Sentence]:

@@ -39,7 +39,7 @@ Action on the draft resolution (document A/62/L.25/Rev.1) waits.
 
 
 def documents(text: str) -> list[DocumentValue]:
-    values, _ = normalize(read(read_text(text), URL))
+    values = normalize(read(read_text(text), URL)).values
     return [value for value in values if isinstance(value, DocumentValue)]
 
 
@@ -111,7 +111,7 @@ def test_documents_of_the_cases_are_read(cases: Path, suffix: str) -> None:
             continue
         outline = read_outline(page.read_bytes())
         found = read(outline, case["url"])
-        values, _ = normalize(found)
+        values = normalize(found).values
         made = [one for one in values if isinstance(one, DocumentValue)]
         expected = case["facts"]["documents"]
         assert set(symbols(made)) == set(_expected_symbols(expected)), page.name

@@ -1,0 +1,71 @@
+"""The words of `told_words.toml`, compiled, and whether a text names another body."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from ingest.events.loosely import any_of
+from ingest.told.sentence import NAMED
+from ingest.vocabulary.organizations import load_organizations
+
+_WORD = re.compile(r"[^\s,;:.()«»“”\"]+")
+_MOST_WORDS = 9
+"""Names of organizations with more words are not looked for."""
+_HEAD = re.compile(r"(?:[\w-]+\s?){1,3}")
+"""The first words of a complement: "the rotating process that…"."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class ToldWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Nouns and phrases that tell of whom a sentence speaks."""
+
+    parts: re.Pattern[str]
+    """What a process has: secretariat, working group…"""
+    processes: re.Pattern[str]
+    """What a process is called where its name is not repeated."""
+    occasions: re.Pattern[str]
+    """Gatherings."""
+    bodies: re.Pattern[str]
+    """Other bodies, named by their noun."""
+    vague: re.Pattern[str]
+    """The end of a text behind which a number is a rough one."""
+
+
+@cache
+def load_told_words() -> ToldWords:
+    """Read the words that come with the package, once."""
+    source = files("ingest.vocabulary").joinpath("told_words.toml").read_text(encoding="utf-8")
+    words: dict[str, list[str]] = tomllib.loads(source)
+    return ToldWords(
+        parts=re.compile(rf"(?<!\w)(?:{any_of(words['parts'])})s?(?!\w)", re.I),
+        processes=re.compile(rf"(?<!\w)(?:{any_of(words['processes'])})(?!\w)", re.I),
+        occasions=re.compile(rf"(?<!\w)(?:{any_of(words['occasions'])})s?(?!\w)", re.I),
+        bodies=re.compile(rf"(?<!\w)(?:{'|'.join(words['bodies'])})(?!\w)"),
+        vague=re.compile(rf"(?<!\w)(?:{any_of(words['vague'])})\s?(?:the\s|les\s|los\s)?$", re.I),
+    )
+
+
+def is_process(words: str) -> bool:
+    """Whether masked words are the process, by its name or by what it is, and no part of it."""
+    told, head = load_told_words(), _HEAD.match(words)
+    called = NAMED in words or told.processes.search(head[0] if head else words)
+    return bool(called) and not told.parts.search(words) and not told.occasions.search(words)
+
+
+def names_body(text: str) -> bool:
+    """Whether the text names an organization, by a noun alone or by a name that is known."""
+    return bool(load_told_words().bodies.search(text)) or any(
+        _is_organization(text, word) for word in _WORD.finditer(text) if word[0][:1].isupper()
+    )
+
+
+def _is_organization(text: str, first: re.Match[str]) -> bool:
+    for count, last in enumerate(_WORD.finditer(text, first.start())):
+        if count == _MOST_WORDS:
+            return False
+        if load_organizations().find(_POSSESSIVE.sub("", text[first.start() : last.end()])):
+            return True
+    return False
