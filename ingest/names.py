@@ -47,6 +47,8 @@ _VERB = re.compile(
     r"est|a vu|sont|ont|fut|es|fue|nació|son)\s"
 )
 _WORD_BEGINS = re.compile(r"(?<![^\W_])(?=[^\W_])")
+_SHORTEST_NAME = 6
+"""Letters below which a name may be any word."""
 _TELLING = 12
 """Letters of a name that is not met by chance."""
 _EARLY = 12
@@ -120,19 +122,19 @@ _Place = tuple[Line, str]
 
 def _known_name(lines: list[Line], known: Known) -> _Place | None:
     """The best known name: official before nickname, then the longest, then the earliest."""
+    folded = [(line, key(line.text)) for line in lines]
     for names in (known.names, known.nicknames):
         for name in sorted(names, key=len, reverse=True):
-            for line in lines:
-                if words := _occurrence(line.text, name):
+            wanted = key(name)
+            holding = [line for line, text in folded if wanted in text]
+            for line in holding if len(wanted) >= _SHORTEST_NAME else ():
+                if words := _occurrence(line.text, name, wanted):
                     return line, _ARTICLE.sub("", words)
     return None
 
 
-def _occurrence(text: str, name: str) -> str | None:
+def _occurrence(text: str, name: str, wanted: str) -> str | None:
     """The words of the text that are the name, whatever case, accents and punctuation."""
-    wanted = key(name)
-    if len(wanted) < 6 or wanted not in key(text):
-        return None
     starts = [match.start() for match in re.finditer(r"(?<![^\W_])(?=[^\W_])", text)]
     for start in starts:
         if key(text[start : start + 2 * len(name) + 10]).startswith(wanted):
@@ -202,7 +204,8 @@ def _known_acronym(lines: list[Line], known: Known) -> _Place | None:
 
 def _without(text: str, names: Iterable[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
-        while words := _occurrence(text, name):
+        wanted = key(name)
+        while wanted in key(text) and (words := _occurrence(text, name, wanted)):
             text = text.replace(words, " ")
     return text
 

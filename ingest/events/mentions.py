@@ -23,6 +23,7 @@ _FUTURE = re.compile(
     re.I,
 )
 
+_FIGURE = re.compile(r"\d")
 _COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\)\s?(?:19|20)\d\d", re.I)
 """Its year is that of the site."""
 
@@ -63,6 +64,8 @@ def mentions(
 
     `more` names meetings besides those of the series and the generic ones.
     """
+    if not _FIGURE.search(line.text):
+        return  # no date is without one
     for sentence in sentences(line.text):
         dates = find_dates(sentence, year)
         if not dates or _COPYRIGHT.search(sentence):
