@@ -12,7 +12,8 @@ from ingest.found import Doubt, Fact, Quote
 from ingest.outline.lines import Line
 
 _HEADING = "heading of the event"
-_SENTENCE = "meeting dated in a sentence"
+IN_SENTENCE = "meeting dated in a sentence"
+"""The rule of meetings that no heading or list has."""
 
 
 def subject_facts(
@@ -204,4 +205,4 @@ def _quote(line: Line, words: str) -> Quote:
 
 
 def _told(mention: Mention) -> Quote:
-    return Quote(words=mention.sentence, line=mention.line.number, rule=_SENTENCE)
+    return Quote(words=mention.sentence, line=mention.line.number, rule=IN_SENTENCE)

@@ -9,12 +9,12 @@ from ingest.events.labels import load_event_labels
 from ingest.events.lines import (
     DateLine,
     is_title,
-    names_event,
     read_date_line,
     without_mark,
 )
 from ingest.events.places import is_place
 from ingest.events.series import Naming, namings
+from ingest.events.titles import names_event
 from ingest.outline.lines import Line
 
 _QUOTED = re.compile(r"[\"“«]\s?(?P<theme>[^\"”»]{4,200}?)\s?[\"”»]")
@@ -64,7 +64,8 @@ def headings(lines: Sequence[Line], year: int | None, released: bool) -> Iterato
 def title_only(lines: Sequence[Line]) -> Heading | None:
     """The first line that is the name of an event, where none has a date."""
     for at, line in enumerate(lines):
-        if is_title(line) and any(namings(line.text)) and line.text[:1].isupper():
+        named = any(namings(line.text)) and names_event(line.text)
+        if is_title(line) and named and line.text[:1].isupper():
             bare = Heading(title=without_mark(line.text), line=line, lines=(line.number,))
             return _with_theme(bare, lines[at + 1 : at + 1 + _LOWEST])
     return None

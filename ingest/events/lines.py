@@ -7,7 +7,7 @@ import msgspec
 from ingest.dates import DateSpan, find_dates
 from ingest.events.labels import load_event_labels
 from ingest.events.places import is_place
-from ingest.events.series import namings
+from ingest.events.titles import names_event
 from ingest.outline.lines import Line
 from ingest.vocabulary.organizations import load_organizations
 
@@ -30,8 +30,6 @@ class DateLine(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     title: str = ""
     """The words beside the date that are neither place nor body: the event itself."""
-    in_front: bool = False
-    """Whether the date stands before them."""
 
 
 def is_sentence(text: str) -> bool:
@@ -46,11 +44,6 @@ def is_title(line: Line) -> bool:
     if line.item or is_sentence(text) or letters < _FEWEST_LETTERS:
         return False
     return load_event_labels().read(text) is None and not is_place(text)
-
-
-def names_event(text: str) -> bool:
-    """Whether the words have the noun or the series of an event."""
-    return bool(load_event_labels().nouns.search(text)) or any(namings(text))
 
 
 def without_mark(text: str) -> str:
@@ -89,7 +82,6 @@ def _with_rest(line: Line, text: str, span: DateSpan, rest: str) -> DateLine | N
         span=span,
         place=place,
         title=without_mark(title),
-        in_front=bool(title) and not text[: span.at].strip(_EDGES),
     )
 
 

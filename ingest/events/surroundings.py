@@ -10,7 +10,7 @@ from ingest.dates import find_dates, read_date
 from ingest.events.series import Series, namings, series_of
 from ingest.outline.lines import Line
 
-_PRESS = re.compile(r"(?:^press\.)|/press/")
+_PRESS = re.compile(r"(?:^press\.)|/(?:press|news|statements?|nouvelles|noticias|actualites)/")
 _YEAR = re.compile(r"/(?P<year>(?:19|20)\d\d)/")
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ\s.]+,\s(?P<date>[^()–-]{3,20}?)\s(?:\(|--|–|—)")
 _HIGH = 12

@@ -18,7 +18,7 @@ from ingest.labelled.secretariat import bodies, secretariat
 from ingest.labelled.values import contact, labelled_contact, objectives, value
 from ingest.names import names_of_page
 from ingest.outline.lines import Line, Outline
-from ingest.prose.meetings import names_a_meeting, told_meetings
+from ingest.prose.meetings import names_a_meeting, process_at, told_meetings
 from ingest.prose.read import IN_PROSE, read_line
 from ingest.sections import Section, Sections, cut
 from ingest.vocabulary.labels import load_labels
@@ -48,7 +48,7 @@ def read(outline: Outline, url: str) -> Found:
     made += _chair_headings(sections, made)
     told = [line for one in sections if one.label.field not in _LISTS for line in one.lines]
     listed = [one for one in made if isinstance(one, Fact) and one.field == "meetings"]
-    made += told_meetings(told, listed, url)
+    made += told_meetings(told, listed, process_at(url))
     facts = tuple(_labelled_first([one for one in made if isinstance(one, Fact)]))
     return Found(
         facts=facts,

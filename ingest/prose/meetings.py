@@ -60,13 +60,12 @@ def names_a_meeting(text: str) -> bool:
     return _MEETING.search(text) is not None
 
 
-def told_meetings(lines: Iterable[Line], listed: Iterable[Fact], url: str) -> Iterator[Fact]:
+def told_meetings(lines: Iterable[Line], listed: Iterable[Fact], own: str | None) -> Iterator[Fact]:
     """The meetings that sentences tie to a date, each once, without those that a list has.
 
-    Meetings of other processes are none of the page's.
+    Meetings of other processes than `own` are none of the page's.
     """
     known = [span.start for fact in listed for span in find_dates(_dated_words(fact))]
-    own = _process_of(url)
     told = [
         one
         for line in lines
@@ -80,7 +79,8 @@ def told_meetings(lines: Iterable[Line], listed: Iterable[Fact], url: str) -> It
             yield mentioned(_without_place(one), "UPCOMING" if one.announced else "PAST")
 
 
-def _process_of(url: str) -> str | None:
+def process_at(url: str) -> str | None:
+    """The id of the process that the address belongs to, or None."""
     try:
         return load_catalogue().process_of(url).id
     except UnknownPage:

@@ -42,7 +42,7 @@ _OBSERVERS = re.compile(
 _OTHERS = re.compile(
     r"found(?:ing|ed)|former|steering|attend|present|suspended|fondat|fundador|asist|observ|ancien|"
     r"invit|signed|candidat|associate|associé|asociad|prospective|potential|possible|posible|future|"
-    r"futur[oe]?s?\b|\bnon?[\s-]|initiative|routes?\b|\bEU\b|\bUE\b|"
+    r"futur[oe]?s?\b|\bnon?[\s-]|\bnot\b|\bthat\s|\bwhich\s|\bwho\s|\bqui\sont|\bque\shan|initiative|routes?\b|\bEU\b|\bUE\b|"
     r"European Union|Union européenne|Unión Europea",
     re.I,
 )
@@ -68,6 +68,21 @@ _CAME = re.compile(
     re.I,
 )
 """Who came to a gathering; or a body that counts the countries that it works in, too."""
+_PRONOUN = re.compile(r"(?:It|Il|Elle)\s")
+_GOVERNED = re.compile(
+    r"(?:\b(?:has|have|counts?|comprises?|includes?|with|its|their|whose|the|these|of|"
+    r"compte(?:\sactuellement)?|comprend|regroupe|avec|ses|leurs|les|des|dont\sles|"
+    r"cuenta\scon|tiene|comprende|con|sus|cuyos|los)\s(?:now\s|currently\s|actuellement\s)?|[:;(]\s?)$",
+    re.I,
+)
+"""What makes a number the members of somebody; at the head of a sentence it may be a share."""
+_UNSURE = re.compile(
+    r"\b(?:not|never|no\slonger|will|would|could|may|might|should|started|began|initially|originally|"
+    r"grow|grew|by\s(?:19|20)\d\d|sera|seront|pourrait|devrait|ne|será|serán|podría|debería)\b|"
+    r"\bn['’]|(?<!\w)no\s(?:tiene|cuenta|es)",
+    re.I,
+)
+"""What is denied, expected or past."""
 _FAR = 200
 """Characters between the name of the process and a number, behind which it is about another."""
 _ITS = re.compile(r"(?:^|\s)(?:[Ii]ts|[Ss]es|[Ss]us)\s$")
@@ -142,6 +157,8 @@ def _is_own(text: str, found: re.Match[str]) -> bool:
     if _OTHERS.search(before) or words.parts.search(before) or words.occasions.search(before):
         return False
     known = NAMED in before or words.processes.search(before)
+    if found.re is _LEADS[-1]:  # whoever brings States together must be the process
+        return bool(known) or _PRONOUN.match(text) is not None
     return bool(known) or not names_body(before)
 
 
@@ -150,6 +167,9 @@ def _counts_own(text: str, found: re.Match[str]) -> bool:
     words = load_told_words()
     before, behind = text[: found.start("number")], text[found.end() :]
     if words.vague.search(before) or _SHARE.search(before) or _CAME.search(before + behind):
+        return False
+    own_words = found["number"] != found[0].split(" ")[0]  # the pattern itself has what governs it
+    if _UNSURE.search(text) or not (own_words or _GOVERNED.search(before)):
         return False
     owner = _OF.match(behind)
     if owner and not is_process(owner["owner"]):

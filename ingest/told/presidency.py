@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from ingest.found import Fact
 from ingest.normalize.states import find_state
-from ingest.told.sentence import Sentence, masked
-from ingest.told.words import is_process
+from ingest.told.sentence import Sentence, masked, names_one
+from ingest.told.words import is_process, names_body
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*"
 _NAME = (
@@ -15,6 +15,8 @@ _NAME = (
 )
 _BEGINS = rf"(?:^|[.,;:]\s){_NAME}\s"
 _OF = r"(?P<of>[^.,;]{2,80})"
+_PAST = re.compile(r"(?:In|En|Until|Till|Jusqu['’]en|Hasta|By)\s(?:\w+\s)?(?:19|20)\d\d")
+"""What was so then need not be so now."""
 _SENTENCES = (
     re.compile(rf"{_BEGINS}(?:le|la)\spréside\s(?:depuis|jusqu|pour|en\s(?:19|20)\d\d)"),
     re.compile(rf"{_BEGINS}préside\s(?:le\s|la\s|l['’]\s?){_OF}"),
@@ -29,7 +31,7 @@ _SENTENCES = (
         r"(?=[,.;]|\s(?:depuis|après|pour|en)\s|$)"
     ),
     re.compile(
-        rf"{_BEGINS}(?:holds|has|assumed)\sthe\s(?:current\s|rotating\s)?"
+        rf"{_BEGINS}(?:holds|has)\sthe\s(?:current\s|rotating\s)?"
         rf"(?:[Cc]hair(?:manship)?|[Pp]residency)\s(?:since\s(?:19|20)\d\d|of\s{_OF})"
     ),
     re.compile(rf"(?<!\w)(?:presidió|preside)\s{_NAME},\stitular\sactual"),
@@ -43,10 +45,18 @@ _SENTENCES = (
 def chair(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
     """The State in the chair; who chairs a group, a meeting or another body is none of it."""
     text = masked(sentence.text, names)
+    if _PAST.match(text):
+        return
     for pattern in _SENTENCES:
         for found in pattern.finditer(sentence.text):
             of = text[slice(*found.span("of"))] if found.groupdict().get("of") else ""
-            if find_state(found["state"]) and (not of or is_process(of)):
+            own = is_process(of) if of else _is_spoken_of(sentence, names)
+            if find_state(found["state"]) and own:
                 rule = "chair named in a sentence"
                 yield sentence.fact("chairs", found["state"], found.start("state"), rule, "current")
                 return
+
+
+def _is_spoken_of(sentence: Sentence, names: tuple[str, ...]) -> bool:
+    """Whether "le préside" can only mean the process: nothing else was named before."""
+    return names_one(sentence.before, names) or not names_body(sentence.before)

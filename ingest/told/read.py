@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ingest.catalogue import load_catalogue
-from ingest.events.facts import mentioned
-from ingest.events.mentions import Mention, mentions
-from ingest.events.processes import process_namings
+from ingest.catalogue import CatalogueProcess, load_catalogue
+from ingest.events.facts import IN_SENTENCE
 from ingest.found import Fact, Found, let_go
 from ingest.names import names_of_page
 from ingest.outline.lines import Outline
 from ingest.prose.contact import emails
+from ingest.prose.meetings import process_at, told_meetings
+from ingest.prose.read import IN_PROSE
 from ingest.told.founding import founded
 from ingest.told.kind import told_kind
 from ingest.told.membership import declared, members, observers
@@ -21,6 +21,10 @@ from ingest.told.sentence import Sentence, sentences_of
 from ingest.told.themes import listed_themes, told_themes
 
 _ORGANIZATIONS = frozenset({"observer_organizations", "partners", "observers"})
+_NUMBER = "participating_states_declared"
+_KEPT = frozenset({"documents", "status"})
+"""Of what the sentences of process pages tell, this holds on other pages, too; all else needs the
+stricter readers of this package, because other sites speak of many bodies."""
 
 
 def with_told(found: Found, outline: Outline, url: str) -> Found:
@@ -30,16 +34,19 @@ def with_told(found: Found, outline: Outline, url: str) -> Found:
     said = tuple(sentences_of(lines))
     if not any(fact.field == "name" for fact in labelled):
         labelled += tuple(_first_named(said, url))
-    names = _names(labelled)
+    process = _process(labelled)
+    names = _names(labelled, process)
     told = [fact for one in said for fact in _told(one, names)]
     told += emails(lines)
     if not any(fact.field == "themes" for fact in labelled):
-        labelled += tuple(listed_themes(lines))
+        labelled += tuple(listed_themes(lines, names))
     known = {fact.field for fact in labelled}
-    facts = (*labelled, *_once(fact for fact in told if fact.field not in known))
-    met = () if "meetings" in known else tuple(_meetings(said))
+    more = _once(fact for fact in _agreed(told) if fact.field not in known)
+    met = [fact for fact in labelled if fact.field == "meetings"]
+    own = process_at(url) or (process.id if process else None)
+    facts = (*labelled, *more, *_meetings(said, met, own))
     gone = let_go(found.facts, labelled, "nothing that is known, on a page of another site")
-    return msgspec.structs.replace(found, facts=(*facts, *met), ignored=(*found.ignored, *gone))
+    return msgspec.structs.replace(found, facts=facts, ignored=(*found.ignored, *gone))
 
 
 def _first_named(said: Sequence[Sentence], url: str) -> Iterator[Fact]:
@@ -64,6 +71,9 @@ def _sure(fact: Fact) -> Iterator[Fact]:
     A bare line is no secretariat there, and of an entry under a label of organizations only
     what is known as one.
     """
+    in_prose = fact.quote.rule.endswith(IN_PROSE) and fact.field not in _KEPT
+    if in_prose or fact.quote.rule == IN_SENTENCE:
+        return
     if fact.field in _ORGANIZATIONS:
         names = [words for words, _ in known_in(fact.words)]
         yield from (msgspec.structs.replace(fact, words=words) for words in names)
@@ -78,8 +88,14 @@ def _told(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
     yield from founded(sentence, names)
     yield from chair(sentence, names)
     yield from organizations(sentence, names)
-    yield from told_themes(sentence)
+    yield from told_themes(sentence, names)
     yield from told_kind(sentence, names)
+
+
+def _agreed(told: Sequence[Fact]) -> Iterator[Fact]:
+    """The facts without numbers of members that contradict each other."""
+    numbers = {fact.words for fact in told if fact.field == _NUMBER}
+    yield from (fact for fact in told if fact.field != _NUMBER or len(numbers) == 1)
 
 
 def _once(told: Iterator[Fact]) -> Iterator[Fact]:
@@ -91,28 +107,28 @@ def _once(told: Iterator[Fact]) -> Iterator[Fact]:
             yield fact
 
 
-def _names(facts: Sequence[Fact]) -> tuple[str, ...]:
+def _process(facts: Sequence[Fact]) -> CatalogueProcess | None:
+    """The process of the catalogue that the page is about, by name or acronym."""
+    said = (fact.words for fact in facts if fact.field in ("name", "acronym"))
+    return next((one for words in said if (one := load_catalogue().named(words))), None)
+
+
+def _names(facts: Sequence[Fact], process: CatalogueProcess | None) -> tuple[str, ...]:
     """What the page calls its process, and what the catalogue knows it under."""
     said = [fact.words for fact in facts if fact.field in ("name", "acronym")]
-    process = next((one for words in said if (one := load_catalogue().named(words))), None)
     known = (
         (*process.names.values(), *process.aliases, *process.acronyms.values()) if process else ()
     )
     return tuple(dict.fromkeys((*said, *known)))
 
 
-def _meetings(said: Sequence[Sentence]) -> Iterator[Fact]:
-    seen: set[tuple[str, str]] = set()
-    found: list[Mention] = [
-        msgspec.structs.replace(one, line=sentence.line_of(one.title))
-        for sentence in said
-        for one in mentions(sentence.line_of(""), None, more=process_namings)
-    ]
-    for one in sorted(found, key=lambda one: -len(one.days[0])):
-        if not any(_is_same(one, start, end) for start, end in seen):
-            seen.add(one.days)
-            yield mentioned(one, "UPCOMING" if one.announced else "PAST")
-
-
-def _is_same(one: Mention, start: str, end: str) -> bool:
-    return start.startswith(one.days[0]) or (one.days[0] >= start and one.days[1] <= end)
+def _meetings(said: Sequence[Sentence], listed: Sequence[Fact], own: str | None) -> Iterator[Fact]:
+    """The dated meetings of the process; of none, where the page is about none that we know."""
+    if own is None:
+        return
+    by_text = {sentence.text: sentence for sentence in said}
+    lines = [sentence.line_of("") for sentence in said]
+    for fact in told_meetings(lines, listed, own):
+        sentence = by_text.get(fact.quote.words)
+        line = sentence.line_of(fact.words).number if sentence else fact.quote.line
+        yield msgspec.structs.replace(fact, quote=msgspec.structs.replace(fact.quote, line=line))

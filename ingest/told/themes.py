@@ -7,7 +7,8 @@ from ingest.events.topics import listed_members
 from ingest.found import Fact, Quote
 from ingest.labelled.made import ENUMERATOR
 from ingest.outline.lines import Line
-from ingest.told.sentence import Sentence
+from ingest.told.sentence import Sentence, names_one
+from ingest.vocabulary.themes import load_themes
 
 _ANNOUNCED = (
     r"(?:axes|domaines|piliers|thèmes|thématiques|ejes|temas|áreas|pillars|themes|topics|areas)"
@@ -18,14 +19,17 @@ _CLOSING = re.compile(r"[\s;,.]*(?:;\s(?:and|et|y))?[\s;,.]*$")
 _MOST = 30
 
 
-def listed_themes(lines: Sequence[Line]) -> Iterator[Fact]:
-    """The bulleted or numbered lines below a line that announces them."""
+def listed_themes(lines: Sequence[Line], names: tuple[str, ...]) -> Iterator[Fact]:
+    """The bulleted or numbered lines below a line that announces them as the process's."""
     for at, line in enumerate(lines):
         if not _LEAD.search(line.text):
             continue
         groups = tuple(_items(lines[at + 1 : at + 1 + 2 * _MOST]))
-        for group in groups if len(groups) > 1 else ():
-            words = _CLOSING.sub("", ENUMERATOR.sub("", " ".join(one.text for one in group)))
+        listed = [_words(group) for group in groups]
+        near = " ".join(one.text for one in lines[max(0, at - 1) : at + 1])
+        if len(groups) < 2 or not _is_own(near, listed, names):
+            return
+        for group, words in zip(groups, listed, strict=True):
             said = Quote(
                 words=" ".join(one.text for one in group),
                 line=group[0].number,
@@ -37,12 +41,24 @@ def listed_themes(lines: Sequence[Line]) -> Iterator[Fact]:
         return
 
 
-def told_themes(sentence: Sentence) -> Iterator[Fact]:
+def told_themes(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:
     """The members of an enumeration in the sentence itself."""
     found = _INSIDE.search(sentence.text)
-    for words in listed_members(found["list"]) if found else ():
-        at = sentence.text.find(words, found.start("list")) if found else 0
-        yield sentence.fact("themes", words, max(at, 0), "theme told in a sentence")
+    listed = listed_members(found["list"]) if found else ()
+    if found is None or not _is_own(sentence.text[: found.start("list")], listed, names):
+        return
+    for words in listed:
+        at = max(0, sentence.text.find(words, found.start("list")))
+        yield sentence.fact("themes", words, at, "theme told in a sentence")
+
+
+def _is_own(lead: str, listed: Sequence[str], names: tuple[str, ...]) -> bool:
+    """Whether the lead names the process, or the list has a theme of processes that we know."""
+    return names_one(lead, names) or any(map(load_themes().find, listed))
+
+
+def _words(group: Sequence[Line]) -> str:
+    return _CLOSING.sub("", ENUMERATOR.sub("", " ".join(one.text for one in group)))
 
 
 def _items(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -14,8 +14,18 @@ from ingest.vocabulary.organizations import load_organizations
 _WORD = re.compile(r"[^\s,;:.()«»“”\"]+")
 _MOST_WORDS = 9
 """Names of organizations with more words are not looked for."""
-_HEAD = re.compile(r"(?:[\w-]+\s?){1,3}")
-"""The first words of a complement: "the rotating process that…"."""
+_ARTICLE = r"(?:(?:the|this|l[ae]s?|el|los|cet?|cette|est[ea])\s|l['’]\s?)?"
+_NAME = re.compile(
+    rf"[“«\"'’]{{0,2}}\s?{_ARTICLE}[“«\"'’]{{0,2}}\s?{NAMED}+(?P<rest>.*)", re.I | re.S
+)
+_PLAIN = re.compile(rf"{_ARTICLE}(?:[a-z-]+\s)?(?P<noun>[\w-]+)(?P<rest>.*)", re.S)
+_OF_NAME = re.compile(r"['’]s?\b|\s[A-Z]")
+"""Behind a name: something of the process, or another name that begins alike."""
+_GOES_ON = re.compile(
+    r"$|[”»\"'’]?\s?[,.;:(]|\s(?:that|which|qui|que|since|depuis|desde|until|jusqu|hasta|"
+    r"in\s\d|en\s\d|for\s\d|pour\s\d|pendant|durant|during)\b"
+)
+"""Behind a noun alone: nothing that makes it the name of another body."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -49,10 +59,13 @@ def load_told_words() -> ToldWords:
 
 
 def is_process(words: str) -> bool:
-    """Whether masked words are the process, by its name or by what it is, and no part of it."""
-    told, head = load_told_words(), _HEAD.match(words)
-    called = NAMED in words or told.processes.search(head[0] if head else words)
-    return bool(called) and not told.parts.search(words) and not told.occasions.search(words)
+    """Whether masked words begin with the process: its name, or what it is and nothing more."""
+    told, named = load_told_words(), _NAME.match(words)
+    if named:
+        return not _OF_NAME.match(named["rest"])
+    plain = _PLAIN.match(words)
+    called = plain is not None and told.processes.fullmatch(plain["noun"])
+    return bool(called and plain and _GOES_ON.match(plain["rest"]))
 
 
 def names_body(text: str) -> bool:

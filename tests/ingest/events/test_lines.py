@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.events.lines import is_sentence, is_title, names_event, read_date_line, without_mark
+from ingest.events.lines import is_sentence, is_title, read_date_line, without_mark
 from ingest.outline.lines import Line
 
 MakeLine = Callable[[str], Line]
@@ -63,12 +63,6 @@ def test_a_title_is_no_sentence_no_label_and_no_place(line: MakeLine) -> None:
 def test_a_long_line_is_a_sentence_without_full_stop() -> None:
     assert is_sentence("word " * 60)
     assert not is_sentence("A short line")
-
-
-def test_an_event_is_named_by_noun_or_series() -> None:
-    assert names_event("Workshop on data")
-    assert names_event("GFMD")
-    assert not names_event("Population")
 
 
 def test_the_mark_of_a_link_to_another_language_goes() -> None:
