@@ -135,7 +135,7 @@ def _known_name(lines: list[Line], known: Known) -> _Place | None:
 
 def _occurrence(text: str, name: str, wanted: str) -> str | None:
     """The words of the text that are the name, whatever case, accents and punctuation."""
-    starts = [match.start() for match in re.finditer(r"(?<![^\W_])(?=[^\W_])", text)]
+    starts = [match.start() for match in _WORD_BEGINS.finditer(text)]
     for start in starts:
         if key(text[start : start + 2 * len(name) + 10]).startswith(wanted):
             for end in range(

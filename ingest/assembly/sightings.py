@@ -150,8 +150,16 @@ def _likeness(group: list[Sighting], one: Sighting) -> int:
 
 
 def _contradicts(a: Sighting, b: Sighting) -> bool:
+    """Another series or number; or another place, where number and series do not settle it."""
     series = bool(a.series and b.series and a.series != b.series)
-    return series or bool(a.ordinal and b.ordinal and a.ordinal != b.ordinal)
+    if series or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
+        return True
+    settled = a.series and a.series == b.series and a.ordinal and a.ordinal == b.ordinal
+    states = (a.value.state, b.value.state)
+    elsewhere = (a.place and b.place and a.place != b.place) or (
+        all(states) and states[0] != states[1]
+    )
+    return bool(elsewhere) and not settled
 
 
 def _alike(a: Sighting, b: Sighting) -> int:

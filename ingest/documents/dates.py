@@ -28,13 +28,6 @@ def date_at(words: str, at: int) -> DateSpan | None:
     return DateSpan(start=first.start, at=at, to=at + first.to)
 
 
-def only_date(words: str) -> DateSpan | None:
-    """The date that the words are, and nothing else."""
-    bare = words.strip(" .*")
-    date = date_at(bare, 0)
-    return date if date and date.to == len(bare) else None
-
-
 def is_one_day(date: DateSpan) -> bool:
     """Whether a phrase names one day."""
     return date.precise and date.end is None and not date.days

@@ -22,7 +22,7 @@ def subject_facts(
     """Name, number, theme and the meeting itself."""
     heading = subject.heading
     yield from _name(subject, lines)
-    yield from _number(subject, page.number)
+    yield from _number(subject, lines, page.number)
     if heading and heading.theme and heading.theme_line:
         said = Quote(
             words=heading.theme_line.text, line=heading.theme_line.number, rule="quoted theme"
@@ -102,7 +102,9 @@ def _name(subject: Subject, lines: Sequence[Line]) -> Iterator[Fact]:
             yield Fact(field="name", words=words, quote=said)
 
 
-def _number(subject: Subject, addressed: int | None) -> Iterator[Fact | Doubt]:
+def _number(
+    subject: Subject, lines: Sequence[Line], addressed: int | None
+) -> Iterator[Fact | Doubt]:
     """The number of the meeting; where no words have that of the address, the page is in doubt."""
     naming = subject.naming
     place = subject.heading or subject.mention
@@ -111,11 +113,25 @@ def _number(subject: Subject, addressed: int | None) -> Iterator[Fact | Doubt]:
         said = Quote(words=line.text, line=line.number, rule="number before the series")
         yield Fact(field="ordinal", words=str(naming.ordinal), quote=said)
     elif addressed is not None and place is None:
-        yield Doubt(
-            code="unconfirmed-number",
-            message=f"the address has number {addressed} of the series, the words do not",
-            field="ordinal",
-        )
+        yield _unconfirmed(addressed, lines, subject.own)
+
+
+def _unconfirmed(addressed: int, lines: Sequence[Line], own: Series | None) -> Doubt:
+    """The number of the address, and the other one that the words have, where they have one."""
+    told = (
+        (line, line.text[one.at : one.to])
+        for line in lines
+        for one in namings(line.text, own)
+        if one.series is own and one.ordinal is not None
+    )
+    line, words = next(told, (None, ""))
+    said = f"the words have {words!r}" if line else "the words have none"
+    return Doubt(
+        code="unconfirmed-number",
+        message=f"the address has number {addressed} of the series, {said}",
+        field="ordinal",
+        quote=Quote(words=words, line=line.number, rule="number in a sentence") if line else None,
+    )
 
 
 def _meeting(subject: Subject) -> Fact:

@@ -24,7 +24,8 @@ _SINCE = re.compile(
     r"\b(?:held|exist(?:s|ing)?)\s(?:regularly\s)?since\s(?P<year>(?:19|20)\d\d)\b", re.I
 )
 _LEVEL = re.compile(
-    r"^(?:They|These|All|Ils|Elles|Tous|Toutes|Son|Todos|Todas)\s[^.;:]{0,80}?(?:"
+    r"^(?:They|These|All|Ils|Elles|Tous|Toutes|Son|Todos|Todas)\s"
+    r"(?:(?!discuss|address|examin|trait|debat|abord)[^.;:]){0,80}?(?:"
     r"\bat\sthe\s(?P<en>global|regional|inter-?regional)\slevel|"
     r"\bau\sniveau\s(?P<fr>mondial|régional|interrégional)|"
     r"\ba\snivel\s(?P<es>mundial|regional|interregional))\b"

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ingest.dates import find_dates
-from ingest.found import Doubt, Fact, Found, Ignored, Quote
+from ingest.events.processes import processes_in
+from ingest.found import Doubt, Fact, Found, Ignored, Quote, let_go
 from ingest.labelled.chairs import chairs, no_current_chair
 from ingest.labelled.lists import participants, states, texts, themes
 from ingest.labelled.made import Made, Reader, label_line
@@ -24,6 +25,8 @@ from ingest.sections import Section, Sections, cut
 from ingest.vocabulary.labels import load_labels
 from ingest.vocabulary.organizations import load_organizations
 
+_LONGEST_SENTENCE = 2_000
+"""Characters of a line in which the process that it is about stands."""
 _TITLE_LINES = 4
 """A page without navigation begins with its title; behind more lines than these it is no title."""
 _LISTS = frozenset(
@@ -48,13 +51,26 @@ def read(outline: Outline, url: str) -> Found:
     made += _chair_headings(sections, made)
     told = [line for one in sections if one.label.field not in _LISTS for line in one.lines]
     listed = [one for one in made if isinstance(one, Fact) and one.field == "meetings"]
-    made += told_meetings(told, listed, process_at(url))
-    facts = tuple(_labelled_first([one for one in made if isinstance(one, Fact)]))
+    own = process_at(url)
+    made += told_meetings(told, listed, own)
+    read_facts = [one for one in made if isinstance(one, Fact)]
+    of_page = [one for one in read_facts if not _is_of_others(one, outline, own)]
+    facts = tuple(_labelled_first(of_page))
+    gone = let_go(read_facts, of_page, "tells of another process")
     return Found(
         facts=facts,
-        ignored=tuple(one for one in made if isinstance(one, Ignored)),
+        ignored=(*(one for one in made if isinstance(one, Ignored)), *gone),
         doubts=tuple(one for one in made if isinstance(one, Doubt)),
     )
+
+
+def _is_of_others(fact: Fact, outline: Outline, own: str | None) -> bool:
+    """Whether a line of prose that made the fact names other processes and not the page's own."""
+    if own is None or not _in_prose(fact) or fact.field in ("documents", "meetings"):
+        return False
+    text = next((one.text for one in outline.lines if one.number == fact.quote.line), "")
+    named = processes_in(text[:_LONGEST_SENTENCE])
+    return bool(named) and own not in named
 
 
 def _preamble(page: Sections) -> Made:

@@ -23,7 +23,6 @@ _COMMAS = re.compile(r"\s*[,;]\s*")
 _LEADING_AND = re.compile(r"^(?:and|et|y|e)\s")
 _AND = re.compile(r"\s+(?:and|et|y|&)\s+")
 _SEPARATORS = re.compile(r"\s*[/’+]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
-_BRACKETED_YEARS = re.compile(r"\s*\([^)]*\d{4}[^)]*\)")
 
 
 def states(fact: Fact) -> Iterator[StateValue | Doubt]:

@@ -10,11 +10,10 @@ from ingest.catalogue import load_catalogue
 from ingest.dates import find_dates
 from ingest.errors import UnknownPage
 from ingest.events.facts import mentioned
-from ingest.events.loosely import any_of
 from ingest.events.mentions import Mention, mentions
 from ingest.events.ordinals import ordinal_before
 from ingest.events.places import place_in
-from ingest.events.processes import process_namings
+from ingest.events.processes import any_process, process_namings, processes_in
 from ingest.events.series import Naming
 from ingest.found import Fact
 from ingest.outline.lines import Line
@@ -51,8 +50,6 @@ _PLACED = re.compile(
     r"(?=,?\s(?:in|on|from|en|le|les|du|el|los|del)\s(?:\w+\s){0,3}\d)"
 )
 """The place between a name and its date: "in Nairobi, Kenya in January 2020"."""
-_SHORTEST = 8
-"""Letters of a name that no other words are."""
 
 
 def names_a_meeting(text: str) -> bool:
@@ -90,10 +87,9 @@ def process_at(url: str) -> str | None:
 def _owner(mention: Mention) -> str | None:
     """The process that the mention names, if any."""
     process = load_catalogue().process_of_series(mention.key)
-    named = _named().search(mention.title)
-    if process is None and named:
-        process = load_catalogue().named(named[0])
-    return process.id if process else None
+    if process is not None:
+        return process.id
+    return next(iter(sorted(processes_in(mention.title))), None)
 
 
 def _dated_words(fact: Fact) -> str:
@@ -143,26 +139,4 @@ def _pattern() -> re.Pattern[str]:
     """The name of a process before a noun: "ADD Ministerial meeting"."""
     # A capital behind the noun makes it part of another name: "CMC Meeting Secretariat".
     noun = rf"{_ADJECTIVES}{_NOUN}(?!\w)(?!(?-i:\s[A-Z][a-z]))"
-    return re.compile(rf"(?<!\w){_any_name()}\s{noun}{_SUBJECT}", re.I)
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_any_name()}(?!\w)", re.I)
-
-
-def _any_name() -> str:
-    """A pattern of all names and, as written, acronyms of processes."""
-    processes = load_catalogue().processes
-    names = [
-        name
-        for process in processes
-        for name in (*process.names.values(), *process.aliases)
-        if len(name) >= _SHORTEST
-    ]
-    acronyms = sorted(
-        {re.escape(one) for process in processes for one in process.acronyms.values()},
-        key=len,
-        reverse=True,
-    )
-    return rf"(?:{any_of(names)}|(?-i:{'|'.join(acronyms)}))"
+    return re.compile(rf"(?<!\w){any_process()}\s{noun}{_SUBJECT}", re.I)

@@ -13,8 +13,8 @@ _OBSERVES = re.compile(
     r"(?:has|holds|enjoys|was\sgranted)\s(?:permanent\s)?[Oo]bserver\s[Ss]tatus|"
     r"(?:est|a|a\sobtenu|possède)\s(?:le\sstatut\sd[’'])?[Oo]bserva(?:teur|trice)(?!\w)|"
     r"(?:es|tiene|participa\scomo)\s(?:el\s)?(?:estatuto\sde\s|carácter\sde\s)?observadora?(?!\w))"
-    # An observer at some other body: "is an observer to the United Nations".
-    r"(?!\s(?:to|at|in|with|auprès|à|ante|en)\s(?:(?:the|de|la|las|los|les|des|l[’'])\s?)*[A-ZÀ-Þ])"
+    # An observer at some other body, or of something: "is an observer to the United Nations".
+    r"(?!\s(?:of|de|du|des|del)\s)(?!\s(?:to|at|in|with|auprès|à|ante|en)\s(?:(?:the|de|la|las|los|les|des|l[’'])\s?)*[A-ZÀ-Þ])"
 )
 _JOINT = re.compile(r",\s(?:and\s|et\s|y\s)?|\s(?:and|et|y)\s")
 _ARTICLE = re.compile(r"^(?:(?:the|le|la|les|el|los|las)\s|l[’']\s?)", re.I)

@@ -4,7 +4,9 @@ import re
 
 import msgspec
 
+from ingest.events.processes import processes_in
 from ingest.normalize.states import split_states
+from ingest.told.words import load_told_words, names_body
 
 _ROLES = (
     (
@@ -28,7 +30,8 @@ _ROLES = (
 )
 _OTHER = re.compile(
     r"found(?:ing|ed)|former|chaired|steering|working group|attend|present|suspended|committee|"
-    r"fondat|fundador|asist",
+    r"fondat|fundador|asist|candidat|associate|associé|asociad|\bnot\b|\bnon-|"
+    r"\b(?:that|which|who)\shave\b|\bqui\sont\b|\bque\shan\b",
     re.I,
 )
 _FEWEST = 3
@@ -57,9 +60,17 @@ def state_lists(text: str) -> tuple[StateList, ...]:
         for found in pattern.finditer(text):
             before = text[max(0, found.start() - 60) : found.start("list")]
             names = names_in(found["list"])
-            if not _OTHER.search(before) and len(names) >= _FEWEST:
+            if not _is_of_others(before) and len(names) >= _FEWEST:
                 made.append(StateList(field, names))
     return tuple(made)
+
+
+def _is_of_others(before: str) -> bool:
+    """Whether the members are those of another body, a part or a gathering, or no members."""
+    words = load_told_words()
+    parts = words.parts.search(before) or words.occasions.search(before)
+    process = processes_in(before) or words.processes.search(before)
+    return bool(_OTHER.search(before) or parts) or (not process and names_body(before))
 
 
 def declared_number(text: str) -> str | None:

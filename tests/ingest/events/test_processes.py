@@ -12,7 +12,7 @@ def named(text: str) -> list[tuple[int | None, str]]:
     [
         (
             "the 7th ministerial conference of the Budapest Process in",
-            (None, "conference of the Budapest Process"),
+            (7, "7th ministerial conference of the Budapest Process"),
         ),
         (
             "la 14ème Conférence sud-américaine sur la migration a",
