@@ -15,9 +15,15 @@ from ingest.normalize.states import find_state
 LEAST_MACRO_F1 = 0.98
 LEAST_F1 = 0.95
 OTHER = "other"
-"""Pages of no family are scored, too, but never counted among the others."""
+"""Pages of no family are scored apart: what they leave unread says nothing of the others."""
+NEVER_WRONG = (
+    *("participating_states", "observer_states", "participating_states_declared"),
+    *("chair_current", "established", "meetings"),
+)
+"""Fields that must hold no wrong value even on pages of no family."""
 
 _FIELD = re.compile(r"(?P<field>\w+)(?:\s+\d+){3}(?:\s+[\d.]+){2}\s+(?P<f1>[\d.]+)")
+_EXTRA = re.compile(r"(?P<field>\w+)\s+\d+\s+(?P<extra>\d+)\s+\d+(?:\s+[\d.]+){3}")
 _TOTAL = re.compile(r"family (\d+)/(\d+) language (\d+)/(\d+) macro_f1 ([\d.]+)")
 
 
@@ -74,3 +80,13 @@ def test_every_field_of_the_known_families_reaches_its_mark(
         if m and float(m["f1"]) < LEAST_F1
     }
     assert weak == {}, printed
+
+
+@pytest.mark.parametrize("rendering", [(), ("--html",)], ids=["text", "html"])
+def test_pages_of_no_family_give_nothing_wrong_where_it_would_mislead(
+    cases: Path, rendering: tuple[str, ...]
+) -> None:
+    printed = score(cases, cases, "--family", OTHER, *rendering)
+    rows = [found for line in printed.splitlines() if (found := _EXTRA.fullmatch(line))]
+    wrong = {row["field"]: int(row["extra"]) for row in rows}
+    assert {field: wrong[field] for field in NEVER_WRONG} == dict.fromkeys(NEVER_WRONG, 0), printed
