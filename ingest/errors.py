@@ -1,6 +1,7 @@
 """What can go wrong with pages.
 
 IngestError
+├── UnreadableFile   a file that cannot be read
 ├── NotText          bytes that are no text: a PDF, an image, noise
 ├── TooLarge         more than any page has: it is refused before time and memory are spent
 ├── ParseError       the page's shape is not the one that its family reads
@@ -13,6 +14,17 @@ class IngestError(Exception):
     """The root of the tree above; `code` is stable, the message is for people."""
 
     code = "ingest"
+
+
+class UnreadableFile(IngestError):
+    """A file that cannot be read: missing, a folder, not permitted, or no name at all."""
+
+    code = "unreadable-file"
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
 
 
 class NotText(IngestError):

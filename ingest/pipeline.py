@@ -60,9 +60,16 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 def ingest(
-    captures: Iterable[Capture], store: Store, catalogue: Catalogue, moment: Moment
+    captures: Iterable[Capture],
+    store: Store,
+    catalogue: Catalogue,
+    moment: Moment,
+    unreadable: tuple[Failure, ...] = (),
 ) -> Report:
-    """Read the captures, review the candidate, publish it or hold it, and record the run."""
+    """Read the captures, review the candidate, publish it or hold it, and record the run.
+
+    `unreadable` are pages that never became captures; the report counts them among the failures.
+    """
     kept = tuple(captures)
     store.keep_captures(tuple(map(_stored, kept)))
     readings, failures = read_all(kept, catalogue)
@@ -80,8 +87,8 @@ def ingest(
         run=moment.run,
         outcome=outcome,
         version=version,
-        pages=len(kept),
-        failures=failures,
+        pages=len(kept) + len(unreadable),
+        failures=(*unreadable, *failures),
         findings=verdict.findings,
         proposals=propose(readings, catalogue),
         issues=len(candidate.issues),

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from anyio import to_thread
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, parse
 from starlette.requests import Request
 from starlette.responses import Response
 from strawberry.types import ExecutionResult
@@ -18,6 +18,9 @@ from snapshots.view import View
 
 _JSON = "application/json"
 _GRAPHQL = "application/graphql-response+json"
+MAX_BODY = 1_000_000
+"""Bytes of a request; a question of this size asks for more than any page shows."""
+_UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 class Params(msgspec.Struct, frozen=True):
@@ -59,8 +62,7 @@ class GraphQL:
             body = {"errors": [_error(str(error), error.code)]}
             return _answer(request, body, error.status)
         context = Context(self._view(), language_of(request))
-        result = await to_thread.run_sync(_execute, params, context)
-        body = _body(result)
+        body = await to_thread.run_sync(_executed, params, context)
         refused = "data" not in body and _wants_graphql(request)
         return _answer(request, body, 400 if refused else 200)
 
@@ -78,10 +80,21 @@ async def _params(request: Request) -> Params:
         message = f"Content-Type {_JSON} expected, {kind or 'none'} found"
         raise BadRequest(415, "UNSUPPORTED_MEDIA_TYPE", message)
     try:
-        return msgspec.json.decode(await request.body(), type=Params)
-    except msgspec.MsgspecError as error:
+        return msgspec.json.decode(await _limited(request), type=Params)
+    except _UNREADABLE as error:
         message = f'a JSON object like {{"query": "{{ processes {{ slug }} }}"}} expected: {error}'
         raise BadRequest(400, "BAD_REQUEST", message) from error
+
+
+async def _limited(request: Request) -> bytes:
+    """The body, as long as it is not larger than any question needs."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            message = f"a body of at most {MAX_BODY:,} bytes expected, more found"
+            raise BadRequest(413, "CONTENT_TOO_LARGE", message)
+    return bytes(body)
 
 
 def _from_address(request: Request) -> Params:
@@ -94,9 +107,40 @@ def _from_address(request: Request) -> Params:
         variables = msgspec.json.decode(
             asked.get("variables") or "null", type=dict[str, Any] | None
         )
-    except msgspec.MsgspecError as error:
+    except _UNREADABLE as error:
         raise BadRequest(400, "BAD_REQUEST", f"`variables` is no JSON object: {error}") from error
     return Params(asked["query"], variables, asked.get("operationName"))
+
+
+def _executed(params: Params, context: Context) -> dict[str, Any]:
+    """The response map of a request: what refuses it, or what the schema answers."""
+    refusal = _refusal(params)
+    if refusal is not None:
+        return {"errors": [_error(refusal, "OPERATION_RESOLUTION_FAILURE")]}
+    try:
+        return _body(_execute(params, context))
+    except RecursionError:
+        return {"errors": [_error("the variables are nested too deeply", "BAD_USER_INPUT")]}
+
+
+def _refusal(params: Params) -> str | None:
+    """Why no operation of the document can be chosen (GraphQL, 6.1), or None."""
+    try:
+        document = parse(params.query) if params.query.strip() else None
+    except GraphQLSyntaxError:
+        return None  # the schema's own answer says where
+    nodes = document.definitions if document else ()
+    names = [
+        n.name.value if n.name else "" for n in nodes if isinstance(n, OperationDefinitionNode)
+    ]
+    asked = params.operationName
+    if not names:
+        return "the document has no operation: a query expected"
+    if asked is None and len(names) > 1:
+        return f"the document has {len(names)} operations: `operationName` must say which"
+    if asked is not None and asked not in names:
+        return f"the document has no operation {asked!r}; it has {', '.join(names) or 'none'}"
+    return None
 
 
 def _execute(params: Params, context: Context) -> ExecutionResult:

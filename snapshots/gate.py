@@ -34,11 +34,19 @@ class Held(msgspec.Struct, frozen=True):
 
 
 def review(candidate: Snapshot, served: Snapshot | None) -> Approved | Held:
-    """Hold the candidate if any comparison with the served version says so, else approve it."""
-    findings = tuple(_compare(candidate, served)) if served is not None else ()
+    """Hold an empty candidate, and one that a comparison with the served version speaks against."""
+    findings = (*_empty(candidate), *(_compare(candidate, served) if served is not None else ()))
     if any(finding.severity is Severity.HOLD for finding in findings):
         return Held(candidate, findings)
     return Approved(candidate, findings, _SEAL)
+
+
+def _empty(candidate: Snapshot) -> Iterable[Finding]:
+    """Nothing at all is never worth publishing: it would take the place of what is served."""
+    read = (candidate.processes, candidate.themes, candidate.meetings, candidate.pages)
+    if not any(read):
+        message = "the candidate holds nothing that was read from a page"
+        yield Finding(rule="empty-candidate", severity=Severity.HOLD, message=message, node="")
 
 
 def _compare(candidate: Snapshot, served: Snapshot) -> Iterable[Finding]:

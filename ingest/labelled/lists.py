@@ -21,7 +21,7 @@ from ingest.labelled.made import (
     stripped,
     with_value,
 )
-from ingest.normalize.states import find_state
+from ingest.normalize.states import find_state, split_states
 from ingest.outline.lines import Line
 from ingest.prose.chairs import says_no_chair
 from ingest.prose.read import read_line
@@ -49,6 +49,7 @@ _PRESENT = re.compile(
 _FEWEST = 3
 _SHORT = 60
 """An enumeration has so many members of at most so many letters; other sentences tell."""
+_SENTENCE_WORDS = 4
 _NOTHING = re.compile(
     r"(?:under discussion|none(?: at present)?|n/a|tb[acd]|"
     r"to be (?:confirmed|determined|announced)|no aplica|aucune?|ningun[oa]|"
@@ -226,11 +227,18 @@ def _present(field: str, section: Section, entry: Entry) -> Made:
             yield from read_line(section.path, line)
 
 
+def _tells(entry: Entry) -> bool:
+    """Whether an item of a list of States is a sentence: closed, of some words, none a name."""
+    text = entry.text.rstrip()
+    closed = text.endswith(".") and len(text.split()) >= _SENTENCE_WORDS
+    return closed and not any(state for _, state in split_states(text))
+
+
 def _states(field: str, section: Section, listed: list[Entry]) -> Made:
     for entry in listed:
         if _NOTHING.fullmatch(entry.text) or _COUNT_LINE.match(entry.text):
             yield from ignored(entry.lines, "no name")
-        elif is_remark(entry.text):
+        elif is_remark(entry.text) or _tells(entry):
             yield from around(section, [entry])
         elif is_sentence(entry) and not is_list_of_states(entry.text):
             yield from _present(field, section, entry)

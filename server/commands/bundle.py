@@ -19,7 +19,7 @@ from snapshots.codec import digest, encode
 
 def bundle(
     output: Annotated[
-        Path | None, typer.Option(help="Where to write; located the transcripts by default.")
+        Path | None, typer.Option(help="Where to write; beside the transcripts by default.")
     ] = None,
 ) -> None:
     """Rebuild the bundled snapshot from its transcripts, byte for byte the same for the same ones.

@@ -8,12 +8,12 @@ from typing import Annotated
 import msgspec
 import typer
 
-from ingest.errors import IngestError
+from ingest.errors import IngestError, UnreadableFile
 from ingest.explain import explain as explain_page
 from ingest.facts import Json, answer
 from ingest.page import Capture
 from ingest.read import read_page
-from server.commands.manifest import Asked, located, read_manifest
+from server.commands.manifest import Asked, content, located, read_manifest
 from server.errors import UsageError
 
 SOME_FAILED = 4
@@ -58,6 +58,9 @@ def _asked(page: Path | None, url: str, manifest: Path | None) -> Iterator[Asked
     if manifest is not None and page is None:
         yield from read_manifest(manifest)
     elif page is not None and manifest is None and url:
+        for words in (str(page), url):
+            if not words.isprintable():  # half of a character, as a shell may pass one on
+                raise UsageError(f"{words!r} holds signs that no name or address has")
         yield Asked(str(page), url)
     else:
         raise UsageError("name a page and its --url, or a --manifest; see iscm extract --help")
@@ -65,10 +68,10 @@ def _asked(page: Path | None, url: str, manifest: Path | None) -> Iterator[Asked
 
 def _extract(asked: Asked, file: Path) -> Json:
     try:
-        body = file.read_bytes()
+        body = content(file)
         reading = read_page(Capture(url=asked.url, body=body, media_type=asked.media_type))
-    except OSError as error:
-        return _failure(asked, "unreadable-file", error.strerror or str(error))
+    except UnreadableFile as error:
+        return _failure(asked, error.code, error.reason)
     except IngestError as error:
         return _failure(asked, error.code, str(error))
     result = answer(asked.file, reading)
@@ -84,9 +87,9 @@ def _explain(pages: Iterator[Asked], manifest: Path | None) -> int:
     for asked in pages:
         file = located(manifest, asked.file) if manifest else Path(asked.file)
         try:
-            capture = Capture(url=asked.url, body=file.read_bytes(), media_type=asked.media_type)
+            capture = Capture(url=asked.url, body=content(file), media_type=asked.media_type)
             rows = explain_page(capture)
-        except (OSError, IngestError) as error:
+        except IngestError as error:
             sys.stderr.write(f"iscm: {asked.file}: {error}\n")
             failed = True
             continue

@@ -2,7 +2,6 @@
 
 import secrets
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +10,12 @@ import msgspec
 import typer
 
 from ingest.catalogue import load_catalogue
+from ingest.errors import UnreadableFile
 from ingest.page import Capture
-from ingest.pipeline import Moment, Outcome, Report
+from ingest.pipeline import Failure, Moment, Outcome, Report
 from ingest.pipeline import ingest as run_ingest
 from ingest.proposals import Proposal
-from server.commands.manifest import located, read_manifest
-from server.errors import UsageError
+from server.commands.manifest import content, located, read_manifest
 from server.settings import load_settings
 from snapshots.stores.address import open_store
 
@@ -41,8 +40,9 @@ def ingest(
     2 usage, 1 a bug.
     """
     settings = load_settings(store=store)
+    captures, unreadable = _captures(manifest)
     report = run_ingest(
-        _captures(manifest), open_store(settings.store), load_catalogue(), _moment()
+        captures, open_store(settings.store), load_catalogue(), _moment(), unreadable
     )
     _show(report, as_json)
     if report.outcome is Outcome.HELD:
@@ -51,14 +51,20 @@ def ingest(
         raise typer.Exit(SOME_FAILED)
 
 
-def _captures(manifest: Path) -> Iterator[Capture]:
+def _captures(manifest: Path) -> tuple[list[Capture], tuple[Failure, ...]]:
+    """The saved pages, and those whose file cannot be read."""
+    captures: list[Capture] = []
+    failures: list[Failure] = []
     for asked in read_manifest(manifest):
-        path = located(manifest, asked.file)
         try:
-            body = path.read_bytes()
-        except OSError as error:
-            raise UsageError(f"{path}: {error.strerror}") from error
-        yield Capture(url=asked.url, body=body, media_type=asked.media_type, whole=asked.whole)
+            body = content(located(manifest, asked.file))
+        except UnreadableFile as error:
+            failures.append(Failure(asked.url, error.code, str(error)))
+            continue
+        captures.append(
+            Capture(url=asked.url, body=body, media_type=asked.media_type, whole=asked.whole)
+        )
+    return captures, tuple(failures)
 
 
 def _moment() -> Moment:

@@ -23,7 +23,7 @@ def serve(
 
     Example: iscm serve --port 8080 --store sqlite:///iscm.db
 
-    Exit codes: 0 stopped by a signal, 2 the port or the store cannot be used.
+    Exit codes: 130 stopped by Ctrl-C, 143 by SIGTERM, 2 the port or the store cannot be used.
     """
     settings = load_settings(host=host, port=port, store=store)
     set_up_logs(settings.log_level, sys.stderr)

@@ -36,6 +36,8 @@ class Listed(msgspec.Struct, frozen=True):
     name: str
     acronym: str | None
     participants: int
+    declared: int | None
+    """What the page itself declares, where it lists another number: the list was cut short."""
     pages: tuple[Page, ...]
 
 
@@ -64,6 +66,9 @@ def _listed(process: Process, view: View, language: Language) -> Listed:
         name=text_in(process.names, language) or process.id,
         acronym=text_in(process.acronyms, language),
         participants=len(members),
+        declared=process.participants_declared
+        if process.participants_declared != len(members)
+        else None,
         pages=tuple(view.pages[page] for page in process.pages),
     )
 

@@ -220,3 +220,61 @@ async def test_names_come_in_the_language_of_the_request(client: httpx.AsyncClie
     assert by_header.json()["data"]["state"] == {"name": "Allemagne", "other": "Alemania"}
     assert by_address.json()["data"]["state"]["name"] == "Alemania"
     assert {"Accept", "Accept-Language"} <= set(by_header.headers["Vary"].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ({"query": ""}, "the document has no operation"),
+        ({"query": "fragment f on Query { __typename }"}, "the document has no operation"),
+        ({"query": TWO}, "the document has 2 operations: `operationName` must say which"),
+        ({"query": TWO, "operationName": "Three"}, "no operation 'Three'; it has One, Two"),
+        ({"query": TWO, "operationName": ""}, "no operation ''"),
+    ],
+)
+async def test_a_document_without_the_one_operation_is_refused(
+    client: httpx.AsyncClient, body: dict[str, object], message: str
+) -> None:
+    answer = await post(client, NEW_TYPE, **body)
+    assert answer.status_code == 400
+    code, said = only_error(answer)
+    assert code == "OPERATION_RESOLUTION_FAILURE"
+    assert message in said
+
+
+async def test_a_body_that_is_no_text_is_refused(client: httpx.AsyncClient) -> None:
+    headers = {"Content-Type": JSON}
+    body = b'{"query": "{ state(code: \\"\xff\xfe\\") { name } }"}'
+    answer = await client.post("/graphql", content=body, headers=headers)
+    assert answer.status_code == 400
+    assert only_error(answer)[0] == "BAD_REQUEST"
+
+
+async def test_a_body_beyond_all_questions_is_refused(client: httpx.AsyncClient) -> None:
+    answer = await post(client, query="{ __typename }" + " " * 1_000_000)
+    assert answer.status_code == 413
+    assert only_error(answer)[0] == "CONTENT_TOO_LARGE"
+
+
+async def test_variables_nested_without_end_are_refused(client: httpx.AsyncClient) -> None:
+    deep = '{"query": "query Q($a: String) { __typename }", "variables": {"a": ' + "[" * 1500
+    answer = await client.post(
+        "/graphql", content=deep + "]" * 1500 + "}}", headers={"Content-Type": JSON}
+    )
+    assert answer.status_code in (200, 400)
+    assert set(answer.json()) == {"errors"}
+
+
+async def test_rounds_through_states_and_processes_are_counted(client: httpx.AsyncClient) -> None:
+    rounds = "{ participations { process { participations { state "
+    nested = '{ state(code: "FR") ' + rounds * 3 + "{ name }" + " } } } }" * 3 + " }"
+    code, message = only_error(await post(client, query=nested))
+    assert code == "GRAPHQL_VALIDATION_FAILED"
+    assert "depth" in message
+
+
+async def test_aliases_by_the_hundred_are_refused(client: httpx.AsyncClient) -> None:
+    many = "{" + " ".join(f"a{n}: __typename" for n in range(200)) + "}"
+    code, message = only_error(await post(client, query=many))
+    assert code == "GRAPHQL_VALIDATION_FAILED"
+    assert "alias" in message.lower()

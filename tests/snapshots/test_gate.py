@@ -13,9 +13,16 @@ TWO = Snapshot(processes=(*ONE.processes, Process(id="midsa", names={})))
 
 
 def test_the_first_snapshot_is_approved() -> None:
-    verdict = review(Snapshot(), None)
+    verdict = review(ONE, None)
     assert isinstance(verdict, Approved)
     assert verdict.findings == ()
+
+
+@pytest.mark.parametrize("served", [None, ONE])
+def test_a_candidate_without_anything_read_is_held(served: Snapshot | None) -> None:
+    verdict = review(Snapshot(), served)
+    assert isinstance(verdict, Held)
+    assert "empty-candidate" in [finding.rule for finding in verdict.findings]
 
 
 def test_an_approval_carries_the_bytes_and_their_digest() -> None:

@@ -51,6 +51,14 @@ def test_two_states_on_one_line_are_two(line: str) -> None:
     assert read("Member States (2 States)", line)["participating_states"] == ["AUT", "ITA"]
 
 
+def test_a_short_sentence_in_a_list_of_states_is_no_state() -> None:
+    page = "\n".join(
+        ["Established: 2000", "Observer States", "- Mali", "- Two others were there.", "- Ghana"]
+    )
+    reading = read_page(Capture(url="https://www.iom.int/some-process", body=page.encode()))
+    assert [value.listed_as for value in reading.of("observer_states")] == ["Mali", "Ghana"]
+
+
 def test_the_status_behind_a_name_moves_the_state() -> None:
     found = read(
         "28 African countries", "Algeria (observer), Benin, Libya (observer) Mali and Togo."

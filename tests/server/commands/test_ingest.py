@@ -100,10 +100,26 @@ def test_a_page_that_lost_more_is_held_and_the_served_version_stays(
 def test_a_process_that_is_gone_is_held(iscm: Run, manifest: Write, pages: Path) -> None:
     manifest("hld.txt")
     iscm("ingest", *MANIFEST)
-    manifest()
+    manifest("letter.pdf")
     done = iscm("ingest", *MANIFEST)
     assert done.returncode == 3
     assert "process hld is gone (process-gone)" in done.stdout
+
+
+def test_nothing_read_is_never_published(iscm: Run, manifest: Write, store: SqliteStore) -> None:
+    manifest("letter.pdf")
+    done = iscm("ingest", *MANIFEST)
+    assert done.returncode == 3
+    assert "held; no version yet is served" in done.stdout
+    assert "(empty-candidate)" in done.stdout
+    assert store.versions() == ()
+
+
+def test_a_manifest_without_a_line_is_named(iscm: Run, manifest: Write) -> None:
+    manifest()
+    done = iscm("ingest", *MANIFEST)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("iscm: manifest manifest.jsonl names no page: ")
 
 
 def test_a_page_that_cannot_be_read_does_not_stop_the_others(iscm: Run, manifest: Write) -> None:
@@ -169,8 +185,9 @@ def test_a_bad_line_of_the_manifest_publishes_nothing(
 def test_a_file_that_the_manifest_names_in_vain_is_named(iscm: Run, manifest: Write) -> None:
     manifest("hld.txt", "missing.html")
     done = iscm("ingest", *MANIFEST)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "iscm: missing.html: No such file or directory\n"
+    assert (done.returncode, done.stderr) == (4, "")
+    assert "published; version 1 is served" in done.stdout
+    assert "failed: missing.html: No such file or directory" in done.stdout
 
 
 def test_a_missing_manifest_is_named(iscm: Run) -> None:
