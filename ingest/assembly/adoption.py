@@ -16,6 +16,9 @@ LATEST: Final = 100
 """Days between adoption and distribution of the printed text: one to three months as a rule, two
 weeks for the shortest texts. Pages of UN DESA date resolutions 58/208 and 61/208 by the latter."""
 
+_MIXING: Final = "un-desa-event"
+_BEFORE_FIRST: Final = 1945
+
 Told = list[tuple[Sourced, DocumentValue]]
 """What the pages say of one document, pages in the order of precedence."""
 
@@ -28,13 +31,15 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def dates_of(told: Told) -> Dates:
-    """The first page's date of adoption, unless another page shows it to be that of the print.
+    """The first page's date of adoption, unless it is, or may be, that of the print.
 
     The document's own head comes before all other pages.
     """
-    said = [value.date for _, value in _adopted(told) if value.date]
+    found = _adopted(told)
+    said = [value.date for one, value in found if value.date and not _may_be_printed(one, value)]
     earlier = [one for one in said if explained(one, said[0])]
-    printed = [one for one in said if any(explained(other, one) for other in said)]
+    every = [value.date for _, value in found if value.date]
+    printed = [one for one in every if any(explained(other, one) for other in said)]
     distributed = [*_distributed(told), *printed]
     return Dates(
         adopted=next(iter(earlier or said), None),
@@ -71,6 +76,19 @@ def field_of(value: DocumentValue, dates: Dates) -> str:
 def _adopted(told: Told) -> Told:
     dated = [pair for pair in told if pair[1].date and pair[1].date_kind == "adoption"]
     return sorted(dated, key=lambda pair: not pair[1].subject)
+
+
+def _may_be_printed(sourced: Sourced, value: DocumentValue) -> bool:
+    """Whether a date of adoption may as well be that of the printed text.
+
+    UN DESA's pages date resolutions by the one or the other; the main part of a session, from
+    September to December, leaves no doubt. The Assembly's first session was that of 1946.
+    """
+    if sourced.source.reading.family != _MIXING or not value.symbols or value.date is None:
+        return False
+    session = value.symbols[0].parts.session or ""
+    year = str(_BEFORE_FIRST + int(session)) if session.isdigit() else ""
+    return not f"{year}-09" <= value.date <= f"{year}-12-31"
 
 
 def _distributed(told: Told) -> Iterator[str]:

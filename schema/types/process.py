@@ -62,7 +62,7 @@ class Process:
     links: list[Link] = strawberry.field(description="Links that its pages list.")
     citations: None = strawberry.field(
         description="Where type, date, declared number, status and succession were read; `field` "
-        "tells which.",
+        "tells which. What no page says comes from the catalogue and has none.",
         graphql_type=many("Citation"),
     )
 

@@ -164,6 +164,26 @@ def test_a_later_date_of_adoption_within_months_is_that_of_the_print(
     assert fields == {"2003-12-23": "adopted", "2004-02-13": "distributed"}
 
 
+@pytest.mark.parametrize(
+    ("date", "adopted"), [("2003-12-23", "2003-12-23"), ("2004-02-13", None), ("2003-03-01", None)]
+)
+def test_a_date_that_may_be_that_of_the_print_is_no_adoption_alone(
+    page: Make, document: Make, documents: Documents, date: str, adopted: str | None
+) -> None:
+    (one,) = documents(page(document("A/RES/58/208", adopted=date), family="un-desa-event"))
+    assert (one.adopted, one.distributed) == (adopted, None)
+
+
+def test_a_date_of_the_print_is_told_by_another_page(
+    page: Make, document: Make, documents: Documents
+) -> None:
+    (one,) = documents(
+        page(document("A/RES/58/208", adopted="2004-02-13"), family="un-desa-event"),
+        page(document("A/RES/58/208", adopted="2003-12-23"), path="/other"),
+    )
+    assert (one.adopted, one.distributed) == ("2003-12-23", "2004-02-13")
+
+
 @pytest.mark.parametrize("other", ["2003-12-24", "2003-12-22", "2005-12-23", "2004-06-30"])
 def test_dates_of_adoption_that_no_print_explains_are_an_issue_with_both_citations(
     dated: Callable[..., Any], other: str
