@@ -60,6 +60,7 @@ def names_one(text: str, names: tuple[str, ...]) -> bool:
     return bool(names_in(text, names))
 
 
+@lru_cache(maxsize=64)
 def names_in(text: str, names: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Where the names stand in the text, as words of their own.
 
@@ -69,6 +70,7 @@ def names_in(text: str, names: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _pattern(known).finditer(text)) if known else ()
 
 
+@lru_cache(maxsize=64)  # several readers ask for one sentence
 def masked(text: str, names: tuple[str, ...]) -> str:
     """The text, as long as before, with a sign in place of each letter of a name."""
     for at, to in names_in(text, names):
