@@ -107,6 +107,14 @@ class _Anchor(msgspec.Struct):
     linked: bool = False
 
 
+class _Row(msgspec.Struct):
+    """An open table row: its number, the lines before it, and its cells so far."""
+
+    number: int
+    start: int
+    cells: int = 0
+
+
 class _Walk:
     """One pass over the tree; lines are made as blocks end."""
 
@@ -125,6 +133,7 @@ class _Walk:
         self._cell = False
         self._row = 0
         self._rows = 0
+        self._open_rows: list[_Row] = []
         self._item_pending = False
         self._block = 0
         self._words: list[str] = []
@@ -162,7 +171,7 @@ class _Walk:
             self._take_title(tag)
             return False
         if name == "br":
-            self._flush(soft=True)
+            self._break()
             return False
         if name in _BLOCKS:
             self._flush()
@@ -206,9 +215,12 @@ class _Walk:
             self._heading = _HEADINGS[name]
         elif name in ("td", "th"):
             self._cell = True
+            if self._open_rows:
+                self._open_rows[-1].cells += 1
         elif name == "tr":
             self._rows += 1
             self._row = self._rows
+            self._open_rows.append(_Row(self._rows, len(self._lines)))
 
     def _leave(self, name: str) -> None:
         zone = self._zones.pop()
@@ -222,6 +234,13 @@ class _Walk:
             self._cell = False
         elif name == "tr":
             self._row = 0
+            self._end_row(self._open_rows.pop())
+
+    def _end_row(self, row: _Row) -> None:
+        """A row of one cell is layout: what stands in it are lines like others."""
+        for at in range(row.start, len(self._lines)) if row.cells == 1 else ():
+            if self._lines[at].row == row.number:
+                self._lines[at] = msgspec.structs.replace(self._lines[at], cell=False, row=0)
 
     def _count(self, zone: _Zone, step: int) -> None:
         self._furniture += step * zone.furniture
@@ -254,6 +273,12 @@ class _Walk:
         if target and not target.startswith("#") and (words or not anchor.linked):
             self._links.append(Link(words, target))
         anchor.linked |= bool(words)
+
+    def _break(self) -> None:
+        """End a line at a <br>; a second one leaves a blank line, which parts what is around it."""
+        if all(map(str.isspace, self._words)):
+            self._block += 1
+        self._flush(soft=True)
 
     def _flush(self, soft: bool = False) -> None:
         """End a line; a soft end (<br>) stays in the block, a hard one opens the next."""

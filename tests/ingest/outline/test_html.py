@@ -98,12 +98,13 @@ def test_nested_lists_are_deeper() -> None:
 
 
 def test_every_table_cell_is_a_line() -> None:
-    html = "<table><tr><th>State</th><td>Peru</td></tr><tr><td>Chile</td></tr></table><p>end</p>"
+    html = "<table><tr><th>State</th><td>Peru</td></tr><tr><td>Chad</td><td>Mali</td></tr></table>x"
     assert [(line.text, line.cell) for line in lines(html)] == [
         ("State", True),
         ("Peru", True),
-        ("Chile", True),
-        ("end", False),
+        ("Chad", True),
+        ("Mali", True),
+        ("x", False),
     ]
 
 
@@ -267,3 +268,22 @@ def test_the_title_is_found_where_it_has_strayed_to() -> None:
 
 def test_a_lone_bullet_is_no_line() -> None:
     assert texts("<p>•</p><p>Peru</p>") == ["Peru"]
+
+
+def test_two_line_breaks_leave_a_blank_line_between_two_blocks() -> None:
+    one, other, third = read_html("<div>• Oman<br>\n<br/>Observers<br>Yemen</div>").lines
+    assert one.block != other.block
+    assert other.block == third.block
+
+
+def test_a_row_of_one_cell_is_layout() -> None:
+    page = "<table><tr><td>Secretariat</td></tr><tr><td>Lima</td><td>Peru</td></tr></table>"
+    alone, *beside = read_html(page).lines
+    assert (alone.cell, alone.row) == (False, 0)
+    assert [(line.cell, line.row) for line in beside] == [(True, 2), (True, 2)]
+
+
+def test_a_layout_row_keeps_the_cells_of_a_table_inside() -> None:
+    inner = "<table><tr><td>A</td><td>B</td></tr></table>"
+    lines = read_html(f"<table><tr><td>{inner}</td></tr></table>").lines
+    assert [(line.text, line.cell) for line in lines] == [("A", True), ("B", True)]
