@@ -187,6 +187,7 @@ class SqliteStore:
             connection.execute("COMMIT")
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
+        self._refuse_foreign(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
         (done,) = connection.execute("PRAGMA user_version").fetchone()
@@ -200,6 +201,16 @@ class SqliteStore:
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
         connection.execute("COMMIT")
+
+    def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
+        """Another application's database is not ours to add tables to."""
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        rows = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND ? = 0 LIMIT 3", (version,)
+        )
+        tables = ", ".join(name for (name,) in rows)
+        if tables:
+            raise StoreError(self.address, f"an iscm store or a new file expected, {tables} found")
 
     def _served(self, connection: sqlite3.Connection) -> Version | None:
         row = connection.execute(

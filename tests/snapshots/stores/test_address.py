@@ -33,6 +33,7 @@ def test_three_slashes_name_a_relative_path(
         "sqlite:///",
         "sqlite://iscm.db",
         "mysql:///iscm.db",
+        "sqlite:///:memory:",
         "SQLITE///iscm.db",
         "https://example.org/iscm.db",
     ],

@@ -84,3 +84,14 @@ def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
         writer.execute("BEGIN IMMEDIATE")
         assert store.served() is None
         writer.execute("ROLLBACK")
+
+
+def test_a_database_of_another_application_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE notes (text TEXT)")
+    with pytest.raises(StoreError, match="an iscm store or a new file expected, notes found"):
+        SqliteStore(path)
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("notes",)]
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("delete",)
