@@ -14,90 +14,13 @@ import time
 from contextlib import suppress
 from typing import NamedTuple
 
+from benchmarks.traps import FAMILIES, TRAPS
 from ingest.errors import IngestError
 from ingest.outline.read import LARGEST
 from ingest.page import Capture
 from ingest.read import read_page
 
 ROUNDS = 2
-FAMILIES = {
-    "iom-iscm": "https://www.iom.int/some-process",
-    "iom-index": "https://www.iom.int/rcps-region",
-    "un-desa-event": "https://www.un.org/development/desa/pd/events/first-coordination-meeting-international-migration",
-    "un-ga-meeting": "https://www.un.org/en/ga/68/meetings/migration/about.shtml",
-    "un-document": "https://undocs.org/A/71/296",
-    "other": "https://example.org/page",
-}
-UNITS = {
-    "letters": "a",
-    "capitals": "Aa ",
-    "blanks": "  ",
-    "digits": "1 ",
-    "numbers and": "1 and ",
-    "days": "1-",
-    "dates": "3-4 October 2013 ",
-    "dates, months": "October ",
-    "dates, years": "2013 ",
-    "dates, until": "29 June 2012 - ",
-    "symbols": "A/",
-    "symbols, full": "A/71/296, ",
-    "symbols, addenda": "A/50/623 and Add.1, 2 and 3 ",
-    "symbols, records": "A/C.2/70/SR.22-33, ",
-    "resolutions": "resolution 1/1, ",
-    "resolutions, word": "resolutions ",
-    "series": "First Coordination Meeting on International Migration ",
-    "series, forum": "Global Forum on Migration and Development ",
-    "ordinals": "first ",
-    "ordinals, roman": "XVIII ",
-    "ordinals, 21st": "21st Meeting ",
-    "organizations": "International Organization for Migration ",
-    "organizations, joined": "IOM and UNHCR, ",
-    "organized by": "organized by the ",
-    "states": "Republic of ",
-    "states, names": "Ghana ",
-    "states, joined": "Ghana and ",
-    "states, commas": "Ghana, ",
-    "states, run together": "Ghana",
-    "states, near": "Guinea Bis ",
-    "member states": "Member States ",
-    "members": "member countries: ",
-    "round brackets": "(",
-    "bracket pairs": "(a) ",
-    "closing": ")",
-    "square brackets": "[a",
-    "quotes": "“",
-    "quotes, adopted": "adopted the “",
-    "quotes, straight": '"a ',
-    "names": "The Migration Process ",
-    "names, linked": "Process of the ",
-    "names, or": "Conference, or Lima ",
-    "held in": "held in Geneva, ",
-    "meeting": "Meeting on ",
-    "meeting in": "Ministerial Meeting in ",
-    "chaired by": "chaired by ",
-    "chair": "Chair: ",
-    "secretariat": "Secretariat of the ",
-    "secretariat is": "IOM is the secretariat of ",
-    "observers": "observers are ",
-    "established": "established in ",
-    "themes": "themes: a, ",
-    "colons": "a: ",
-    "commas": ", ",
-    "full stops": ". ",
-    "sentences": "It is. ",
-    "dashes": "- ",
-    "slashes": "a/",
-    "e-mail": "a.",
-    "e-mail signs": "a@",
-    "addresses": "http://",
-    "zero width": "\u200b",
-    "accents": "e\u0301",
-    "times": "10:00 ",
-    "programme": "10:00 Session 1 ",
-    "replaces": "replaces the ",
-    "every": "every two years ",
-}
-"""What is repeated on one line, as lines, and as entries of a list."""
 LARGE = {
     "text, one line": lambda size: b"a " * (size // 2),
     "text, letters": lambda size: b"a" * size,
@@ -146,7 +69,7 @@ def main() -> None:
             _seconds(page(unit, size), url),
             _seconds(page(unit, 2 * size), url),
         )
-        for name, unit in UNITS.items()
+        for name, unit in TRAPS.items()
         for shape, page in SHAPES.items()
         for family, url in FAMILIES.items()
     ]

@@ -6,11 +6,11 @@ from typing import TypeVar
 import msgspec
 
 from ingest.assembly.source import Source, Sourced
-from ingest.reading import ChairValue, NoChairValue, StateValue, TextValue, Value
+from ingest.reading import ChairValue, NoChairValue, StateValue, TextValue
 from ingest.vocabulary.organizations import load_organizations
 from snapshots.model import Citation, Issue
 
-V = TypeVar("V", bound=Value)
+V = TypeVar("V")
 
 _NOBODY = "nobody"
 """What a page says that has no current chair."""
@@ -30,10 +30,10 @@ def disagreement(
     if len(said) > 1:
         sides = "; ".join(f"{one.source.page} says {text or 'none'}" for text, one in said.items())
         citations = tuple(one.cite(field) for one in said.values())
-        yield issue(node, field, sides, citations)
+        yield _issue(node, field, sides, citations)
 
 
-def issue(node: str, field: str, sides: str, citations: tuple[Citation, ...]) -> Issue:
+def _issue(node: str, field: str, sides: str, citations: tuple[Citation, ...]) -> Issue:
     """The issue of pages that disagree."""
     return Issue(
         code="pages-disagree",
@@ -76,7 +76,7 @@ def _lists(node: str, field: str, lists: list[_List]) -> Iterator[Issue]:
         if (more and less) or (not cut and (more or less)):
             sides = f"{_side(first, more, other)}; {_side(other, less, first)}"
             citations = (*_cited(first, more, field), *_cited(other, less, field))
-            yield issue(node, field, sides, citations)
+            yield _issue(node, field, sides, citations)
 
 
 def _side(one: _List, extra: list[str], other: _List) -> str:

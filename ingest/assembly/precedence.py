@@ -6,10 +6,11 @@ announces it, and else the order of pages counts. A page without the day is not 
 has it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
-from ingest.assembly.disagreements import issue
+from ingest.assembly.disagreements import disagreement
 from ingest.assembly.sightings import Group, Sighting
+from ingest.assembly.source import Sourced
 from ingest.dates import DateSpan
 from snapshots.model import Issue
 
@@ -49,19 +50,21 @@ def meeting_disagreements(meeting: str, group: Group) -> Iterator[Issue]:
     first = dated(group)
     if first is not None:
         others = [one for one in ordered if not _agree(first.value.date, one.value.date)]
-        yield from _differing(node, "start", [first, *others], _edtf)
-    placed = [one for one in ordered if one.place]
-    yield from _differing(node, "cities", placed, lambda one: one.place or "")
-    hosted = [one for one in ordered if one.value.state]
-    yield from _differing(node, "host_state", hosted, lambda one: one.value.state or "")
+        yield from disagreement(node, "start", _told([first, *others]), _edtf)
+    yield from disagreement(node, "cities", _told(ordered), lambda one: one.place)
+    yield from disagreement(node, "host_state", _told(ordered), lambda one: one.value.state)
+
+
+def _told(ordered: Iterable[Sighting]) -> Iterator[tuple[Sourced, Sighting]]:
+    return ((one.sourced, one) for one in ordered)
 
 
 def _ends(one: Sighting) -> bool:
     return one.value.date is not None and one.value.date.end is not None
 
 
-def _edtf(one: Sighting) -> str:
-    return one.value.date.edtf if one.value.date else ""
+def _edtf(one: Sighting) -> str | None:
+    return one.value.date.edtf if one.value.date else None
 
 
 def _agree(a: DateSpan | None, b: DateSpan | None) -> bool:
@@ -71,14 +74,3 @@ def _agree(a: DateSpan | None, b: DateSpan | None) -> bool:
     if a.start == b.start:
         return not (a.end and b.end) or a.end == b.end
     return a.start.startswith(b.start) or b.start.startswith(a.start)
-
-
-def _differing(
-    node: str, field: str, told: list[Sighting], show: Callable[[Sighting], str]
-) -> Iterator[Issue]:
-    said: dict[str, Sighting] = {}
-    for one in told:
-        said.setdefault(show(one), one)
-    if len(said) > 1:
-        sides = "; ".join(f"{one.source.page} says {text}" for text, one in said.items())
-        yield issue(node, field, sides, tuple(one.sourced.cite(field) for one in said.values()))

@@ -80,11 +80,12 @@ def _heading_lines(subject: Subject) -> Iterator[int]:
 def _unused(outline: Outline, used: Iterable[int], subject: Subject) -> Iterator[Ignored]:
     """Every line that no fact quotes, with the reason."""
     taken = set(used)
-    title = min(_heading_lines(subject), default=0)
+    heading = frozenset(_heading_lines(subject))
+    title = min(heading, default=0)
     for line in outline.lines:
         if line.navigation:
             yield Ignored(line.number, "navigation")
-        elif line.number in set(_heading_lines(subject)):
+        elif line.number in heading:
             yield Ignored(line.number, "heading of the event")
         elif line.number not in taken:
             before = line.number < title and line.item

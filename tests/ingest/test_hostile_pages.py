@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from benchmarks.traps import FAMILIES, TRAPS
 from ingest.errors import NotText, TooLarge
 from ingest.explain import UNACCOUNTED, rows
 from ingest.outline.html import MOST_TAGS
@@ -17,73 +18,18 @@ from ingest.page import Capture
 from ingest.read import read_page
 from ingest.reading import Reading, StateValue
 
-FAMILIES = {
-    "iom-iscm": "https://www.iom.int/some-process",
-    "iom-index": "https://www.iom.int/rcps-region",
-    "un-desa-event": "https://www.un.org/development/desa/pd/events/first-coordination-meeting-international-migration",
-    "un-ga-meeting": "https://www.un.org/en/ga/68/meetings/migration/about.shtml",
-    "un-document": "https://undocs.org/A/71/296",
-    "other": "https://example.org/page",
-}
 PROCESS = FAMILIES["iom-iscm"]
-BOMBS = {
-    "letters": "a",
-    "run-together names": "Ghana",
-    "blanks": "a \t",
-    "days": "1-",
-    "days and": "1 and ",
-    "months": "October ",
-    "open ranges": "29 June 2012 - ",
-    "symbols": "A/",
-    "symbol lists": "A/50/623 and Add.1, 2 and 3 ",
-    "records": "A/C.2/70/SR.22-33, ",
-    "resolutions": "resolution 1/1, ",
-    "nouns of resolutions": "resolutions ",
-    "series": "Global Forum on Migration and Development ",
-    "ordinals": "first ",
-    "roman ordinals": "XVIII ",
-    "organizations": "International Organization for Migration and ",
-    "organizers": "organized by the ",
-    "half names of States": "Republic of the ",
-    "joined States": "Ghana and ",
-    "labels": "Member States ",
-    "labels in a row": "Chair: ",
-    "contacts in a row": "Phone: 1 Fax: ",
-    "members": "member countries: ",
-    "open brackets": "(",
-    "closing brackets": ")",
-    "mixed brackets": "([{",
-    "open quotes": "“",
-    "adopted titles": "adopted the “",
-    "straight quotes": '"a ',
-    "names": "The Migration Process ",
-    "name that goes on": "Process of the ",
-    "alternative names": "Conference, or Lima ",
-    "meetings": "Ministerial Meeting in ",
-    "places": "held in Geneva, ",
-    "chairs": "The Chair of the Chair is chaired by ",
-    "secretariats": "IOM is the secretariat of ",
-    "themes": "themes: a, ",
-    "sentences": "It is. ",
-    "full stops": ". ",
-    "addresses": "http://",
-    "e-mail": "a@a.",
-    "times": "10:00 - ",
-    "invisible": "\u200b\u00ad",
-    "accents": "e\u0301\u0302",
-    "half markup": "a < b &amp; ",
-}
 
 
 @pytest.mark.parametrize("url", FAMILIES.values(), ids=FAMILIES)
-@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+@pytest.mark.parametrize("bomb", TRAPS.values(), ids=TRAPS)
 def test_a_line_made_to_stop_the_reader_does_not(bomb: str, url: str) -> None:
     line = bomb * (3_000 // len(bomb))
     page = f"Established: 2006\nObjectives\n{line}\nMember States\n{line}\n- {line}\nGhana\n"
     _read_whole(page.encode(), url)
 
 
-@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
+@pytest.mark.parametrize("bomb", TRAPS.values(), ids=TRAPS)
 def test_what_stands_beside_such_a_line_is_still_read(bomb: str) -> None:
     line = bomb * (LONGEST // len(bomb))
     body = f"Established: 2006\nObjectives\n{line}\nMember States\n- Ghana\n".encode()
