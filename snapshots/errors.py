@@ -2,8 +2,10 @@
 
 SnapshotError
 ├── CodecError       bytes that are no snapshot of a known format
+├── NothingHeld      a run that left nothing to decide about
 ├── NotApproved      something other than the gate's approval was handed to a store
 └── StoreError       a store that cannot be opened, read or written
+    └── LeaseLost    another run took the place of this one
 """
 
 
@@ -19,6 +21,15 @@ class NotApproved(SnapshotError, TypeError):
     """Something other than the gate's approval was handed to a store."""
 
 
+class NothingHeld(SnapshotError):
+    """A run that left nothing to decide about, or nothing any more."""
+
+    def __init__(self, run: str, reason: str) -> None:
+        super().__init__(f"run {run}: {reason}")
+        self.run = run
+        self.reason = reason
+
+
 class StoreError(SnapshotError):
     """A store that cannot be opened, read or written; carries its address."""
 
@@ -26,3 +37,13 @@ class StoreError(SnapshotError):
         super().__init__(f"store {address}: {reason}")
         self.address = address
         self.reason = reason
+
+
+class LeaseLost(StoreError):
+    """Another run holds the lease: what this one would write is refused."""
+
+    def __init__(self, address: str, holder: str | None) -> None:
+        """`holder` is None where the other run has ended since."""
+        who = f"run {holder} holds" if holder else "another run held"
+        super().__init__(address, f"{who} the lease on ingest")
+        self.holder = holder

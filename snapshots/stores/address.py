@@ -4,7 +4,7 @@ from pathlib import Path
 
 from snapshots.errors import StoreError
 from snapshots.stores.base import Store
-from snapshots.stores.sqlite import SqliteStore
+from snapshots.stores.sqlite.store import SqliteStore
 
 _IN_MEMORY = ":memory:"
 """SQLite's name for a database that each connection has for itself: no store to share."""

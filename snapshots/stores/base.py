@@ -1,33 +1,21 @@
 """What a store promises, whichever database keeps it."""
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 import msgspec
 
 from snapshots.gate import Approved, Held
 from snapshots.model import Change, Snapshot, Version
-
-
-class StoredCapture(msgspec.Struct, frozen=True, kw_only=True):
-    """The bytes of a page as fetched at one moment."""
-
-    digest: str
-    url: str
-    media_type: str
-    retrieved_at: str | None
-    body: bytes
-
-
-class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """One run of ingest, as the store remembers it."""
-
-    id: str
-    started_at: str
-    finished_at: str
-    outcome: str
-    """`published`, `unchanged` or `held`."""
-    report: bytes
-    """JSON."""
+from snapshots.stores.records import (
+    Decision,
+    Holder,
+    PageState,
+    Run,
+    StoredCapture,
+    StoredRobots,
+)
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -66,26 +54,92 @@ class Store(Protocol):
         """Make the approved snapshot the served version, in one transaction.
 
         The content that is served already makes no new version: the served one comes back.
-        Raises NotApproved on anything but the gate's own approval.
+        Raises NotApproved on anything but the gate's own approval, and LeaseLost where another
+        run holds the lease.
         """
         ...
 
+    def together(self) -> AbstractContextManager[None]:
+        """All that this thread writes within happens whole or not at all."""
+        ...
+
     def keep_captures(self, captures: tuple[StoredCapture, ...]) -> None:
-        """Keep bodies by digest; one that is known stays as it is."""
+        """Keep bodies by digest, once; a capture of a page that is known stays as it is."""
         ...
 
-    def capture(self, digest: str) -> StoredCapture | None:
-        """The capture with the digest, or None."""
+    def capture(self, digest: str, url: str | None = None) -> StoredCapture | None:
+        """The capture with the digest, of that page where two have one body; or None."""
         ...
 
-    def record(self, run: Run, held: Held | None = None) -> None:
-        """Remember a run, and the candidate that it could not publish."""
+    def captures(self) -> Iterator[StoredCapture]:
+        """All captures, the oldest first, one at a time."""
         ...
 
-    def runs(self) -> tuple[Run, ...]:
-        """All runs, the newest first."""
+    def known_captures(self) -> frozenset[tuple[str, str]]:
+        """Address and digest of every capture whose body is there."""
+        ...
+
+    def readings(self, reader: str, captures: Sequence[str]) -> Mapping[str, bytes]:
+        """What this very reader made of captures, as far as it is kept, by the captures' keys."""
+        ...
+
+    def keep_readings(self, reader: str, readings: Mapping[str, bytes]) -> None:
+        """Keep what the reader made; what other readers made is dropped."""
+        ...
+
+    def robots(self, origin: str) -> StoredRobots | None:
+        """The robots.txt as it was last fetched from the origin."""
+        ...
+
+    def keep_robots(self, robots: StoredRobots) -> None:
+        """Remember a robots.txt in the place of the one before."""
+        ...
+
+    def states(self) -> tuple[PageState, ...]:
+        """How each page stands, sorted by address."""
+        ...
+
+    def keep_states(self, states: tuple[PageState, ...]) -> None:
+        """Remember how these pages stand; raises LeaseLost."""
+        ...
+
+    def record(
+        self, run: Run, held: Held | None = None, states: tuple[PageState, ...] = ()
+    ) -> None:
+        """Remember a run, the candidate that it could not publish, and how it left the pages.
+
+        Raises LeaseLost.
+        """
+        ...
+
+    def runs(self, first: int | None = None) -> tuple[Run, ...]:
+        """The runs, the newest first, all or so many."""
+        ...
+
+    def run(self, run: str) -> Run | None:
+        """The run with the id, or None."""
         ...
 
     def held(self, run: str) -> Snapshot | None:
         """The candidate that the run left behind, or None."""
+        ...
+
+    def decide(self, decision: Decision) -> None:
+        """Remember what a person made of a run. Raises LeaseLost."""
+        ...
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, the newest first."""
+        ...
+
+    def take_lease(self, mine: Holder, is_dead: Callable[[Holder], bool]) -> Holder | None:
+        """Take the lease on ingest unless somebody lives who has it: then that one comes back."""
+        ...
+
+    def renew_lease(self, at: str) -> bool:
+        """Say that the holder lives; False where the lease is no longer its own."""
+        ...
+
+    def drop_lease(self) -> None:
+        """Give the lease back; nothing happens where it is somebody else's."""
         ...

@@ -6,7 +6,7 @@ import pytest
 
 from snapshots.errors import StoreError
 from snapshots.stores.address import open_store
-from snapshots.stores.sqlite import SqliteStore
+from snapshots.stores.sqlite.store import SqliteStore
 
 
 def test_four_slashes_name_an_absolute_path(tmp_path: Path) -> None:

@@ -2,14 +2,23 @@
 
 import threading
 
+import msgspec
 import pytest
 
 from snapshots.diff import diff
-from snapshots.errors import NotApproved, StoreError
+from snapshots.errors import LeaseLost, NotApproved, StoreError
 from snapshots.gate import Approved, Held, review
 from snapshots.model import Change, Process, Snapshot, Theme, Version
 from snapshots.stores.address import open_store
-from snapshots.stores.base import Run, Store, StoredCapture
+from snapshots.stores.base import Store
+from snapshots.stores.records import (
+    Decision,
+    Holder,
+    PageState,
+    Run,
+    StoredCapture,
+    StoredRobots,
+)
 
 AT = "2026-01-31T04:00:00Z"
 CAPTURE = StoredCapture(
@@ -165,11 +174,9 @@ def test_a_capture_is_kept_byte_for_byte_under_its_digest(store: Store) -> None:
 
 def test_a_capture_that_is_known_stays_as_it_is(store: Store) -> None:
     store.keep_captures((CAPTURE,))
-    later = StoredCapture(
-        digest=CAPTURE.digest, url="https://other", media_type="", retrieved_at=None, body=b""
-    )
+    later = StoredCapture(digest=CAPTURE.digest, url=CAPTURE.url, body=b"")
     store.keep_captures((later, later))
-    assert store.capture(CAPTURE.digest) == CAPTURE
+    assert tuple(store.captures()) == (CAPTURE,)
 
 
 def test_a_capture_may_be_empty_and_of_unknown_time(store: Store) -> None:
@@ -210,3 +217,122 @@ def test_a_held_candidate_is_no_version(store: Store) -> None:
     store.record(run_of("held"), Held(content("b"), ()))
     assert store.versions() == (version,)
     assert store.served() == version
+
+
+def test_one_body_of_two_pages_is_two_captures(store: Store) -> None:
+    other = msgspec.structs.replace(CAPTURE, url="https://www.iom.int/midsa", whole=False)
+    store.keep_captures((CAPTURE, other))
+    assert tuple(store.captures()) == (CAPTURE, other)
+    assert store.capture(CAPTURE.digest) == CAPTURE
+    assert store.capture(CAPTURE.digest, other.url) == other
+    assert store.capture(CAPTURE.digest, "https://elsewhere") is None
+    assert store.known_captures() == {
+        (CAPTURE.url, CAPTURE.digest),
+        (other.url, other.digest),
+    }
+
+
+def test_a_capture_keeps_what_came_with_it(store: Store) -> None:
+    full = msgspec.structs.replace(
+        CAPTURE,
+        status=200,
+        headers=(("Set-Cookie", "a"), ("Set-Cookie", "b"), ("X-Name", "é")),
+        final_url="https://www.iom.int/new",
+    )
+    store.keep_captures((full,))
+    assert store.capture(full.digest) == full
+
+
+def test_readings_are_known_to_their_own_reader_only(store: Store) -> None:
+    store.keep_readings("today", {"a": b"1", "b": b"2"})
+    assert store.readings("today", ("a", "b", "c")) == {"a": b"1", "b": b"2"}
+    assert store.readings("tomorrow", ("a",)) == {}
+    store.keep_readings("tomorrow", {"a": b"3"})
+    assert store.readings("today", ("a", "b")) == {}, "a reader of yesterday is never asked again"
+
+
+def test_robots_are_replaced_by_newer_ones(store: Store) -> None:
+    first = StoredRobots(origin="https://a", fetched_at=AT, status=200, body=b"User-agent: *")
+    second = msgspec.structs.replace(first, status=404, body=b"")
+    store.keep_robots(first)
+    store.keep_robots(second)
+    assert store.robots("https://a") == second
+    assert store.robots("https://b") is None
+
+
+def test_the_state_of_a_page_is_replaced_by_a_newer_one(store: Store) -> None:
+    first = PageState(url="https://b", latest="sha256:1", etag='"1"', checked_at=AT)
+    second = PageState(
+        url="https://b", stale_since=AT, stale_code="timeout", stale_reason="slow", refused="x"
+    )
+    other = PageState(url="https://a", last_modified="Sat, 31 Jan 2026 04:00:00 GMT", changed_at=AT)
+    store.keep_states((first, other))
+    store.keep_states((second,))
+    assert store.states() == (other, second)
+
+
+def test_the_newest_runs_are_given_as_many_as_are_asked_for(store: Store) -> None:
+    for name in "abc":
+        store.record(run_of(name), states=(PageState(url="https://a", latest=name),))
+    assert [run.id for run in store.runs(2)] == ["c", "b"]
+    assert store.run("a") == run_of("a")
+    assert store.run("z") is None
+    assert [state.latest for state in store.states()] == ["c"]
+
+
+def test_decisions_are_remembered_the_newest_first(store: Store) -> None:
+    store.record(run_of("run"))
+    first = Decision(run="run", accepted=False, pages=("https://a",), reason="no", at=AT)
+    second = Decision(run="run", accepted=True, pages=(), reason="yes, after all", at=AT)
+    store.decide(first)
+    store.decide(second)
+    assert store.decisions() == (second, first)
+
+
+def test_what_is_written_together_is_written_whole_or_not_at_all(store: Store) -> None:
+    def publish_and_fail() -> None:
+        with store.together():
+            publish(store, "a")
+            store.record(run_of("run"), states=(PageState(url="https://a"),))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        publish_and_fail()
+    assert (store.versions(), store.runs(), store.states()) == ((), (), ())
+    with store.together():
+        publish(store, "a")
+        store.record(run_of("run"))
+    assert (len(store.versions()), len(store.runs())) == (1, 1)
+
+
+def holder(name: str) -> Holder:
+    return Holder(id=name, host="here", process=1, born_at=1.5, renewed_at=AT)
+
+
+def test_a_lease_is_one_run_s_until_it_gives_it_back(store: Store, address: str) -> None:
+    other = open_store(address)
+    assert store.take_lease(holder("one"), lambda _: False) is None
+    assert other.take_lease(holder("two"), lambda _: False) == holder("one")
+    other.drop_lease()
+    assert other.take_lease(holder("two"), lambda _: False) == holder("one"), "not its to give"
+    store.drop_lease()
+    assert other.take_lease(holder("two"), lambda _: False) is None
+
+
+def test_a_dead_holder_loses_the_lease_and_can_write_no_more(store: Store, address: str) -> None:
+    other = open_store(address)
+    store.take_lease(holder("one"), lambda _: False)
+    assert store.renew_lease("2026-02-01T00:00:00Z")
+    seen: list[Holder] = []
+    assert other.take_lease(holder("two"), lambda one: seen.append(one) is None) is None
+    assert [one.renewed_at for one in seen] == ["2026-02-01T00:00:00Z"]
+    assert not store.renew_lease(AT)
+    for write in (
+        lambda: publish(store, "a"),
+        lambda: store.record(run_of("run")),
+        lambda: store.keep_states((PageState(url="https://a"),)),
+    ):
+        with pytest.raises(LeaseLost, match="run two holds the lease"):
+            write()
+    assert (store.versions(), store.runs(), store.states()) == ((), (), ())
+    assert publish(other, "a").number == 1

@@ -6,9 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from snapshots.errors import StoreError
-from snapshots.stores.sqlite import SqliteStore
+from snapshots.stores.records import Run, StoredCapture
+from snapshots.stores.sqlite.migrations import MIGRATIONS
+from snapshots.stores.sqlite.store import SqliteStore
 
 
 def refusal(path: Path) -> str:
@@ -95,3 +98,24 @@ def test_a_database_of_another_application_is_left_alone(tmp_path: Path) -> None
     with closing(sqlite3.connect(path)) as other:
         assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("notes",)]
         assert other.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_a_store_of_the_first_schema_is_taken_over_whole(tmp_path: Path) -> None:
+    path = tmp_path / "iscm.db"
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in MIGRATIONS[0].split(";"):
+            connection.execute(statement)
+        connection.execute("PRAGMA user_version = 1")
+        packed = zstandard.compress(b"<p>page</p>")
+        connection.execute(
+            "INSERT INTO captures VALUES ('sha256:1', 'https://a', 'text/html', NULL, ?)", (packed,)
+        )
+        connection.execute("INSERT INTO runs VALUES ('run', 's', 'f', 'held', x'7b7d', NULL)")
+        connection.commit()
+    store = SqliteStore(path)
+    assert store.capture("sha256:1") == StoredCapture(
+        digest="sha256:1", url="https://a", media_type="text/html", body=b"<p>page</p>"
+    )
+    assert store.runs() == (
+        Run(id="run", started_at="s", finished_at="f", outcome="held", report=b"{}"),
+    )

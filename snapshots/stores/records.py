@@ -1,0 +1,98 @@
+"""What a store keeps besides versions: captures, pages, runs, robots.txt, the lease."""
+
+import msgspec
+
+
+class StoredCapture(msgspec.Struct, frozen=True, kw_only=True):
+    """The bytes of a page as fetched at one moment."""
+
+    digest: str
+    url: str
+    """The address that was asked, as the catalogue names it."""
+    media_type: str = ""
+    retrieved_at: str | None = None
+    """RFC 3339, UTC; None for a file whose time is not known."""
+    body: bytes
+    """Without content and transfer encodings."""
+    whole: bool = True
+    """False where only a part of the page could be had."""
+    status: int | None = None
+    """The status code that came with it; None for a file."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """The header fields as sent, in their order."""
+    final_url: str | None = None
+    """The address that answered, where redirects led to another one."""
+
+
+class PageState(msgspec.Struct, frozen=True, kw_only=True):
+    """How one address of the catalogue stands.
+
+    Which capture its served facts were read from is said by the served version itself.
+    """
+
+    url: str
+    latest: str | None = None
+    """The digest of the newest capture."""
+    etag: str | None = None
+    """The validators that came with the newest capture (RFC 9110, 8.8)."""
+    last_modified: str | None = None
+    checked_at: str | None = None
+    """When the address last answered with the page, changed or not."""
+    changed_at: str | None = None
+    """When the page was last seen to say something new."""
+    stale_since: str | None = None
+    """Since when the served facts are older than the page might be; None while they are fresh."""
+    stale_code: str | None = None
+    stale_reason: str | None = None
+    """What keeps them from being renewed, for people."""
+    refused: str | None = None
+    """The digest of a capture that a person rejected: it is not asked about again."""
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """One run of ingest, as the store remembers it."""
+
+    id: str
+    started_at: str
+    finished_at: str
+    outcome: str
+    """`published`, `unchanged` or `held`."""
+    report: bytes
+    """JSON of a `snapshots.runs.Report`."""
+    inputs: str | None = None
+    """The digest of all that the candidate was made of: captures, catalogue and reader."""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person made of a run that was held, or of single pages that were."""
+
+    run: str
+    accepted: bool
+    pages: tuple[str, ...]
+    """The addresses of the pages that it is about."""
+    reason: str
+    at: str
+
+
+class StoredRobots(msgspec.Struct, frozen=True, kw_only=True):
+    """A robots.txt as fetched (RFC 9309)."""
+
+    origin: str
+    """Scheme, host and port: `https://www.iom.int`."""
+    fetched_at: str
+    """RFC 3339, UTC."""
+    status: int
+    body: bytes
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """Who holds the lease on ingest."""
+
+    id: str
+    """The run."""
+    host: str
+    process: int
+    born_at: float
+    """When the process started, seconds since the epoch: tells a reused process id."""
+    renewed_at: str
+    """RFC 3339, UTC."""
