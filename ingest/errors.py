@@ -4,8 +4,10 @@ IngestError
 ├── UnreadableFile   a file that cannot be read
 ├── NotText          bytes that are no text: a PDF, an image, noise
 ├── TooLarge         more than any page has: it is refused before time and memory are spent
+├── NotThePage       another page came with status 200: a challenge, a login form, an error
 ├── ParseError       the page's shape is not the one that its family reads
 ├── UnknownPage      an address that the catalogue does not hold
+├── CaptureLost      a capture that is named and not in the store
 └── CatalogueError   the catalogue contradicts itself
 """
 
@@ -49,6 +51,17 @@ class TooLarge(IngestError):
         self.found = found
 
 
+class NotThePage(IngestError):
+    """Another page than the one asked for, though it came with status 200."""
+
+    code = "not-the-page"
+
+    def __init__(self, kind: str, words: str) -> None:
+        super().__init__(f"the page that was asked for expected, {kind} page found: {words!r}")
+        self.kind = kind
+        self.words = words
+
+
 class ParseError(IngestError):
     """The page's shape is not the one that its family reads."""
 
@@ -69,6 +82,17 @@ class UnknownPage(IngestError):
     def __init__(self, url: str) -> None:
         super().__init__(f"{url} is no page of the catalogue (ingest/catalogue.toml)")
         self.url = url
+
+
+class CaptureLost(IngestError):
+    """A capture that is named and not in the store."""
+
+    code = "capture-lost"
+
+    def __init__(self, url: str, digest: str) -> None:
+        super().__init__(f"the store has no capture {digest} of {url}")
+        self.url = url
+        self.digest = digest
 
 
 class CatalogueError(IngestError):

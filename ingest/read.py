@@ -1,20 +1,30 @@
 """One capture → one reading: the walk of a page as far as the page alone can tell."""
 
+from typing import cast
+
+from ingest.errors import NotThePage
 from ingest.families import FAMILIES, Family
 from ingest.families.iom_process import read as read_labels
 from ingest.found import Doubt
+from ingest.impostors import impostor_of
 from ingest.normalize.normalize import normalize
 from ingest.outline.lines import LONGEST, Outline
 from ingest.outline.read import read_outline
 from ingest.page import Capture
-from ingest.reading import Reading
+from ingest.reading import AnyValue, Reading
 from ingest.recognize import OTHER, family_of, language_of
 from ingest.told.read import with_told
 
 
 def read_page(capture: Capture) -> Reading:
-    """What the page says. Raises NotText, TooLarge or BadAddress; no text is too strange for it."""
+    """What the page says; no text is too strange for it.
+
+    Raises NotText, TooLarge, BadAddress, and NotThePage where another page came in its place.
+    """
     outline = read_outline(capture.body, capture.media_type)
+    impostor = impostor_of(outline)
+    if impostor is not None:
+        raise NotThePage(impostor.kind, impostor.words)
     family = _family(family_of(capture.url, outline))
     found = family.read(outline, capture.url)
     if family.name == OTHER:
@@ -33,7 +43,7 @@ def read_page(capture: Capture) -> Reading:
         language=language_of(capture.url, outline),
         family=family.name,
         whole=capture.whole,
-        values=values,
+        values=cast("tuple[AnyValue, ...]", values),  # all kinds of Value are named there
         doubts=doubts,
         ignored=ignored,
     )

@@ -10,8 +10,8 @@ from ingest.symbols import Symbol
 from snapshots.model import Language
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
-    """One value of one field."""
+class Value(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag=True):
+    """One value of one field; written down, it says by its tag which of the kinds below it is."""
 
     field: str
     quote: Quote
@@ -143,6 +143,25 @@ class ContactValue(Value, frozen=True, kw_only=True):
     text: str
 
 
+AnyValue = (
+    TextValue
+    | TypeValue
+    | DateValue
+    | CountValue
+    | StateValue
+    | OrganizationValue
+    | ThemeValue
+    | SeriesValue
+    | ChairValue
+    | NoChairValue
+    | MeetingValue
+    | DocumentValue
+    | AgendaValue
+    | IndexedValue
+    | ContactValue
+)
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A page as it was read."""
 
@@ -151,10 +170,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     language: Language
     family: str
     whole: bool = True
-    values: tuple[Value, ...] = ()
+    values: tuple[AnyValue, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     ignored: tuple[Ignored, ...] = ()
 
-    def of(self, field: str) -> tuple[Value, ...]:
+    def of(self, field: str) -> tuple[AnyValue, ...]:
         """The values of one field, in page order."""
         return tuple(value for value in self.values if value.field == field)

@@ -1,0 +1,166 @@
+"""What a page says, cut down to what tells one value from another."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+
+import msgspec
+
+from ingest.catalogue import load_catalogue
+from ingest.reading import (
+    AgendaValue,
+    ChairValue,
+    ContactValue,
+    CountValue,
+    DateValue,
+    DocumentValue,
+    IndexedValue,
+    MeetingValue,
+    NoChairValue,
+    OrganizationValue,
+    Reading,
+    SeriesValue,
+    StateValue,
+    TextValue,
+    ThemeValue,
+    TypeValue,
+    Value,
+)
+from ingest.vocabulary.keys import key
+from snapshots.model import Language
+
+NOBODY = "nobody"
+"""The identity of the chair where a page says that no State is in it."""
+DECLARED = "participating_states_declared"
+LISTED = "participating_states"
+
+
+class Mark(msgspec.Struct, frozen=True, order=True):
+    """One value: what it is, and under which words the page has it."""
+
+    identity: str
+    """`state:KEN`, `org:iom`, `theme:…`, `symbol:A/RES/68/4`, `date:2013-10-03`, else `words:…`."""
+    words: str
+    """The page's words without case, accents, spaces and punctuation; may be nothing."""
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """A reading without order and quotes: two captures that say the same have one profile."""
+
+    url: str
+    language: Language
+    family: str
+    whole: bool
+    fields: Mapping[str, tuple[str, ...]]
+    """Field → identities, sorted. `chair` and `chairs_past`, `meetings` and `meetings_related`,
+    and each kind of contact (`contact_phone`) are fields of their own."""
+    words: Mapping[str, tuple[str, ...]]
+    """Field → keys of the words of its values, sorted."""
+    declared: int | None = None
+    """The number of participants that the page states; of groups, their sum."""
+
+    def of(self, field: str) -> tuple[str, ...]:
+        """The identities of a field; none where the page does not have it."""
+        return self.fields.get(field, ())
+
+
+def profile(reading: Reading) -> Profile:
+    """The profile of a reading."""
+    marks = sorted((_field(value), mark) for value in reading.values for mark in _marks(value))
+    fields: dict[str, tuple[str, ...]] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    for field, group in groupby(marks, key=lambda pair: pair[0]):
+        own = [mark for _, mark in group]
+        fields[field] = tuple(_numbered(one.identity for one in own))
+        words[field] = tuple(sorted({one.words for one in own if one.words}))
+    counts = [v.number for v in reading.of(DECLARED) if isinstance(v, CountValue)]
+    return Profile(
+        url=reading.url,
+        language=reading.language,
+        family=reading.family,
+        whole=reading.whole,
+        fields=fields,
+        words=words,
+        declared=sum(counts) if counts else None,
+    )
+
+
+def _numbered(identities: Iterable[str]) -> Iterator[str]:
+    """Sorted identities, each once; days and words that come twice are two meetings, two lines."""
+    for identity, group in groupby(identities):
+        yield identity
+        if identity.startswith(("date:", "words:")):
+            yield from (f"{identity}#{n}" for n in range(2, 1 + len(list(group))))
+
+
+def _field(value: Value) -> str:
+    """The group that the value stays in while the page ages: a meeting passes, a chair goes on."""
+    match value:
+        case ChairValue():
+            return "chair" if value.current else "chairs_past"
+        case NoChairValue():
+            return "chair"
+        case MeetingValue() if value.kind == "RELATED":
+            return "meetings_related"
+        case ContactValue():
+            return f"contact_{value.kind}"
+        case _:
+            return value.field
+
+
+def _marks(value: Value) -> Iterator[Mark]:
+    return _MARKS[type(value)](value)
+
+
+def _state(value: StateValue) -> Iterator[Mark]:
+    yield _mark("state", value.state, value.listed_as)
+
+
+def _chair(value: ChairValue) -> Iterator[Mark]:
+    """A State is in the chair more than once; past chairs are told apart by their first year."""
+    mark = _mark("state", value.state, value.listed_as)
+    if value.current or value.start is None:
+        yield mark
+    else:
+        yield Mark(f"{mark.identity}:{value.start[:4]}", mark.words)
+
+
+def _meeting(value: MeetingValue) -> Iterator[Mark]:
+    yield _mark("date", value.date.start if value.date else None, value.title)
+
+
+def _document(value: DocumentValue) -> Iterator[Mark]:
+    words = value.title or value.quote.words
+    if not value.symbols:
+        yield _mark("symbol", None, words)
+    for symbol in value.symbols:
+        yield _mark("symbol", symbol.text, words)
+
+
+def _indexed(value: IndexedValue) -> Iterator[Mark]:
+    known = load_catalogue().named(value.name)
+    yield _mark("process", known.id if known else None, value.name)
+
+
+def _mark(kind: str, code: str | None, words: str) -> Mark:
+    known = key(words)
+    return Mark(f"{kind}:{code}" if code else f"words:{known}", known)
+
+
+_MARKS: dict[type[Value], Callable[..., Iterator[Mark]]] = {
+    TextValue: lambda v: iter((_mark("text", None, v.text),)),
+    TypeValue: lambda v: iter((_mark("type", v.type, ""),)),
+    DateValue: lambda v: iter((_mark("date", v.span.start, ""),)),
+    CountValue: lambda v: iter((_mark("count", str(v.number), ""),)),
+    StateValue: _state,
+    OrganizationValue: lambda v: iter((_mark("org", v.organization, v.listed_as),)),
+    ThemeValue: lambda v: iter((_mark("theme", v.theme, v.words),)),
+    SeriesValue: lambda v: iter((_mark("series", v.series, v.words),)),
+    ChairValue: _chair,
+    NoChairValue: lambda _: iter((Mark(NOBODY, ""),)),
+    MeetingValue: _meeting,
+    DocumentValue: _document,
+    AgendaValue: lambda v: iter((_mark("item", None, v.item),)),
+    IndexedValue: _indexed,
+    ContactValue: lambda v: iter((_mark("line", None, v.text),)),
+}
+"""How each sort of value is told from its like."""
