@@ -1,9 +1,11 @@
 """The catalogue: which processes there are and which pages tell of them."""
 
+import hashlib
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -48,8 +50,12 @@ class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
 class Catalogue:
     """Look-ups over the processes and their pages."""
 
-    def __init__(self, processes: tuple[CatalogueProcess, ...]) -> None:
+    def __init__(
+        self, processes: tuple[CatalogueProcess, ...], index_pages: tuple[str, ...] = ()
+    ) -> None:
         self.processes = processes
+        self.index_pages = index_pages
+        """The addresses of pages that list processes."""
         self._by_id = {process.id: process for process in processes}
         if len(self._by_id) < len(processes):
             raise CatalogueError("two processes of the catalogue share an id")
@@ -57,6 +63,26 @@ class Catalogue:
         self._by_name = _claims(processes, _names, key)
         self._by_acronym = _claims(processes, _acronyms, str)
         self._by_series = _claims(processes, _series, str)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The addresses of all pages, each once, sorted."""
+        own = (page for process in self.processes for page in process.pages)
+        return tuple(sorted({*own, *self.index_pages}))
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of all pages, and the further hosts on which publishers keep the same ones."""
+        own = {urlsplit(page).hostname or "" for page in self.pages}
+        bare = {host.removeprefix("www.") for host in own}
+        second = {host for host, first in _SECOND_HOSTS.items() if first in bare}
+        return frozenset({*own, *bare, *second, *(f"www.{host}" for host in bare)} - {"", "www."})
+
+    @property
+    def digest(self) -> str:
+        """The identity of its content: `sha256:` and hexadecimal."""
+        content = msgspec.json.encode((self.processes, self.index_pages))
+        return "sha256:" + hashlib.sha256(content).hexdigest()
 
     def process(self, slug: str) -> CatalogueProcess:
         """The process with the id; raises KeyError."""
@@ -143,8 +169,29 @@ def address_key(url: str) -> str:
 @cache
 def load_catalogue() -> Catalogue:
     """The catalogue of `catalogue.toml`; raises CatalogueError where it contradicts itself."""
-    source = files("ingest").joinpath("catalogue.toml").read_text(encoding="utf-8")
-    return Catalogue(tuple(map(_process, tomllib.loads(source)["process"])))
+    return parse_catalogue(files("ingest").joinpath("catalogue.toml").read_text(encoding="utf-8"))
+
+
+def read_catalogue(file: Path) -> Catalogue:
+    """The catalogue of another file; raises CatalogueError where it is none."""
+    try:
+        return parse_catalogue(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"catalogue {file}: {error}") from error
+
+
+def parse_catalogue(source: str) -> Catalogue:
+    """The catalogue that TOML text writes down; raises CatalogueError."""
+    try:
+        table = tomllib.loads(source)
+        processes = tuple(map(_process, table["process"]))
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"the catalogue is no TOML: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise CatalogueError(
+            f"the catalogue needs [[process]] tables with id, a name and pages: {error!r}"
+        ) from error
+    return Catalogue(processes, tuple(table.get("index_pages", ())))
 
 
 def _process(table: dict[str, Any]) -> CatalogueProcess:

@@ -1,146 +1,208 @@
-"""The walk: captures → readings → candidate → review → publish.
+"""The walk of a run: settled pages → judgements → candidate → review → publish → report.
 
-Fetching comes before it and serving after it; nothing here looks at the clock or the network.
+Fetching comes before it and serving after it; nothing here looks at a clock or the network.
 """
 
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
+import hashlib
+from collections.abc import Callable, Mapping
 
 import msgspec
 
-from ingest.assembly.assemble import assemble
+from ingest.candidate import Reviewed, review_all
 from ingest.catalogue import Catalogue
-from ingest.errors import IngestError, UnknownPage
-from ingest.page import Capture
-from ingest.proposals import Proposal, is_index, propose
-from ingest.read import read_page
-from ingest.reading import Reading
-from snapshots.checks import Finding
-from snapshots.gate import Held, review
-from snapshots.model import Version
-from snapshots.stores.base import Run, Store, StoredCapture
+from ingest.intake import Settled
+from ingest.judgement import Judge, Judgement
+from ingest.moment import Clock
+from ingest.proposals import propose
+from ingest.readings import Readings, reader_digest
+from snapshots.model import Issue, Snapshot, Version
+from snapshots.runs import Outcome, PageOutcome, Report
+from snapshots.stores.base import Published, Store
+from snapshots.stores.records import PageState, Run
+
+Progress = Callable[[str, int, int], None]
+"""Told the step, how many pages are done and how many there are."""
 
 
-class Outcome(StrEnum):
-    """How a run ended."""
-
-    PUBLISHED = "published"
-    UNCHANGED = "unchanged"
-    HELD = "held"
-
-
-class Failure(msgspec.Struct, frozen=True):
-    """A page that could not be read."""
-
-    url: str
-    code: str
-    message: str
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run did, in the form that scripts read."""
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run works with."""
 
     run: str
-    outcome: Outcome
-    version: Version | None
-    """The served version after the run; None where none was ever published."""
-    pages: int
-    failures: tuple[Failure, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    """Processes that index pages list and the catalogue lacks; a person decides on them."""
-    issues: int = 0
+    """Its id."""
+    started_at: str
+    """RFC 3339, UTC."""
+    store: Store
+    catalogue: Catalogue
+    clock: Clock
+    progress: Progress = lambda _step, _done, _of: None
+    requests: int = 0
+    """How many pages were asked for over the network."""
+    fetching: float = 0.0
+    """How many seconds that took."""
 
 
-class Moment(msgspec.Struct, frozen=True):
-    """A run's name and time (RFC 3339, UTC), read at the edge."""
+def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
+    """Judge the pages, review the candidate, publish it or hold it, and record the run.
 
-    run: str
-    at: str
-
-
-def ingest(
-    captures: Iterable[Capture],
-    store: Store,
-    catalogue: Catalogue,
-    moment: Moment,
-    unreadable: tuple[Failure, ...] = (),
-) -> Report:
-    """Read the captures, review the candidate, publish it or hold it, and record the run.
-
-    `unreadable` are pages that never became captures; the report counts them among the failures.
+    Where nothing at all is new, nothing is read and nothing compared. Raises LeaseLost where
+    another run took the place of this one: then nothing was written.
     """
-    kept = tuple(captures)
-    store.keep_captures(tuple(map(_stored, kept)))
-    readings, failures = read_all(kept, catalogue)
-    candidate = assemble(_of_processes(readings, catalogue), catalogue)
-    before = store.load()
-    verdict = review(candidate, before.snapshot if before else None)
-    held = verdict if isinstance(verdict, Held) else None
-    version = before.version if before else None
-    outcome = Outcome.HELD
-    if not isinstance(verdict, Held):
-        published = store.publish(verdict, run=moment.run, at=moment.at)
-        outcome = Outcome.UNCHANGED if published == version else Outcome.PUBLISHED
-        version = published
-    report = Report(
-        run=moment.run,
-        outcome=outcome,
-        version=version,
-        pages=len(kept) + len(unreadable),
-        failures=(*unreadable, *failures),
-        findings=verdict.findings,
-        proposals=propose(readings, catalogue),
-        issues=len(candidate.issues),
-    )
-    store.record(_run(report, moment), held)
+    served = work.store.load()
+    inputs = _inputs(settled, work.catalogue)
+    last = _last(work.store)
+    if last and last[0] == inputs and _nothing_new(last[1], settled, served):
+        report = _idle(work, settled, last[1])
+        work.store.record(_run(report, inputs), None, tuple(one.state for one in settled))
+        return report
+    began = work.clock.seconds()
+    readings = Readings(work.store, reader_digest())
+    judgements = _judge(work, settled, readings, served)
+    judged = work.clock.seconds()
+    reviewed = review_all(judgements, work.catalogue, served.snapshot if served else None)
+    spent = {"read": judged - began, "assemble": work.clock.seconds() - judged}
+    with work.store.together():
+        version = _publish(work, reviewed, served)
+        report = _told(work, judgements, reviewed, served, version)
+        report = msgspec.structs.replace(report, read=readings.read, seconds=_spent(work, spent))
+        states = _states(judgements, reviewed, work.started_at)
+        work.store.record(_run(report, inputs), reviewed.held, states)
     return report
 
 
-def read_all(
-    captures: Iterable[Capture], catalogue: Catalogue
-) -> tuple[tuple[Reading, ...], tuple[Failure, ...]]:
-    """What the pages say; a page that cannot be read does not stop the others.
-
-    Besides the pages of the catalogue's processes, index pages are read: they list processes.
-    """
-    readings: list[Reading] = []
-    failures: list[Failure] = []
-    for capture in captures:
-        try:
-            readings.append(_read(capture, catalogue))
-        except IngestError as error:
-            failures.append(Failure(capture.url, error.code, str(error)))
-    return tuple(readings), tuple(failures)
+def _judge(
+    work: Work, settled: tuple[Settled, ...], readings: Readings, served: Published | None
+) -> tuple[Judgement, ...]:
+    pages = {one.url: one.capture for one in served.snapshot.pages} if served else {}
+    readings.recall(pages.items())
+    readings.recall((one.url, one.state.latest) for one in settled if one.state.latest)
+    judge = Judge(readings, work.catalogue, pages, work.started_at)
+    made = []
+    for done, one in enumerate(settled, start=1):
+        made.append(judge.judge(one))
+        work.progress("read", done, len(settled))
+    readings.keep()
+    return tuple(made)
 
 
-def _read(capture: Capture, catalogue: Catalogue) -> Reading:
-    """One page; raises UnknownPage for one that is neither of a process nor an index."""
-    if not catalogue.holds(capture.url) and not is_index(capture.url):
-        raise UnknownPage(capture.url)
-    return read_page(capture)
+def _publish(work: Work, reviewed: Reviewed, served: Published | None) -> Version | None:
+    if reviewed.approved is None:
+        return served.version if served else None
+    return work.store.publish(reviewed.approved, run=work.run, at=work.clock.stamp())
 
 
-def _of_processes(readings: Iterable[Reading], catalogue: Catalogue) -> Iterator[Reading]:
-    """An index page of no process has nothing to say but its list."""
-    return (reading for reading in readings if catalogue.holds(reading.url))
-
-
-def _stored(capture: Capture) -> StoredCapture:
-    return StoredCapture(
-        digest=capture.digest,
-        url=capture.url,
-        media_type=capture.media_type,
-        retrieved_at=capture.retrieved_at,
-        body=capture.body,
+def _states(
+    judgements: tuple[Judgement, ...], reviewed: Reviewed, at: str
+) -> tuple[PageState, ...]:
+    """Where all is held, pages that changed are served as they were."""
+    if reviewed.approved is not None:
+        return tuple(one.state for one in judgements)
+    reason = "; ".join(one.message for one in reviewed.findings)
+    return tuple(
+        msgspec.structs.replace(
+            one.state, stale_since=at, stale_code="run-held", stale_reason=reason
+        )
+        if one.report.outcome is PageOutcome.CHANGED and one.good
+        else one.state
+        for one in judgements
     )
 
 
-def _run(report: Report, moment: Moment) -> Run:
+def _told(
+    work: Work,
+    judgements: tuple[Judgement, ...],
+    reviewed: Reviewed,
+    served: Published | None,
+    version: Version | None,
+) -> Report:
+    before = served.snapshot if served else Snapshot()
+    new = tuple(one for one in judgements if one.report.outcome is not PageOutcome.UNCHANGED)
+    said = tuple(one.doubtful or one.reading for one in judgements)
+    return Report(
+        run=work.run,
+        outcome=_outcome(reviewed, version, served),
+        started_at=work.started_at,
+        finished_at=work.clock.stamp(),
+        version=version,
+        pages=len(judgements),
+        requests=work.requests,
+        unchanged=len(judgements) - len(new),
+        changes=tuple(one.report for one in new),
+        findings=reviewed.findings,
+        proposals=propose((one for one in said if one), work.catalogue),
+        issues=len(reviewed.candidate.issues),
+        issues_new=_lacking(reviewed.candidate, before),
+        issues_gone=_lacking(before, reviewed.candidate),
+    )
+
+
+def _outcome(reviewed: Reviewed, version: Version | None, served: Published | None) -> Outcome:
+    if reviewed.approved is None:
+        return Outcome.HELD
+    return Outcome.UNCHANGED if served and served.version == version else Outcome.PUBLISHED
+
+
+def _lacking(one: Snapshot, other: Snapshot) -> tuple[Issue, ...]:
+    """The issues of the one that the other has not; where they were read does not matter."""
+    known = {(issue.code, issue.node, issue.message) for issue in other.issues}
+    return tuple(
+        issue for issue in one.issues if (issue.code, issue.node, issue.message) not in known
+    )
+
+
+def _last(store: Store) -> tuple[str | None, Report] | None:
+    """What the last run was made of and what it came to."""
+    found = store.runs(1)
+    return (found[0].inputs, msgspec.json.decode(found[0].report, type=Report)) if found else None
+
+
+def _nothing_new(last: Report, settled: tuple[Settled, ...], served: Published | None) -> bool:
+    """Whether all that the last run saw is fresh and what it left is served."""
+    fresh = all(
+        one.failure is None
+        and one.moved_to is None
+        and one.state.stale_code is None
+        and one.state.latest is not None
+        for one in settled
+    )
+    untouched = last.version == (served.version if served else None)
+    return fresh and untouched and last.outcome is not Outcome.HELD
+
+
+def _idle(work: Work, settled: tuple[Settled, ...], last: Report) -> Report:
+    """What the last run said still holds, but for what changed in it."""
+    return Report(
+        run=work.run,
+        outcome=Outcome.UNCHANGED,
+        started_at=work.started_at,
+        finished_at=work.clock.stamp(),
+        version=last.version,
+        pages=len(settled),
+        unchanged=len(settled),
+        requests=work.requests,
+        proposals=last.proposals,
+        issues=last.issues,
+        seconds=_spent(work, {}),
+    )
+
+
+def _inputs(settled: tuple[Settled, ...], catalogue: Catalogue) -> str:
+    """The identity of all that a candidate is made of: reader, catalogue and captures."""
+    made = hashlib.sha256(f"{reader_digest()}\n{catalogue.digest}".encode())
+    for one in settled:
+        made.update(f"\n{one.url} {one.state.latest}".encode())
+    return f"sha256:{made.hexdigest()}"
+
+
+def _spent(work: Work, steps: Mapping[str, float]) -> Mapping[str, float]:
+    return {step: round(one, 3) for step, one in {"fetch": work.fetching, **steps}.items()}
+
+
+def _run(report: Report, inputs: str) -> Run:
     return Run(
-        id=moment.run,
-        started_at=moment.at,
-        finished_at=moment.at,
+        id=report.run,
+        started_at=report.started_at,
+        finished_at=report.finished_at,
         outcome=report.outcome.value,
         report=msgspec.json.encode(report),
+        inputs=inputs,
     )

@@ -7,28 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-import msgspec
-
 from ingest.catalogue import Catalogue, address_key
 from ingest.outline.lines import Outline
 from ingest.reading import IndexedValue, Reading
 from ingest.recognize import BadAddress, family_of
 from ingest.vocabulary.keys import key
+from snapshots.runs import Proposal
 
 _INDEX: Final = "iom-index"
 _NOTHING: Final = Outline(lines=())
 """The address alone tells an index page, before any of it is read."""
-
-
-class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """A process that a page lists."""
-
-    name: str
-    acronym: str | None = None
-    url: str | None = None
-    """The absolute address of its page, where the index links to one."""
-    page: str
-    """The address of the index page."""
 
 
 def is_index(url: str) -> bool:

@@ -2,8 +2,10 @@
 
 EdgeError            carries the exit code; the message is one line for the operator
 ├── UsageError       the command or a setting makes no sense (exit code 2)
-└── BundleError      the bundled snapshot is missing or broken (exit code 1)
+└── Overlap          another run is going on (exit code 5)
 """
+
+from snapshots.stores.records import Holder
 
 
 class EdgeError(Exception):
@@ -18,5 +20,14 @@ class UsageError(EdgeError):
     exit_code = 2
 
 
-class BundleError(EdgeError):
-    """The bundled snapshot is missing or broken: the installation is incomplete."""
+class Overlap(EdgeError):
+    """Another run of ingest is going on; carries who holds the lease."""
+
+    exit_code = 5
+
+    def __init__(self, holder: Holder) -> None:
+        super().__init__(
+            f"run {holder.id} is going on (process {holder.process} on {holder.host}): "
+            "one run at a time"
+        )
+        self.holder = holder

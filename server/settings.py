@@ -19,6 +19,37 @@ class Settings(BaseSettings):
     poll: float = Field(
         default=5, gt=0, description="Seconds between two looks for a newly published version."
     )
+    catalogue: str = Field(
+        default="", description="A file of other processes and pages (TOML); empty: our own."
+    )
+    contact: str = Field(
+        default="",
+        description="A web or e-mail address for those whose pages are fetched; ingest needs it.",
+    )
+    delay: float = Field(
+        default=2, ge=0, description="Seconds of rest between two requests to one host, at least."
+    )
+    hosts_at_once: int = Field(
+        default=16, ge=1, le=1000, description="So many hosts are asked at the same time."
+    )
+    timeout: float = Field(
+        default=90, gt=0, description="Seconds that one request may take, to the last byte."
+    )
+    attempts: int = Field(
+        default=3,
+        ge=1,
+        le=10,
+        description="So often a page is asked for before it counts as failed.",
+    )
+    networks: str = Field(
+        default="",
+        description="Private networks that may be fetched from, with commas: 10.1.0.0/16.",
+    )
+    connect_to: str = Field(
+        default="",
+        description="Other addresses for hosts, with commas: www.iom.int:443=127.0.0.1:8443.",
+    )
+    ca_file: str = Field(default="", description="A file of further certificate authorities (PEM).")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged."
     )

@@ -10,7 +10,15 @@ from enum import StrEnum
 
 import msgspec
 
-from snapshots.model import Issue, Participation, ParticipationRole, Process, Snapshot
+from snapshots.model import (
+    Document,
+    Issue,
+    Meeting,
+    Participation,
+    ParticipationRole,
+    Process,
+    Snapshot,
+)
 
 LOSS_LIMIT = 0.1
 """A tenth of the participants may go between two versions; more than that is held for a person."""
@@ -99,9 +107,25 @@ def few_participants_gone(candidate: Snapshot, served: Snapshot) -> Iterator[Fin
             yield _held("participants-gone", before, message)
 
 
+def few_records_gone(candidate: Snapshot, served: Snapshot) -> Iterator[Finding]:
+    """No more than a tenth of the meetings or documents of a process vanish at once.
+
+    Numbers are compared, not ids: a page that lists its latest meeting only lists another one next
+    year. What single pages lose is looked at before; this is for what nobody expected.
+    """
+    for kind in ("meetings", "documents"):
+        before, now = _counted(getattr(served, kind)), _counted(getattr(candidate, kind))
+        for process in served.processes:
+            had, has = before[process.id], now[process.id]
+            if had - has > LOSS_LIMIT * had:
+                message = f"{process.id} has {has} {kind} where it had {had}"
+                yield _held(f"{kind}-gone", process, message)
+
+
 COMPARISONS: tuple[Callable[[Snapshot, Snapshot], Iterator[Finding]], ...] = (
     no_process_gone,
     few_participants_gone,
+    few_records_gone,
 )
 
 
@@ -114,6 +138,10 @@ def inspect(snapshot: Snapshot) -> tuple[Issue, ...]:
 
 def _members(process: Process) -> list[Participation]:
     return [one for one in process.participations if one.role is ParticipationRole.MEMBER]
+
+
+def _counted(records: tuple[Meeting, ...] | tuple[Document, ...]) -> Counter[str]:
+    return Counter(process for record in records for process in record.processes)
 
 
 def _issue(

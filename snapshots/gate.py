@@ -41,6 +41,16 @@ def review(candidate: Snapshot, served: Snapshot | None) -> Approved | Held:
     return Approved(candidate, findings, _SEAL)
 
 
+def accept(held: Snapshot) -> Approved:
+    """The approval of a person who looked at what the rules held; the caller records the reason.
+
+    Raises NotApproved for an empty candidate: that one nobody can want.
+    """
+    if any(_empty(held)):
+        raise NotApproved("a candidate that holds nothing is never published")
+    return Approved(held, (), _SEAL)
+
+
 def _empty(candidate: Snapshot) -> Iterable[Finding]:
     """Nothing at all is never worth publishing: it would take the place of what is served."""
     read = (candidate.processes, candidate.themes, candidate.meetings, candidate.pages)

@@ -114,7 +114,8 @@ def test_a_body_to_post_is_the_query_shown_above_it() -> None:
 
 @pytest.mark.parametrize("field", Settings.model_fields)
 def test_each_setting_stands_in_the_table_with_its_default(field: str) -> None:
-    row = f"| `ISCM_{field.upper()}` | `{Settings.model_fields[field].default}` | "
+    default = Settings.model_fields[field].default
+    row = f"| `ISCM_{field.upper()}` | {f'`{default}`' if default != '' else 'none'} | "
     assert row in README.read_text(encoding="utf-8")
 
 

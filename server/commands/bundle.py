@@ -10,9 +10,8 @@ import typer
 from ingest.assembly.assemble import assemble
 from ingest.catalogue import load_catalogue
 from ingest.page import Capture
-from ingest.pipeline import read_all
+from ingest.read import read_page
 from server.commands.manifest import located, read_manifest
-from server.errors import BundleError
 from snapshots.bundle import FILE
 from snapshots.codec import digest, encode
 
@@ -45,7 +44,4 @@ def build(folder: Path) -> bytes:
         )
         for asked in read_manifest(manifest)
     ]
-    readings, failures = read_all(captures, load_catalogue())
-    if failures:
-        raise BundleError("; ".join(failure.message for failure in failures))
-    return encode(assemble(readings, load_catalogue()))
+    return encode(assemble(map(read_page, captures), load_catalogue()))

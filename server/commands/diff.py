@@ -1,6 +1,7 @@
-"""`iscm diff`: what changed between two versions."""
+"""`iscm diff`: what changed between two versions, or what a held run would change."""
 
 import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
@@ -12,42 +13,80 @@ from snapshots.diff import diff as diff_snapshots
 from snapshots.model import Change, Snapshot
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
+from snapshots.waiting import waiting
 
 _SHOWN = 100
-"""Characters of a value that a line shows; --json has all of it."""
+"""Characters of a value that are shown to people; `--json` has all of it."""
 
 
 def diff(
-    before: Annotated[int, typer.Argument(help="The number of the earlier version.")],
-    after: Annotated[int, typer.Argument(help="The number of the later version.")],
+    before: Annotated[
+        str, typer.Argument(help="A version's number; or `held`: what waits for a decision.")
+    ],
+    after: Annotated[
+        str | None,
+        typer.Argument(
+            help="A later version's number; after `held`, the run (by default the newest).",
+            show_default=False,
+        ),
+    ] = None,
     store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show what changed between two versions, field by field.
+    """Show what changed between two versions, or what a held run would change, field by field.
 
     Example: iscm diff 1 2
+
+    Example: iscm diff held
     """
-    kept = open_store(load_settings(store=store).store)
-    changes = diff_snapshots(_snapshot(kept, before), _snapshot(kept, after))
+    changes = _changes(open_store(load_settings(store=store).store), before, after)
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(changes)) + b"\n")
         return
     for change in changes:
-        sys.stdout.write(_line(change))
+        sys.stdout.writelines(_lines(change))
     sys.stdout.write(f"{len(changes)} changes\n")
 
 
-def _snapshot(store: Store, number: int) -> Snapshot:
-    published = store.load(number)
+def _changes(store: Store, before: str, after: str | None) -> tuple[Change, ...]:
+    if before == "held":
+        found = waiting(store, after)
+        return diff_snapshots(found.served, found.candidate)
+    if after is None:
+        raise UsageError("two versions expected (iscm diff 1 2), or held; one found")
+    return diff_snapshots(_snapshot(store, before), _snapshot(store, after))
+
+
+def _snapshot(store: Store, words: str) -> Snapshot:
+    if not words.isascii() or not words.isdigit() or len(words) > 9:
+        raise UsageError(f"the number of a version expected, {words!r} found; see iscm versions")
+    published = store.load(int(words))
     if published is None:
-        raise UsageError(f"store {store.address} has no version {number}; see iscm versions")
+        raise UsageError(f"store {store.address} has no version {words}; see iscm versions")
     return published.snapshot
 
 
-def _line(change: Change) -> str:
+def _lines(change: Change) -> Iterator[str]:
+    """One line; for lists one line for each entry that came or went."""
     name = f"{change.kind} {change.id}" + (f" {change.field}" if change.field else "")
-    before, after = (_short(value) for value in (change.before, change.after))
-    return f"{name}: {before} → {after}\n"
+    before, after = _entries(change.before), _entries(change.after)
+    if before is None or after is None:
+        yield f"{name}: {_short(change.before)} → {_short(change.after)}\n"
+        return
+    gone = [one for one in before if one not in after]
+    come = [one for one in after if one not in before]
+    order = ": other order" if not gone and not come else f": {len(gone)} gone, {len(come)} new"
+    yield f"{name}{order}\n"
+    yield from (f"  - {_short(one)}\n" for one in gone)
+    yield from (f"  + {_short(one)}\n" for one in come)
+
+
+def _entries(value: str | None) -> list[str] | None:
+    """The entries of a list, each as JSON text; None where the value is no list."""
+    if value is None or not value.startswith("["):
+        return None
+    entries = msgspec.json.decode(value, type=list[msgspec.Raw])
+    return [bytes(one).decode() for one in entries]
 
 
 def _short(value: str | None) -> str:

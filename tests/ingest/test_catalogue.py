@@ -1,6 +1,15 @@
+import re
+from pathlib import Path
+
 import pytest
 
-from ingest.catalogue import Catalogue, CatalogueProcess, address_key, load_catalogue
+from ingest.catalogue import (
+    Catalogue,
+    CatalogueProcess,
+    address_key,
+    load_catalogue,
+    read_catalogue,
+)
 from ingest.errors import CatalogueError, IngestError, UnknownPage
 from ingest.outline.lines import Outline
 from ingest.recognize import family_of
@@ -169,3 +178,56 @@ def test_every_page_of_the_catalogue_finds_its_process_and_has_an_address() -> N
 def test_the_dialogue_is_global_and_has_its_acronyms() -> None:
     hld = load_catalogue().process("hld")
     assert (hld.type, hld.acronyms["fr"]) == ("GLOBAL", "DHN")
+
+
+def test_all_pages_are_given_once_with_those_that_list_processes() -> None:
+    catalogue = Catalogue(
+        (process("a", "https://www.iom.int/b", "https://www.iom.int/a"),),
+        ("https://www.iom.int/index", "https://www.iom.int/a"),
+    )
+    assert catalogue.pages == (
+        "https://www.iom.int/a",
+        "https://www.iom.int/b",
+        "https://www.iom.int/index",
+    )
+
+
+def test_hosts_are_those_of_the_pages_and_the_publishers_further_ones() -> None:
+    catalogue = Catalogue((process("a", "https://www.un.org/a", "https://press.un.org/b"),))
+    assert {"www.un.org", "un.org", "press.un.org", "static.un.org"} <= catalogue.hosts
+    assert "www.iom.int" not in catalogue.hosts
+    assert "" not in catalogue.hosts
+
+
+def test_a_catalogue_is_known_by_its_content() -> None:
+    first = Catalogue((process("a", "https://www.iom.int/a"),))
+    same = Catalogue((process("a", "https://www.iom.int/a"),))
+    other = Catalogue((process("a", "https://www.iom.int/b"),))
+    assert first.digest == same.digest != other.digest
+
+
+def test_another_catalogue_is_read_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[[process]]\nid = "a"\nname_en = "A"\npages = ["https://www.iom.int/a"]\n')
+    assert read_catalogue(file).pages == ("https://www.iom.int/a",)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("[[process", "is no TOML"),
+        ("x = 1", "needs [[process]] tables"),
+        ('[[process]]\nid = "a"\n', "needs [[process]] tables"),
+        ('[[process]]\nid = "a"\nname_en = "A"\npages = []\ntype = "LOCAL"', "needs [[process]]"),
+    ],
+)
+def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path, content: str, words: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(content)
+    with pytest.raises(CatalogueError, match=re.escape(words)):
+        read_catalogue(file)
+
+
+def test_a_missing_catalogue_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"none\.toml: .*No such file"):
+        read_catalogue(tmp_path / "none.toml")

@@ -28,12 +28,22 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch) -> Non
         "ISCM_PORT": "9000",
         "ISCM_POLL": "0.5",
         "ISCM_LOG_LEVEL": "debug",
+        "ISCM_CATALOGUE": "mine.toml",
+        "ISCM_CONTACT": "https://example.org",
+        "ISCM_DELAY": "10",
+        "ISCM_HOSTS_AT_ONCE": "4",
+        "ISCM_TIMEOUT": "30",
+        "ISCM_ATTEMPTS": "1",
+        "ISCM_NETWORKS": "10.1.0.0/16",
+        "ISCM_CONNECT_TO": "a:443=b:8443",
+        "ISCM_CA_FILE": "ca.pem",
     }
     for name, value in chosen.items():
         monkeypatch.setenv(name, value)
-    assert load_settings() == Settings(
-        store="sqlite:////var/iscm.db", host="::1", port=9000, poll=0.5, log_level="debug"
-    )
+    settings = load_settings()
+    assert {f"ISCM_{name.upper()}" for name in Settings.model_fields} == set(chosen)
+    for name, value in chosen.items():
+        assert str(getattr(settings, name.removeprefix("ISCM_").lower())) in (value, f"{value}.0")
 
 
 def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

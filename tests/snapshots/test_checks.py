@@ -1,5 +1,6 @@
 """The rules: what becomes an issue in the data, and what holds a candidate back."""
 
+import msgspec
 import pytest
 
 from snapshots.checks import (
@@ -7,12 +8,21 @@ from snapshots.checks import (
     declared_is_listed,
     every_state_is_known,
     few_participants_gone,
+    few_records_gone,
     inspect,
     no_process_gone,
     no_state_twice,
     required_is_there,
 )
-from snapshots.model import Citation, Participation, ParticipationRole, Process, Snapshot
+from snapshots.model import (
+    Citation,
+    Meeting,
+    MeetingKind,
+    Participation,
+    ParticipationRole,
+    Process,
+    Snapshot,
+)
 
 
 def part(
@@ -159,3 +169,24 @@ def test_names_that_are_no_longer_known_count_as_gone() -> None:
 
 def test_a_process_that_is_gone_is_reported_once() -> None:
     assert list(few_participants_gone(members(10, slug="other"), members(10))) == []
+
+
+def meetings(count: int) -> Snapshot:
+    made = tuple(
+        Meeting(id=f"hld-{one}", titles={}, kind=MeetingKind.PAST, processes=("hld",))
+        for one in range(count)
+    )
+    return Snapshot(processes=(process(part("FRA")),), meetings=made)
+
+
+def test_a_process_with_far_fewer_meetings_is_held() -> None:
+    (finding,) = few_records_gone(meetings(17), meetings(20))
+    assert (finding.rule, finding.severity) == ("meetings-gone", Severity.HOLD)
+    assert finding.message == "hld has 17 meetings where it had 20"
+
+
+def test_a_process_with_other_meetings_is_not() -> None:
+    other = meetings(20)
+    renamed = tuple(msgspec.structs.replace(one, id=f"x-{one.id}") for one in other.meetings)
+    assert list(few_records_gone(msgspec.structs.replace(other, meetings=renamed), other)) == []
+    assert list(few_records_gone(meetings(18), meetings(20))) == []

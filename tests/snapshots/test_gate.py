@@ -5,7 +5,7 @@ import pytest
 from snapshots.checks import Severity
 from snapshots.codec import digest, encode
 from snapshots.errors import NotApproved
-from snapshots.gate import Approved, Held, review
+from snapshots.gate import Approved, Held, accept, review
 from snapshots.model import Process, Snapshot
 
 ONE = Snapshot(processes=(Process(id="hld", names={"en": "Dialogue"}),))
@@ -51,3 +51,15 @@ def test_a_candidate_that_lost_a_process_is_held_with_its_findings() -> None:
 def test_nobody_but_the_review_makes_an_approval(seal: object) -> None:
     with pytest.raises(NotApproved, match=r"only snapshots\.gate\.review"):
         Approved(ONE, (), seal)
+
+
+def test_a_person_may_approve_what_the_rules_held() -> None:
+    candidate = Snapshot(processes=(Process(id="hld", names={"en": "HLD"}),))
+    approved = accept(candidate)
+    assert isinstance(approved, Approved)
+    assert (approved.snapshot, approved.findings) == (candidate, ())
+
+
+def test_nobody_may_approve_nothing() -> None:
+    with pytest.raises(NotApproved, match="a candidate that holds nothing is never published"):
+        accept(Snapshot())

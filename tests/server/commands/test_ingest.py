@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from snapshots.stores.sqlite import SqliteStore
+from snapshots.stores.sqlite.store import SqliteStore
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Write = Callable[..., Path]
 
 MANIFEST = ("--manifest", "manifest.jsonl")
+MIDCOM = "https://www.iom.int/migration-dialogue-comesa-member-states-midcom-formerly-comesa-rcp"
+LETTER = f'{{"file": "letter.pdf", "url": "{MIDCOM}"}}'
+MISSING = f'{{"file": "missing.html", "url": "{MIDCOM}"}}'
 
 
 @pytest.fixture
@@ -28,11 +31,12 @@ def report(iscm: Run) -> Callable[[], dict[str, object]]:
 
 
 def lost(pages: Path, names: int) -> None:
-    """Take lines away from the list of participating States."""
+    """Take States from the list of participants, and from the number that the page declares."""
     text = (pages / "hld.txt").read_text(encoding="utf-8")
     first = text.index("- Albania")
     rest = text[first:].split("\n", names)[-1]
-    (pages / "hld.txt").write_text(text[:first] + rest, encoding="utf-8")
+    declared = text[:first].replace("(195 ", f"({195 - names} ")
+    (pages / "hld.txt").write_text(declared + rest, encoding="utf-8")
 
 
 def test_the_first_run_publishes(iscm: Run, manifest: Write, store: SqliteStore) -> None:
@@ -40,7 +44,7 @@ def test_the_first_run_publishes(iscm: Run, manifest: Write, store: SqliteStore)
     done = iscm("ingest", *MANIFEST)
     assert (done.returncode, done.stderr) == (0, "")
     assert "published; version 1 is served" in done.stdout
-    assert "1 pages, 0 failed" in done.stdout
+    assert "1 pages: 0 unchanged, 1 read anew, 0 failed" in done.stdout
     published = store.load()
     assert published is not None
     (process,) = published.snapshot.processes
@@ -79,7 +83,7 @@ def test_a_tenth_of_the_participants_may_go(iscm: Run, manifest: Write, pages: P
     assert "published; version 2 is served" in done.stdout
 
 
-def test_a_page_that_lost_more_is_held_and_the_served_version_stays(
+def test_a_page_that_lost_more_waits_and_the_served_version_stays(
     iscm: Run, manifest: Write, pages: Path, store: SqliteStore
 ) -> None:
     manifest("hld.txt")
@@ -87,23 +91,37 @@ def test_a_page_that_lost_more_is_held_and_the_served_version_stays(
     served = store.served()
     lost(pages, 20)
     done = iscm("ingest", *MANIFEST)
-    assert (done.returncode, done.stderr) == (3, "")
-    assert "held; version 1 is served" in done.stdout
-    assert "hold: hld lost 20 of 195 participants: " in done.stdout
-    assert "ALB" in done.stdout
+    assert (done.returncode, done.stderr) == (4, "")
+    assert "unchanged; version 1 is served" in done.stdout
+    assert "participating_states lost 20 of 195: state:" in done.stdout
+    assert f"decide: iscm diff held {store.runs()[0].id}" in done.stdout
     assert store.served() == served
     candidate = store.held(store.runs()[0].id)
     assert candidate is not None
     assert len(candidate.processes[0].participations) == 175
 
 
-def test_a_process_that_is_gone_is_held(iscm: Run, manifest: Write, pages: Path) -> None:
+def test_a_process_that_is_gone_is_held(iscm: Run, manifest: Write, store: SqliteStore) -> None:
+    manifest("hld.txt")
+    iscm("ingest", *MANIFEST)
+    manifest(f'{{"file": "hld.txt", "url": "{MIDCOM}"}}')
+    done = iscm("ingest", *MANIFEST)
+    assert (done.returncode, done.stderr) == (3, "")
+    assert "process hld is gone (process-gone)" in done.stdout
+    assert [version.number for version in store.versions()] == [1]
+
+
+def test_a_page_that_is_no_page_any_more_keeps_its_last_good_facts(
+    iscm: Run, manifest: Write, store: SqliteStore
+) -> None:
     manifest("hld.txt")
     iscm("ingest", *MANIFEST)
     manifest("letter.pdf")
     done = iscm("ingest", *MANIFEST)
-    assert done.returncode == 3
-    assert "process hld is gone (process-gone)" in done.stdout
+    assert done.returncode == 4
+    assert "a PDF found (not-text)" in done.stdout
+    (page,) = store.states()
+    assert (page.stale_code, page.stale_since) == ("not-text", store.runs()[0].started_at)
 
 
 def test_nothing_read_is_never_published(iscm: Run, manifest: Write, store: SqliteStore) -> None:
@@ -123,12 +141,13 @@ def test_a_manifest_without_a_line_is_named(iscm: Run, manifest: Write) -> None:
 
 
 def test_a_page_that_cannot_be_read_does_not_stop_the_others(iscm: Run, manifest: Write) -> None:
-    manifest("hld.txt", "letter.pdf")
+    manifest("hld.txt", LETTER)
     done = iscm("ingest", *MANIFEST)
     assert done.returncode == 4
     assert "published; version 1 is served" in done.stdout
-    assert "2 pages, 1 failed" in done.stdout
-    assert "failed: HTML or plain text expected, a PDF found" in done.stdout
+    assert "2 pages: 0 unchanged, 1 read anew, 1 failed" in done.stdout
+    assert f"failed    {MIDCOM}\n" in done.stdout
+    assert "HTML or plain text expected, a PDF found (not-text)" in done.stdout
 
 
 def test_a_page_that_no_process_owns_is_a_failure(iscm: Run, manifest: Write) -> None:
@@ -136,7 +155,8 @@ def test_a_page_that_no_process_owns_is_a_failure(iscm: Run, manifest: Write) ->
     manifest("hld.txt", f'{{"file": "note.html", "url": "{other}"}}')
     done = iscm("ingest", *MANIFEST)
     assert done.returncode == 4
-    assert f"failed: {other} is no page of the catalogue" in done.stdout
+    assert f"{other} is no page of the catalogue" in done.stdout
+    assert "(unknown-page)" in done.stdout
 
 
 def test_processes_that_the_catalogue_lacks_are_proposed(
@@ -159,13 +179,14 @@ def test_processes_that_the_catalogue_lacks_are_proposed(
 def test_the_report_is_there_for_programs(
     manifest: Write, report: Callable[[], dict[str, object]], store: SqliteStore
 ) -> None:
-    manifest("hld.txt", "letter.pdf")
+    manifest("hld.txt", LETTER)
     made = report()
     assert made["outcome"] == "published"
     assert made["pages"] == 2
     assert made["version"]["number"] == 1
-    (failure,) = made["failures"]
-    assert failure["code"] == "not-text"
+    changed, failure = made["changes"]
+    assert (failure["outcome"], failure["code"]) == ("failed", "not-text")
+    assert (changed["outcome"], changed["facts"]["participating_states"]) == ("changed", 195)
     (run,) = store.runs()
     assert run.id == made["run"]
     assert json.loads(run.report) == made
@@ -183,11 +204,11 @@ def test_a_bad_line_of_the_manifest_publishes_nothing(
 
 
 def test_a_file_that_the_manifest_names_in_vain_is_named(iscm: Run, manifest: Write) -> None:
-    manifest("hld.txt", "missing.html")
+    manifest("hld.txt", MISSING)
     done = iscm("ingest", *MANIFEST)
     assert (done.returncode, done.stderr) == (4, "")
     assert "published; version 1 is served" in done.stdout
-    assert "failed: missing.html: No such file or directory" in done.stdout
+    assert "missing.html: No such file or directory (unreadable-file)" in done.stdout
 
 
 def test_a_missing_manifest_is_named(iscm: Run) -> None:
@@ -196,10 +217,16 @@ def test_a_missing_manifest_is_named(iscm: Run) -> None:
     assert done.stderr == "iscm: manifest none.jsonl: No such file or directory\n"
 
 
-def test_a_manifest_is_asked_for(iscm: Run) -> None:
+def test_nobody_fetches_without_saying_who_is_asking(iscm: Run, store: SqliteStore) -> None:
     done = iscm("ingest")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--manifest" in done.stderr
+    assert done.stderr.startswith("iscm: ISCM_CONTACT: a web or e-mail address expected")
+    assert store.runs() == ()
+
+
+def test_a_job_sees_no_progress(iscm: Run, manifest: Write) -> None:
+    manifest("hld.txt")
+    assert iscm("ingest", *MANIFEST).stderr == ""
 
 
 @pytest.mark.parametrize("address", ["sqlite:///none/iscm.db", "redis:///iscm"])

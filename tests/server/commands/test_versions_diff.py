@@ -90,10 +90,8 @@ def test_a_version_that_is_not_there_is_named(
     assert done.stderr == expected
 
 
-@pytest.mark.parametrize("arguments", [(), ("1",), ("one", "2"), ("1", "2", "3")])
-def test_a_diff_of_anything_but_two_numbers_is_a_usage_error(
-    iscm: Run, arguments: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("arguments", [(), ("1", "2", "3")])
+def test_a_diff_of_none_or_three_is_a_usage_error(iscm: Run, arguments: tuple[str, ...]) -> None:
     done = iscm("diff", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert "iscm diff" in done.stderr

@@ -1,0 +1,106 @@
+"""Answers in, captures kept, and for each page how it now stands."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from ingest.errors import IngestError
+from ingest.fetching.answers import Failed, Moved, NotModified
+from ingest.page import Capture
+from snapshots.stores.base import Store
+from snapshots.stores.records import PageState, StoredCapture
+
+_AT_ONCE: Final = 50
+"""Captures that are kept in one transaction: what a crash can cost is fetching them again."""
+
+Arrival = Capture | NotModified | Moved | Failed
+
+
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """One page after its address was asked."""
+
+    url: str
+    state: PageState
+    """With the newest capture as `latest`; staleness is not decided yet."""
+    new: bool = False
+    """Whether other bytes came than last time."""
+    failure: Failed | None = None
+    moved_to: str | None = None
+
+
+class Intake:
+    """Takes what comes, from the network or from files, in any order."""
+
+    def __init__(self, store: Store, at: str) -> None:
+        """`at` is the moment of arrival for captures that carry none."""
+        self._store = store
+        self._at = at
+        self._before: Mapping[str, PageState] = {one.url: one for one in store.states()}
+        self._settled: dict[str, Settled] = {}
+        self._captures: list[StoredCapture] = []
+
+    def take(self, arrival: Arrival) -> None:
+        """Settle one page; of two captures of one page the later one counts."""
+        state = self._before.get(arrival.url, PageState(url=arrival.url))
+        match arrival:
+            case Capture():
+                settled = self._arrived(arrival, state)
+            case NotModified():
+                fresh = msgspec.structs.replace(
+                    state,
+                    etag=arrival.etag,
+                    last_modified=arrival.last_modified,
+                    checked_at=arrival.at,
+                )
+                settled = Settled(url=arrival.url, state=fresh)
+            case Moved():
+                settled = Settled(url=arrival.url, state=state, moved_to=arrival.to)
+            case Failed():
+                settled = Settled(url=arrival.url, state=state, failure=arrival)
+        self._settled[arrival.url] = settled
+
+    def settled(self) -> tuple[Settled, ...]:
+        """All pages that were asked, sorted by address; captures and states are kept by now."""
+        self._keep()
+        return tuple(self._settled[url] for url in sorted(self._settled))
+
+    def _arrived(self, capture: Capture, state: PageState) -> Settled:
+        stored = _stored(capture)
+        fresh = msgspec.structs.replace(
+            state,
+            latest=stored.digest,
+            etag=capture.etag,
+            last_modified=capture.last_modified,
+            checked_at=capture.retrieved_at or self._at,
+        )
+        new = stored.digest != state.latest
+        if new:
+            self._captures.append(stored)
+        if len(self._captures) >= _AT_ONCE:
+            self._keep()
+        return Settled(url=capture.url, state=fresh, new=new)
+
+    def _keep(self) -> None:
+        if self._captures:
+            self._store.keep_captures(tuple(self._captures))
+            self._captures = []
+
+
+def failed(url: str, error: IngestError, at: str) -> Failed:
+    """A page that never became a capture: a file that cannot be read."""
+    return Failed(url=url, code=error.code, message=str(error), at=at, status=None)
+
+
+def _stored(capture: Capture) -> StoredCapture:
+    return StoredCapture(
+        digest=capture.digest,
+        url=capture.url,
+        media_type=capture.media_type,
+        retrieved_at=capture.retrieved_at,
+        body=capture.body,
+        whole=capture.whole,
+        status=capture.status,
+        headers=capture.headers,
+        final_url=capture.final_url,
+    )

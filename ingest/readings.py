@@ -1,0 +1,108 @@
+"""What captures say: known from before where the very same reader read them, else read now."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import msgspec
+
+from ingest.errors import CaptureLost
+from ingest.page import Capture
+from ingest.read import read_page
+from ingest.reading import Reading
+from snapshots.stores.base import Store
+from snapshots.stores.records import StoredCapture
+
+_READS: Final = ("beautifulsoup4", "lxml")
+"""The libraries whose version decides what is read."""
+_AT_ONCE: Final = 100
+"""Readings that are kept in one transaction."""
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Reading)
+
+
+class Readings:
+    """Readings by page and capture; each capture is read once by each reader."""
+
+    def __init__(self, store: Store, reader: str) -> None:
+        self._store = store
+        self._reader = reader
+        self._known: dict[tuple[str, str], Reading] = {}
+        self._unkept: dict[str, bytes] = {}
+        self.read = 0
+        """How many captures had to be read."""
+
+    def recall(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Take up what is known of captures (address, digest), all at once."""
+        wanted = {_key(*pair): pair for pair in pairs if pair not in self._known}
+        for key, content in self._store.readings(self._reader, tuple(wanted)).items():
+            self._known[wanted[key]] = _decoder.decode(content)
+
+    def of(self, url: str, digest: str) -> Reading:
+        """What the capture says; raises what `read_page` raises, and CaptureLost."""
+        if (url, digest) not in self._known:
+            self.recall([(url, digest)])
+        if (url, digest) not in self._known:
+            self._known[url, digest] = self._read(url, digest)
+        return self._known[url, digest]
+
+    def keep(self) -> None:
+        """Write down what was read and not yet written."""
+        if self._unkept:
+            self._store.keep_readings(self._reader, self._unkept)
+            self._unkept = {}
+
+    def _read(self, url: str, digest: str) -> Reading:
+        stored = self._store.capture(digest, url)
+        if stored is None:
+            raise CaptureLost(url, digest)
+        reading = read_page(restored(stored))
+        self.read += 1
+        self._unkept[_key(url, digest)] = _encoder.encode(reading)
+        if len(self._unkept) >= _AT_ONCE:
+            self.keep()
+        return reading
+
+
+def restored(stored: StoredCapture) -> Capture:
+    """A capture as it came; its validators belong to the page, not to it."""
+    return Capture(
+        url=stored.url,
+        body=stored.body,
+        media_type=stored.media_type,
+        retrieved_at=stored.retrieved_at,
+        whole=stored.whole,
+        status=stored.status,
+        headers=stored.headers,
+        final_url=stored.final_url,
+    )
+
+
+@cache
+def reader_digest() -> str:
+    """The identity of today's reader: its code, its vocabulary, the libraries that it reads with.
+
+    A capture and a reader give one reading, to the byte.
+    """
+    made = hashlib.sha256()
+    for library in _READS:
+        made.update(f"{library} {version(library)}\n".encode())
+    for name, content in sorted(_sources(files("ingest"), "")):
+        made.update(f"{name} {len(content)}\n".encode() + content)
+    return f"sha256:{made.hexdigest()}"
+
+
+def _sources(folder: Traversable, path: str) -> Iterable[tuple[str, bytes]]:
+    for one in folder.iterdir():
+        if one.is_dir():
+            yield from _sources(one, f"{path}{one.name}/")
+        elif one.name.endswith((".py", ".toml")):
+            yield path + one.name, one.read_bytes()
+
+
+def _key(url: str, digest: str) -> str:
+    return f"{digest} {url}"

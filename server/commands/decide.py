@@ -1,0 +1,97 @@
+"""`iscm accept` and `iscm reject`: what a person decides about what a run held."""
+
+import sys
+from typing import Annotated
+
+import msgspec
+import typer
+
+from ingest.decisions import accept as put_in
+from ingest.decisions import reject as leave_out
+from ingest.readings import Readings, reader_digest
+from server.errors import UsageError
+from server.fetching import catalogue_of
+from server.lease import leased
+from server.running import CLOCK, new_run
+from server.settings import load_settings
+from snapshots.stores.address import open_store
+from snapshots.waiting import waiting
+
+Run = Annotated[
+    str, typer.Argument(help="The run, as iscm runs names it; or `held`: the newest one.")
+]
+Reason = Annotated[str, typer.Option(help="Why, for those who ask later.", show_default=False)]
+Pages = Annotated[
+    list[str] | None,
+    typer.Option("--page", help="Only this page, by its address; may be given several times."),
+]
+Address = Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def accept(
+    run: Run,
+    reason: Reason,
+    page: Pages = None,
+    store: Address = None,
+    as_json: Json = False,
+) -> None:
+    """Publish what a run held, all of it or single pages.
+
+    Example: iscm accept held --reason "IOM closed the observer list, see its note of 3 May"
+
+    Exit codes: 0 published, 2 there is nothing to accept (the message says why), 5 a run goes on.
+    """
+    settings = load_settings(store=store)
+    kept, catalogue = open_store(settings.store), catalogue_of(settings)
+    at = CLOCK.stamp()
+    with leased(kept, new_run(at)):
+        found = waiting(kept, _named(run))
+        version = put_in(
+            kept,
+            found,
+            pages=tuple(page or ()),
+            reason=_said(reason),
+            at=at,
+            catalogue=catalogue,
+            readings=Readings(kept, reader_digest()),
+        )
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(version)) + b"\n")
+    else:
+        sys.stdout.write(f"accepted: version {version.number} is served\n")
+
+
+def reject(
+    run: Run,
+    reason: Reason,
+    page: Pages = None,
+    store: Address = None,
+    as_json: Json = False,
+) -> None:
+    """Keep what is served, and be asked no more until the pages change again.
+
+    Example: iscm reject held --reason "the page is half empty since the relaunch"
+
+    Exit codes: 0 done, 2 there is nothing to reject (the message says why), 5 a run goes on.
+    """
+    settings = load_settings(store=store)
+    kept = open_store(settings.store)
+    at = CLOCK.stamp()
+    with leased(kept, new_run(at)):
+        found = waiting(kept, _named(run))
+        pages = leave_out(kept, found, pages=tuple(page or ()), reason=_said(reason), at=at)
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(pages)) + b"\n")
+    else:
+        sys.stdout.write("".join(f"rejected: {one}\n" for one in pages))
+
+
+def _named(run: str) -> str | None:
+    return None if run == "held" else run
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise UsageError("--reason: some words expected, none found")
+    return reason.strip()

@@ -1,0 +1,153 @@
+"""`iscm reparse`: today's reader over what was fetched before."""
+
+import sys
+from typing import Annotated
+
+import msgspec
+import typer
+
+from ingest.facts import Json, answer
+from ingest.reading import Reading
+from ingest.readings import reader_digest
+from server.commands.extract import SOME_FAILED
+from server.commands.ingest import exit_code
+from server.differences import Difference, differences
+from server.fetching import catalogue_of
+from server.progress import progress
+from server.reparsing import Reread, publish_again, reread
+from server.reports import table
+from server.settings import Settings, load_settings
+from snapshots.model import Snapshot
+from snapshots.stores.address import open_store
+from snapshots.stores.base import Store
+
+_SHOWN = 100
+"""Characters of a value that are shown to people; `iscm diff --json` has all after publishing."""
+
+
+def reparse(
+    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
+    publish: Annotated[
+        bool,
+        typer.Option(
+            "--publish", help="Read the newest captures, and publish or hold what they make."
+        ),
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON Lines, one for each capture.")
+    ] = False,
+) -> None:
+    """Read all captures of the store again, and say what today's reader makes otherwise.
+
+    Nothing is fetched, and nothing is written but with --publish: that is a run like any other,
+    with the same review.
+
+    Example: iscm reparse
+
+    Example: iscm reparse --publish
+
+    Exit codes: 0 all read, 4 some capture could not be read (each says why), 2 usage; with
+    --publish those of iscm ingest.
+    """
+    settings = load_settings(store=store)
+    code = _publish(settings, as_json) if publish else _look(settings, as_json)
+    if code:
+        raise typer.Exit(code)
+
+
+def _publish(settings: Settings, as_json: bool) -> int:
+    with progress(quiet=as_json) as show:
+        report = publish_again(settings, show)
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+    else:
+        sys.stdout.write(table(report))
+    return exit_code(report)
+
+
+def _look(settings: Settings, as_json: bool) -> int:
+    kept, catalogue = open_store(settings.store), catalogue_of(settings)
+    if as_json:
+        return _print_lines(kept)
+    published = kept.load()
+    served = published.snapshot if published else Snapshot()
+    failed, total, readings = _read(kept, served)
+    sys.stdout.write(f"reader {reader_digest()}\n{total} captures read, {len(failed)} failed\n")
+    sys.stdout.writelines(map(_failure, failed))
+    if published:
+        number = published.version.number
+        _tell(differences(served, readings, catalogue), f"version {number}", len(served.pages))
+    return SOME_FAILED if failed else 0
+
+
+def _read(store: Store, served: Snapshot) -> tuple[list[Reread], int, list[Reading]]:
+    """The captures that failed, how many there are, and the readings of those that are served."""
+    pairs = {(page.url, page.capture) for page in served.pages}
+    failed, total, readings = [], 0, []
+    with progress() as show:
+        for total, one in enumerate(reread(store, show), start=1):  # noqa: B007 - told at the end
+            if one.reading is None:
+                failed.append(one)
+            elif (one.reading.url, one.reading.capture) in pairs:
+                readings.append(one.reading)
+    return failed, total, readings
+
+
+def _print_lines(store: Store) -> int:
+    failed = False
+    for one in reread(store, lambda _step, _done, _of: None):
+        failed |= one.reading is None
+        sys.stdout.buffer.write(msgspec.json.encode(_line(one)) + b"\n")
+    return SOME_FAILED if failed else 0
+
+
+def _line(one: Reread) -> Json:
+    head = {
+        "url": one.capture.url,
+        "digest": one.capture.digest,
+        "retrieved_at": one.capture.retrieved_at,
+    }
+    if one.reading is None:
+        return head | {"error": {"code": _code(one), "message": str(one.error)}}
+    said = answer("", one.reading)
+    return head | {key: said[key] for key in ("language", "family", "facts", "issues")}
+
+
+def _failure(one: Reread) -> str:
+    moment = one.capture.retrieved_at or "a file"
+    return (
+        f"failed    {one.capture.url}  {one.capture.digest}  ({moment})\n"
+        f"          {one.error} ({_code(one)})\n"
+    )
+
+
+def _code(one: Reread) -> str:
+    return one.error.code if one.error else ""
+
+
+def _tell(found: tuple[Difference, ...], version: str, pages: int) -> None:
+    """The differences page by page; what no page says comes last."""
+    named = sorted({page for one in found for page in one.pages})
+    for page in named:
+        sys.stdout.write(f"differs   {page}\n")
+        sys.stdout.writelines(_change(one) for one in found if page in one.pages)
+    alone = [one for one in found if not one.pages]
+    if alone:
+        sys.stdout.write("differs   in what no page says, but the catalogue or the vocabulary\n")
+        sys.stdout.writelines(map(_change, alone))
+    sys.stdout.write(
+        f"{len(named)} of {pages} served pages read otherwise than in {version}, "
+        f"{len(found)} changes\n"
+    )
+
+
+def _change(one: Difference) -> str:
+    change = one.change
+    name = f"{change.kind} {change.id}" + (f" {change.field}" if change.field else "")
+    return f"          {name}: {_short(change.before)} → {_short(change.after)}\n"
+
+
+def _short(value: str | None) -> str:
+    if value is None:
+        return "nothing"
+    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"

@@ -1,0 +1,113 @@
+"""`iscm schedule`: ingest, again and again, on a single machine."""
+
+import asyncio
+import os
+import random
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.moment import Clock
+from server.durations import parse_duration
+from server.errors import UsageError
+from server.fetching import catalogue_of, rules_of
+from server.logs import set_up_logs
+from server.scheduling import Schedule, keep_running
+from server.settings import Settings, load_settings
+from server.timetable import SHORTEST
+from snapshots.stores.address import open_store
+
+_INGEST = (sys.executable, "-P", "-c", "from server.cli import main; main()", "ingest")
+"""-P: a folder here that is called like one of our packages is not ours."""
+
+
+def schedule(
+    *,
+    every: Annotated[str, typer.Option(help="From start to start: 6h, 1d; 10m at least.")],
+    jitter: Annotated[
+        str, typer.Option(help="Up to so much later, drawn anew for each run; 0 for none.")
+    ] = "10m",
+    at_start: Annotated[
+        bool,
+        typer.Option("--at-start/--no-at-start", help="Run at once, even if none is due."),
+    ] = False,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(help="As of iscm ingest: read saved pages, fetch none.", show_default=False),
+    ] = None,
+    catalogue: Annotated[
+        Path | None,
+        typer.Option(help="Other processes and pages, TOML (ISCM_CATALOGUE).", show_default=False),
+    ] = None,
+    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
+    contact: Annotated[
+        str | None, typer.Option(help="Who is asking, for the User-Agent (ISCM_CONTACT).")
+    ] = None,
+) -> None:
+    """Run iscm ingest whenever one is due, each time in a process of its own.
+
+    A run is due so long after the start of the newest one in the store, whoever started that;
+    runs that were missed are made up for once. On more than one machine use cron, systemd or
+    Kubernetes (deploy/).
+
+    Example: iscm schedule --every 6h --contact https://example.org/iscm
+
+    Exit codes: 143 stopped by SIGTERM, 130 by Ctrl-C, 2 usage. A run that fails does not end it.
+    """
+    settings = load_settings(
+        store=store, contact=contact, catalogue=str(catalogue) if catalogue else None
+    )
+    set_up_logs(settings.log_level, sys.stderr)
+    period = _period(every)
+    _check(settings, manifest)
+    plan = Schedule(
+        store=open_store(settings.store),
+        command=(*_INGEST, *_options(settings, manifest)),
+        every=period,
+        shortest=SHORTEST,
+        jitter=timedelta(0) if jitter == "0" else _duration("--jitter", jitter),
+        at_start=at_start,
+        clock=Clock(now=lambda: datetime.now(UTC), seconds=time.monotonic),
+        random=random.Random(os.urandom(16)),
+    )
+    raise typer.Exit(128 + asyncio.run(keep_running(plan)))
+
+
+def _period(every: str) -> timedelta:
+    period = _duration("--every", every)
+    if period < SHORTEST:
+        minutes = SHORTEST // timedelta(minutes=1)
+        raise UsageError(
+            f"--every: {minutes}m at least expected, for the sake of those who are fetched from, "
+            f"{every} found"
+        )
+    return period
+
+
+def _duration(option: str, words: str) -> timedelta:
+    try:
+        return parse_duration(words)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error
+
+
+def _check(settings: Settings, manifest: Path | None) -> None:
+    """What each run would fail of is said at once."""
+    catalogue = catalogue_of(settings)
+    if manifest is None:
+        rules_of(settings, catalogue)
+
+
+def _options(settings: Settings, manifest: Path | None) -> tuple[str, ...]:
+    """What came by option; the other settings reach the run by the environment."""
+    given = {
+        "--store": settings.store,
+        "--contact": settings.contact,
+        "--catalogue": settings.catalogue,
+        "--manifest": str(manifest or ""),
+    }
+    return tuple(part for option, value in given.items() if value for part in (option, value))

@@ -1,0 +1,104 @@
+"""One run at a time: the lease on ingest, kept alive by a thread while a run goes on."""
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+from ingest.moment import stamp
+from server.errors import Overlap
+from snapshots.errors import StoreError
+from snapshots.stores.base import Store
+from snapshots.stores.records import Holder
+
+_RENEWED_EVERY: Final = 10.0
+"""Seconds."""
+_SILENT_FOR: Final = timedelta(seconds=120)
+"""A holder on another machine that said nothing for so long is dead."""
+_PROCESSES: Final = Path("/proc/self/ns/pid")
+"""Names the PID namespace (pid_namespaces(7)); there is none but on Linux."""
+_EVERYBODYS: Final = "pid:[4026531836]"
+"""The namespace outside all containers, the same on every machine."""
+
+
+@contextmanager
+def leased(store: Store, run: str) -> Iterator[None]:
+    """Hold the lease within; raises Overlap where a run that lives has it.
+
+    A run that was killed has no lease: its process is gone, or it has gone silent.
+    """
+    other = store.take_lease(_holder(run), is_dead)
+    if other is not None:
+        raise Overlap(other)
+    over = threading.Event()
+    heart = threading.Thread(target=_beat, args=(store, over), daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        over.set()
+        heart.join()
+        # What the run did is done: a lease that cannot be given back ends with this process.
+        with suppress(StoreError):
+            store.drop_lease()
+
+
+def machine() -> str:
+    """Where process ids mean what they mean here: the host, and the container where it is one.
+
+    Containers may share a host's name and yet not see each other's processes.
+    """
+    name = socket.gethostname()
+    try:
+        processes = str(_PROCESSES.readlink())
+    except OSError:
+        return name
+    return name if processes == _EVERYBODYS else f"{name} {processes}"
+
+
+def is_dead(holder: Holder) -> bool:
+    """Whether the holder cannot be running any more.
+
+    On this machine the process tells; elsewhere only its silence does. A stamp from the future, as
+    a clock that jumped leaves it, is no sign of life either.
+    """
+    if holder.host == machine():
+        return not _lives(holder)
+    silent = datetime.now(UTC) - datetime.fromisoformat(holder.renewed_at)
+    return abs(silent) > _SILENT_FOR
+
+
+def _lives(holder: Holder) -> bool:
+    try:
+        process = psutil.Process(holder.process)
+        # A second of play: boot times, from which birth is reckoned, are rounded.
+        born_then = abs(process.create_time() - holder.born_at) < 1
+        return born_then and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:
+        return True
+
+
+def _beat(store: Store, over: threading.Event) -> None:
+    while not over.wait(_RENEWED_EVERY):
+        try:
+            store.renew_lease(stamp(datetime.now(UTC)))
+        except StoreError:  # a busy or full disk: the next beat may pass, and writes are fenced
+            continue
+
+
+def _holder(run: str) -> Holder:
+    return Holder(
+        id=run,
+        host=machine(),
+        process=os.getpid(),
+        born_at=psutil.Process().create_time(),
+        renewed_at=stamp(datetime.now(UTC)),
+    )

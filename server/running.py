@@ -1,0 +1,78 @@
+"""One run, put together from the settings: lease, fetch or files, pipeline."""
+
+import asyncio
+import secrets
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.errors import UnreadableFile
+from ingest.intake import Intake, failed
+from ingest.moment import Clock
+from ingest.page import Capture
+from ingest.pipeline import Work, ingest
+from ingest.visits import visit
+from server.commands.manifest import content, located, read_manifest
+from server.fetching import catalogue_of, rules_of
+from server.lease import leased
+from server.progress import Show
+from server.settings import Settings
+from snapshots.runs import Report
+from snapshots.stores.address import open_store
+
+CLOCK = Clock(now=lambda: datetime.now(UTC), seconds=time.perf_counter)
+
+
+def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
+    """Run ingest once; raises UsageError, Overlap, CatalogueError and StoreError."""
+    catalogue = catalogue_of(settings)
+    rules = None if manifest else rules_of(settings, catalogue)
+    store = open_store(settings.store)
+    started = CLOCK.stamp()
+    run = new_run(started)
+    with leased(store, run):
+        intake = Intake(store, started)
+        began = CLOCK.seconds()
+        if rules is not None:
+            asyncio.run(
+                visit(
+                    catalogue,
+                    store,
+                    intake,
+                    rules,
+                    now=CLOCK.now,
+                    progress=lambda done, of: show("fetch", done, of),
+                )
+            )
+        elif manifest is not None:
+            _take_files(intake, manifest, started)
+        settled = intake.settled()
+        work = Work(
+            run=run,
+            started_at=started,
+            store=store,
+            catalogue=catalogue,
+            clock=CLOCK,
+            progress=show,
+            requests=len(settled) if rules else 0,
+            fetching=CLOCK.seconds() - began,
+        )
+        return ingest(work, settled)
+
+
+def new_run(at: str) -> str:
+    """The id of a run: its start, and something that no other run of the second has."""
+    return f"{at}-{secrets.token_hex(3)}"
+
+
+def _take_files(intake: Intake, manifest: Path, at: str) -> None:
+    """The saved pages; a file that cannot be read counts as a page that failed."""
+    for asked in read_manifest(manifest):
+        try:
+            body = content(located(manifest, asked.file))
+        except UnreadableFile as error:
+            intake.take(failed(asked.url, error, at))
+            continue
+        intake.take(
+            Capture(url=asked.url, body=body, media_type=asked.media_type, whole=asked.whole)
+        )
