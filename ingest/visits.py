@@ -1,6 +1,7 @@
 """A round over the pages of the catalogue: each asked once, politely, what comes is settled."""
 
 from collections.abc import Callable
+from contextlib import aclosing
 from datetime import datetime
 
 from ingest.catalogue import Catalogue
@@ -25,14 +26,16 @@ async def visit(
 ) -> None:
     """Ask for every page of the catalogue; the intake has all answers in the end.
 
-    `progress` is told how many pages have answered and how many there are.
+    `progress` is told how many pages have answered and how many there are. Raises UnreadableFile
+    where the file of authorities cannot be read.
     """
     asked = _asked(catalogue, store)
     done = 0
-    async for answer in fetch(asked, rules, store, now, resolve):
-        intake.take(_arrival(answer))
-        done += 1
-        progress(done, len(asked))
+    async with aclosing(fetch(asked, rules, store, now, resolve)) as answers:
+        async for answer in answers:
+            intake.take(_arrival(answer))
+            done += 1
+            progress(done, len(asked))
 
 
 def _asked(catalogue: Catalogue, store: Store) -> tuple[Asked, ...]:

@@ -1,6 +1,7 @@
 """Settings → the rules by which pages are fetched."""
 
 from importlib.metadata import version
+from ipaddress import ip_network
 from pathlib import Path
 
 from ingest.catalogue import Catalogue, load_catalogue, read_catalogue
@@ -24,7 +25,7 @@ def rules_of(settings: Settings, catalogue: Catalogue) -> FetchRules:
         attempts=settings.attempts,
         read_timeout=min(30.0, settings.timeout),
         total_timeout=settings.timeout,
-        networks=_listed(settings.networks),
+        networks=tuple(map(_network, _listed(settings.networks))),
         connect_to=dict(map(_pair, _listed(settings.connect_to))),
         ca_file=settings.ca_file or None,
     )
@@ -43,6 +44,15 @@ def _user_agent(contact: str) -> str:
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def _network(words: str) -> str:
+    try:
+        return str(ip_network(words))
+    except ValueError as error:
+        raise UsageError(
+            f"ISCM_NETWORKS: a network such as 10.1.0.0/16 expected, {words!r} found"
+        ) from error
 
 
 def _pair(words: str) -> tuple[str, str]:

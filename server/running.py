@@ -6,6 +6,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from stamina.instrumentation import set_on_retry_hooks
+
 from ingest.errors import UnreadableFile
 from ingest.intake import Intake, failed
 from ingest.moment import Clock
@@ -34,6 +36,7 @@ def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
         intake = Intake(store, started)
         began = CLOCK.seconds()
         if rules is not None:
+            set_on_retry_hooks([])  # by default each retry is logged; the report tells what failed
             asyncio.run(
                 visit(
                     catalogue,

@@ -61,3 +61,9 @@ def test_our_own_catalogue_is_followed_unless_another_is_named(tmp_path: Path) -
     assert catalogue_of(Settings()) is load_catalogue()
     with pytest.raises(CatalogueError, match=r"none\.toml"):
         catalogue_of(Settings(catalogue=str(tmp_path / "none.toml")))
+
+
+@pytest.mark.parametrize("words", ["localhost", "10.1.0.1/16", "10.1.0.0/99"])
+def test_a_network_that_is_none_is_refused(words: str) -> None:
+    with pytest.raises(UsageError, match="ISCM_NETWORKS: a network such as 10"):
+        rules_of(Settings(contact=CONTACT, networks=words), load_catalogue())

@@ -1,0 +1,396 @@
+"""What hosts do wrong, each with a script for the played web and with what must come of it.
+
+`FAULTS` is the list; `benchmarks.stage.staged` sets one of them up. docs/faults.md is
+`benchmarks.fault.table` of them.
+"""
+
+import gzip
+from datetime import timedelta
+
+from benchmarks.fault import ETAG, LAST_MODIFIED, Fault
+from benchmarks.misbehaviour import (
+    BODY,
+    MOST_BYTES,
+    PAGE,
+    always,
+    bans,
+    bomb,
+    chain,
+    fresh_etag,
+    loop,
+    redirect,
+    robots,
+    status,
+)
+from benchmarks.world import ADDRESS, Reply
+from ingest.fetching.answers import Code
+
+PRIVATE = "10.1.2.3"
+
+FAULTS: tuple[Fault, ...] = (
+    Fault(
+        name="connection-refused",
+        words="nobody listens",
+        script=always(PAGE),
+        refused=True,
+        code=Code.UNREACHABLE,
+        again=True,
+    ),
+    Fault(
+        name="unknown-name",
+        words="the name has no address",
+        script=always(PAGE),
+        resolved=((),),
+        code=Code.UNKNOWN_NAME,
+    ),
+    Fault(
+        name="private-name",
+        words="the name leads into a private network",
+        script=always(PAGE),
+        resolved=((ADDRESS, PRIVATE),),
+        code=Code.PRIVATE_ADDRESS,
+    ),
+    Fault(
+        name="dns-rebinding",
+        words="the name leads into a private network at the second look-up",
+        script=always(PAGE),
+        resolved=((ADDRESS,), (PRIVATE,)),
+        remark="the checked address is connected to, there is no second look-up",
+    ),
+    Fault(
+        name="no-answer",
+        words="the connection stands, no answer comes",
+        script=always(Reply(body=BODY, wait=60)),
+        code=Code.TIMEOUT,
+        again=True,
+    ),
+    Fault(
+        name="slow-drip",
+        words="bytes come one by one",
+        script=always(Reply(body=b"a", piece=1, pause=0.05, endless=True)),
+        code=Code.TIMEOUT,
+        again=True,
+        remark="the time of the whole request is bounded",
+    ),
+    Fault(
+        name="endless-body",
+        words="the body never ends",
+        script=always(Reply(body=b"a" * 50_000, endless=True)),
+        code=Code.TOO_LARGE,
+    ),
+    Fault(
+        name="announced-too-large",
+        words="a Content-Length over the limit",
+        script=always(Reply(body=b"a" * (MOST_BYTES + 1))),
+        code=Code.TOO_LARGE,
+        remark="refused before the body",
+    ),
+    Fault(
+        name="gzip-bomb",
+        words="a small body that is huge when decompressed",
+        script=bomb,
+        code=Code.TOO_LARGE,
+        remark="decompressed piece by piece, within the limit",
+    ),
+    Fault(
+        name="reset-mid-body",
+        words="the connection is reset within the body",
+        script=always(Reply(body=BODY, reset_after=10)),
+        code=Code.RESET,
+        again=True,
+    ),
+    Fault(
+        name="closed-without-answer",
+        words="the connection is closed before an answer",
+        script=always(Reply(raw=b"")),
+        code=Code.RESET,
+        again=True,
+    ),
+    Fault(
+        name="truncated",
+        words="less comes than the Content-Length says",
+        script=always(Reply(body=BODY, close_after=10)),
+        code=Code.TRUNCATED,
+        again=True,
+    ),
+    Fault(
+        name="chunked-garbage",
+        words="chunks that are none",
+        script=always(Reply(raw=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nno")),
+        code=Code.BAD_RESPONSE,
+    ),
+    Fault(
+        name="not-http",
+        words="what comes is not HTTP",
+        script=always(Reply(raw=b"220 mail.example.org ESMTP\r\n\r\n")),
+        code=Code.BAD_RESPONSE,
+    ),
+    Fault(
+        name="wrong-encoding",
+        words="Content-Encoding: gzip, and it is not",
+        script=always(Reply(body=BODY, headers=(("Content-Encoding", "gzip"),))),
+        code=Code.BAD_ENCODING,
+    ),
+    Fault(
+        name="truncated-gzip",
+        words="gzip that breaks off",
+        script=always(
+            Reply(body=gzip.compress(BODY)[:-12], headers=(("Content-Encoding", "gzip"),))
+        ),
+        code=Code.BAD_ENCODING,
+    ),
+    Fault(
+        name="wrong-charset",
+        words="UTF-8 that is said to be ISO 8859-1",
+        script=always(Reply(body=BODY, media_type="text/html; charset=iso-8859-1")),
+        remark="the bytes are kept as they came; the reader knows better",
+    ),
+    Fault(
+        name="bom",
+        words="a byte order mark before the page",
+        script=always(Reply(body=b"\xef\xbb\xbf" + BODY)),
+        remark="the bytes are kept as they came; the reader knows better",
+    ),
+    Fault(
+        name="redirects",
+        words="redirects 301, 302, 303, 307, 308 to the page",
+        script=chain(301, 302, 303, 307, 308),
+        remark="followed by hand, each hop by the rules of its host",
+    ),
+    Fault(
+        name="redirect-loop", words="redirects that lead back", script=loop, code=Code.REDIRECT_LOOP
+    ),
+    Fault(
+        name="long-chain",
+        words="more redirects than allowed",
+        script=chain(*[301] * 6),
+        code=Code.TOO_MANY_REDIRECTS,
+    ),
+    Fault(
+        name="redirect-elsewhere",
+        words="a redirect to a host that is not in the catalogue",
+        script=redirect("http://elsewhere.test/page"),
+        code=Code.REDIRECT_ELSEWHERE,
+    ),
+    Fault(
+        name="redirect-to-file",
+        words="a redirect to `file:`",
+        script=redirect("file:///etc/passwd"),
+        code=Code.REDIRECT_ELSEWHERE,
+    ),
+    Fault(
+        name="redirect-to-private",
+        words="a redirect to a private address",
+        script=redirect("http://169.254.169.254/latest/meta-data/"),
+        code=Code.PRIVATE_ADDRESS,
+    ),
+    Fault(
+        name="redirect-to-front-page",
+        words="a redirect to the front page, as for pages that are gone",
+        script=redirect("/"),
+        code=Code.REDIRECT_TO_FRONT_PAGE,
+    ),
+    Fault(
+        name="redirect-without-location",
+        words="a redirect to nowhere",
+        script=status(302),
+        code=Code.BAD_RESPONSE,
+    ),
+    Fault(
+        name="insecure-redirect",
+        words="a redirect from https to http",
+        script=lambda world, host, path: redirect(f"http://{host}{path}-1")(world, host, path),
+        https=True,
+        code=Code.INSECURE_REDIRECT,
+    ),
+    Fault(
+        name="not-modified",
+        words="304 to known validators",
+        script=always(Reply(body=BODY, etag=ETAG, last_modified=LAST_MODIFIED)),
+        known=True,
+        unchanged=True,
+        remark="the known capture counts as fresh",
+    ),
+    Fault(
+        name="unexpected-304",
+        words="304 though nothing is known: no capture yet, or it was lost",
+        script=always(Reply(status=304)),
+        code=Code.UNEXPECTED_304,
+        remark="asked once more, for a copy past all caches",
+    ),
+    Fault(
+        name="fresh-etag",
+        words="an ETag that changes with every request",
+        script=fresh_etag,
+        known=True,
+        remark="whether the page changed is seen by its content",
+    ),
+    Fault(name="401", words="status 401", script=status(401), code=Code.HTTP_STATUS),
+    Fault(name="403", words="status 403", script=status(403), code=Code.HTTP_STATUS),
+    Fault(name="404", words="status 404", script=status(404), code=Code.HTTP_STATUS),
+    Fault(name="410", words="status 410", script=status(410), code=Code.HTTP_STATUS),
+    Fault(
+        name="429",
+        words="status 429, without a time to wait",
+        script=status(429),
+        code=Code.RATE_LIMITED,
+        again=True,
+    ),
+    Fault(
+        name="429-retry-soon",
+        words="status 429, Retry-After of a moment",
+        script=status(429, Retry_After="0"),
+        code=Code.RATE_LIMITED,
+        again=True,
+        remark="all pages of the host wait as long as it says",
+    ),
+    Fault(
+        name="429-retry-tomorrow",
+        words="status 429, Retry-After of a day",
+        script=status(429, Retry_After="86400"),
+        code=Code.RATE_LIMITED,
+        remark="the host's other pages fail at once with `host-left-alone`, which says until when",
+    ),
+    *(
+        Fault(
+            name=str(number),
+            words=f"status {number}",
+            script=status(number),
+            code=Code.HTTP_STATUS,
+            again=True,
+        )
+        for number in (500, 502, 503, 504)
+    ),
+    Fault(
+        name="partial",
+        words="status 206, which nobody asked for",
+        script=status(206),
+        code=Code.HTTP_STATUS,
+    ),
+    Fault(
+        name="challenge",
+        words="a challenge for browsers, named in the header",
+        script=status(403, cf_mitigated="challenge"),
+        code=Code.CHALLENGE,
+    ),
+    Fault(
+        name="error-page",
+        words="status 200 with an error page",
+        script=always(Reply(body=b"<html><h1>Page not found</h1><p>Sorry.</p></html>")),
+        later="not-the-page",
+    ),
+    Fault(
+        name="challenge-page",
+        words="status 200 with a challenge page",
+        script=always(
+            Reply(body=b"<html><title>Just a moment...</title><p>Enable JavaScript</p></html>")
+        ),
+        later="not-the-page",
+    ),
+    Fault(
+        name="empty-body",
+        words="status 200 without a body",
+        script=always(Reply()),
+        code=Code.EMPTY_BODY,
+    ),
+    Fault(
+        name="pdf",
+        words="a PDF in place of the page",
+        script=always(Reply(body=b"%PDF-1.7", media_type="application/pdf")),
+        code=Code.WRONG_TYPE,
+    ),
+    Fault(
+        name="robots-disallowed",
+        words="robots.txt disallows the page",
+        script=robots(Reply(body=b"User-agent: iscm\nDisallow: /\n", media_type="text/plain")),
+        code=Code.ROBOTS_DISALLOWED,
+    ),
+    Fault(
+        name="robots-404",
+        words="robots.txt answers 404",
+        script=robots(Reply(status=404)),
+        remark="all is allowed (RFC 9309, 2.3.1.3)",
+    ),
+    Fault(
+        name="robots-429",
+        words="robots.txt answers 429",
+        script=robots(Reply(status=429)),
+        code=Code.ROBOTS_UNREACHABLE,
+        remark="robots.txt is asked again, the page not at all",
+    ),
+    Fault(
+        name="robots-500",
+        words="robots.txt answers 500",
+        script=robots(Reply(status=500)),
+        code=Code.ROBOTS_UNREACHABLE,
+        remark="robots.txt is asked again, the page not at all",
+    ),
+    Fault(
+        name="robots-timeout",
+        words="robots.txt does not come",
+        script=robots(Reply(wait=60)),
+        code=Code.ROBOTS_UNREACHABLE,
+        remark="robots.txt is asked again, the page not at all",
+    ),
+    Fault(
+        name="robots-html",
+        words="robots.txt is a web page",
+        script=robots(Reply(body=b"<html>\nUser-agent: *\nDisallow: /\n</html>")),
+        remark="that is no rules",
+    ),
+    Fault(
+        name="robots-huge",
+        words="robots.txt is huge",
+        script=robots(
+            Reply(
+                body=b"User-agent: *\nAllow: /\n" + b"#" * 600_000 + b"\nDisallow: /\n",
+                media_type="text/plain",
+            )
+        ),
+        remark="the first 500 KiB are read",
+    ),
+    Fault(
+        name="robots-bom",
+        words="robots.txt begins with a byte order mark",
+        script=robots(
+            Reply(body=b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n", media_type="text/plain")
+        ),
+        code=Code.ROBOTS_DISALLOWED,
+        remark="the mark is left out, the rules hold",
+    ),
+    Fault(
+        name="expired-certificate",
+        words="the certificate is expired",
+        script=always(PAGE),
+        certificate="expired",
+        code=Code.TLS,
+    ),
+    Fault(
+        name="wrong-host-certificate",
+        words="the certificate is for another name",
+        script=always(PAGE),
+        certificate="wrong-host",
+        code=Code.TLS,
+    ),
+    Fault(
+        name="ban",
+        words="after some requests, nothing but 403",
+        script=bans,
+        code=Code.HTTP_STATUS,
+        remark="after five pages in a row the rest fail at once with `host-left-alone`",
+    ),
+    Fault(
+        name="clock-behind",
+        words="our clock is ten years behind",
+        script=always(PAGE),
+        clock=timedelta(days=-3650),
+        remark="the pace goes by the monotonic clock; a robots.txt from the future is asked anew",
+    ),
+    Fault(
+        name="clock-ahead",
+        words="our clock is ten years ahead",
+        script=always(PAGE),
+        clock=timedelta(days=3650),
+        remark="the pace goes by the monotonic clock",
+    ),
+)

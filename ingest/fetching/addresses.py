@@ -1,0 +1,132 @@
+"""Which addresses a name leads to, and whether a request may go there.
+
+A name is looked up once and the very address that was checked is connected to: between a check
+and a second look-up, a name may change its mind (DNS rebinding).
+"""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from ingest.fetching.answers import Code
+from ingest.fetching.rules import FetchRules
+from ingest.fetching.trouble import Trouble
+
+Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
+"""Name and port → IP addresses, best first. Raises OSError for a name without any."""
+Place = tuple[str, int]
+"""An IP address and a port."""
+Address = IPv4Address | IPv6Address
+
+KEPT_SECONDS = 300.0  # as long as browsers and resolvers commonly keep what they looked up
+NAT64 = ip_network("64:ff9b::/96")  # RFC 6052
+
+
+async def resolve_by_system(name: str, port: int) -> Sequence[str]:
+    """The addresses that the system's resolver gives."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def is_public(address: Address, networks: Iterable[str] = ()) -> bool:
+    """Whether a request may go to the address, and to the one that is embedded in it, if any.
+
+    `networks` are those that the operator allows besides public ones.
+    """
+    allowed = [ip_network(network) for network in networks]
+    return all(
+        _is_global(one) or any(one in network for network in allowed) for one in _meant(address)
+    )
+
+
+def _meant(address: Address) -> tuple[Address, ...]:
+    """The address, or the IPv4 address that it stands for; both where both are routed."""
+    if isinstance(address, IPv4Address):
+        return (address,)
+    if address.ipv4_mapped:
+        return (address.ipv4_mapped,)
+    if address in NAT64:
+        return (IPv4Address(int(address) & 0xFFFF_FFFF),)
+    if address.sixtofour:
+        return (address, address.sixtofour)
+    return (address,)
+
+
+def _is_global(address: Address) -> bool:
+    # `is_global` alone lets multicast and some reserved addresses through.
+    return address.is_global and not (
+        address.is_multicast
+        or address.is_reserved
+        or address.is_unspecified
+        or address.is_loopback
+        or address.is_link_local
+    )
+
+
+class Addresses:
+    """Names looked up and checked, kept for five minutes."""
+
+    def __init__(self, rules: FetchRules, resolve: Resolver) -> None:
+        self._networks = rules.networks
+        self._resolve = resolve
+        self._fixed = {name: _place(value) for name, value in rules.connect_to.items()}
+        self._known: dict[Place, tuple[float, tuple[Place, ...]]] = {}
+
+    async def places(self, host: str, port: int) -> tuple[Place, ...]:
+        """Where to connect to, best first, or raise `unknown-name` or `private-address`."""
+        now = asyncio.get_running_loop().time()
+        until, places = self._known.get((host, port), (now, ()))
+        if until <= now:
+            places = await self._looked_up(host, port)
+            self._known[host, port] = (now + KEPT_SECONDS, places)
+        return places
+
+    def prefer(self, host: str, port: int, place: Place) -> None:
+        """Begin with this place from now on: others did not answer."""
+        until, places = self._known[host, port]
+        rest = tuple(other for other in places if other != place)
+        self._known[host, port] = (until, (place, *rest))
+
+    def forget(self, host: str, port: int) -> None:
+        """Look the name up again next time: none of its places answered."""
+        self._known.pop((host, port), None)
+
+    async def _looked_up(self, host: str, port: int) -> tuple[Place, ...]:
+        fixed = self._fixed.get(f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
+        places = (fixed,) if fixed else await self._resolved(host, port)
+        for address, _ in places:
+            if not is_public(ip_address(address), self._networks):
+                raise Trouble(
+                    Code.PRIVATE_ADDRESS, f"{host}: a public address expected, {address} found"
+                )
+        return places
+
+    async def _resolved(self, host: str, port: int) -> tuple[Place, ...]:
+        try:
+            return ((str(ip_address(host)), port),)
+        except ValueError:
+            pass
+        try:
+            found = await self._resolve(host, port)
+            places = tuple((str(ip_address(address)), port) for address in found)
+        except (OSError, ValueError) as error:
+            passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
+            raise _unknown(host, str(error), passing=passing) from error
+        if not places:
+            raise _unknown(host, "none", passing=False)
+        return places
+
+
+def _unknown(host: str, found: str, *, passing: bool) -> Trouble:
+    return Trouble(
+        Code.UNKNOWN_NAME,
+        f"{host}: a name with an address expected, {found} found",
+        passing=passing,
+    )
+
+
+def _place(value: str) -> Place:
+    address, _, port = value.rpartition(":")
+    return str(ip_address(address.strip("[]"))), int(port)

@@ -1,0 +1,85 @@
+"""What a status and its fields mean, before the body is read."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from ingest.fetching.answers import Code
+from ingest.fetching.exchange import Reply, Wanted
+from ingest.fetching.rules import FetchRules
+from ingest.fetching.targets import Target
+from ingest.fetching.times import retry_after
+from ingest.fetching.trouble import Trouble
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PAGES = frozenset({200, 203})
+"""203 is a page that a proxy changed on the way; 206 is a part of one, which nobody asked for."""
+NOT_MODIFIED = 304
+TOO_MANY_REQUESTS = 429
+SERVER_ERRORS = range(500, 600)
+SUCCESSES = range(200, 300)
+TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
+MOST_ROBOTS = 500 * 1024
+"""RFC 9309, 2.5: at least 500 kibibytes are to be parsed; the rest is not even read."""
+
+Clock = Callable[[], datetime]
+
+
+def wanted_page(rules: FetchRules, now: Clock) -> Wanted:
+    """A page: HTML or plain text, whole."""
+
+    def admit(target: Target, reply: Reply) -> bool:
+        if reply.field("cf-mitigated") == "challenge":
+            raise _status(Code.CHALLENGE, target, reply, now)
+        if reply.status in PAGES:
+            _check_type(target, reply)
+            return True
+        if reply.status in REDIRECTS or reply.status == NOT_MODIFIED:
+            return False
+        raise refused(target, reply, now)
+
+    return Wanted(
+        accept="text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8",
+        most=rules.most_bytes,
+        cut=False,
+        admit=admit,
+    )
+
+
+def wanted_robots(now: Clock) -> Wanted:
+    """A robots.txt: its beginning will do, and that there is none is an answer, too."""
+
+    def admit(target: Target, reply: Reply) -> bool:
+        if reply.status == TOO_MANY_REQUESTS or reply.status in SERVER_ERRORS:
+            raise refused(target, reply, now)
+        return reply.status in SUCCESSES
+
+    return Wanted(accept="text/plain,*/*;q=0.5", most=MOST_ROBOTS, cut=True, admit=admit)
+
+
+def refused(target: Target, reply: Reply, now: Clock) -> Trouble:
+    """The trouble that a status is."""
+    limited = reply.status == TOO_MANY_REQUESTS
+    return _status(Code.RATE_LIMITED if limited else Code.HTTP_STATUS, target, reply, now)
+
+
+def _status(code: Code, target: Target, reply: Reply, now: Clock) -> Trouble:
+    later = reply.field("retry-after")
+    found = f"{reply.status}" + (f" (retry after {later})" if later else "")
+    if code is Code.CHALLENGE:
+        found += " and a challenge for browsers"
+    return Trouble(
+        code,
+        f"{target.text}: status 200 expected, {found} found",
+        status=reply.status,
+        wait=retry_after(later, now()) if later else None,
+    )
+
+
+def _check_type(target: Target, reply: Reply) -> None:
+    media_type = reply.field("content-type") or ""
+    if media_type.partition(";")[0].strip().lower() not in TYPES:
+        raise Trouble(
+            Code.WRONG_TYPE,
+            f"{target.text}: HTML or plain text expected, {media_type!r} found",
+            status=reply.status,
+        )

@@ -1,0 +1,91 @@
+"""An address asked as often as it takes, at the pace of its host."""
+
+from datetime import timedelta
+
+import stamina
+
+from ingest.fetching.admission import Clock
+from ingest.fetching.exchange import Exchange, Reply, Wanted
+from ingest.fetching.pace import Host
+from ingest.fetching.rules import FetchRules
+from ingest.fetching.targets import Target
+from ingest.fetching.times import stamp
+from ingest.fetching.trouble import Trouble
+
+
+class Asking:
+    """All hosts of a run, and how they are asked."""
+
+    def __init__(self, rules: FetchRules, exchange: Exchange, now: Clock) -> None:
+        self._rules = rules
+        self._exchange = exchange
+        self._now = now
+        self._hosts: dict[str, Host] = {}
+
+    def host(self, name: str) -> Host:
+        """The one `Host` of the name."""
+        if name not in self._hosts:
+            self._hosts[name] = Host(name, self._rules.delay, self._rules.give_up_after)
+        return self._hosts[name]
+
+    async def ask(
+        self, target: Target, wanted: Wanted, conditions: tuple[tuple[str, str], ...] = ()
+    ) -> Reply:
+        """The reply, or the `Trouble` of the last attempt."""
+        host = self.host(target.host)
+        host.check(target.text)
+        try:
+            reply = await self._attempted(host, target, wanted, conditions)
+        except Trouble as trouble:
+            host.failed(trouble)
+            raise
+        host.answered()
+        return reply
+
+    async def _attempted(
+        self,
+        host: Host,
+        target: Target,
+        wanted: Wanted,
+        conditions: tuple[tuple[str, str], ...],
+    ) -> Reply:
+        def helps(error: Exception) -> bool:
+            return isinstance(error, Trouble) and error.passing and not host.is_left_alone
+
+        rules = self._rules
+        async for attempt in stamina.retry_context(
+            on=helps,
+            attempts=rules.attempts,
+            timeout=None,
+            wait_initial=rules.wait_initial,
+            wait_max=rules.wait_max,
+            wait_jitter=rules.wait_initial,
+        ):
+            with attempt:
+                return await self._once(host, target, wanted, conditions)
+        raise AssertionError("stamina gives a reply or raises")
+
+    async def _once(
+        self,
+        host: Host,
+        target: Target,
+        wanted: Wanted,
+        conditions: tuple[tuple[str, str], ...],
+    ) -> Reply:
+        async with host:
+            host.check(target.text)
+            try:
+                return await self._exchange.get(target, wanted, conditions)
+            except Trouble as trouble:
+                self._heed(host, trouble)
+                raise
+
+    def _heed(self, host: Host, trouble: Trouble) -> None:
+        """What a host asks for with Retry-After holds for all its pages, this one included."""
+        if trouble.wait is None:
+            return
+        if trouble.wait <= self._rules.longest_wait:
+            host.hold(trouble.wait)
+            return
+        until = stamp(self._now() + timedelta(seconds=trouble.wait))
+        host.leave_alone(f"it asked to be left alone until {until}")

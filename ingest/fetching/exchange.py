@@ -1,0 +1,170 @@
+"""One request and its answer, within limits of time and size; foreign errors end here."""
+
+import asyncio
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import httpx
+import msgspec
+from h2.exceptions import H2Error
+
+from ingest.fetching.answers import Code
+from ingest.fetching.connections import Connections, is_tls
+from ingest.fetching.encodings import Body, WrongEncoding
+from ingest.fetching.rules import FetchRules
+from ingest.fetching.targets import Target
+from ingest.fetching.trouble import Trouble
+
+DRAINED = 65_536  # a body that nobody wants is read to here, because a new connection costs more
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """What came: a status, the fields as sent, and the body where one was wanted."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = b""
+
+    def field(self, name: str) -> str | None:
+        """The value of a field, by its name in lower case; the first one of several."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What a request is for."""
+
+    accept: str
+    most: int
+    cut: bool
+    """Whether the beginning of a larger body will do; else it is refused."""
+    admit: Callable[[Target, Reply], bool]
+    """Whether the body is wanted, by status and fields; may raise `Trouble`."""
+
+
+class Exchange:
+    """Sends requests by the rules."""
+
+    def __init__(self, rules: FetchRules, connections: Connections) -> None:
+        self._rules = rules
+        self._connections = connections
+        self._timeouts = {
+            "connect": rules.connect_timeout,
+            "read": rules.read_timeout,
+            "write": rules.read_timeout,
+            "pool": rules.connect_timeout,
+        }
+
+    async def get(
+        self, target: Target, wanted: Wanted, conditions: tuple[tuple[str, str], ...] = ()
+    ) -> Reply:
+        """Ask once. Whatever goes wrong is a `Trouble`."""
+        with _foreign_errors(target, self._rules):
+            async with asyncio.timeout(self._rules.total_timeout):
+                response = await self._connections.handle_async_request(
+                    self._request(target, wanted, conditions)
+                )
+                try:
+                    return await _read(target, wanted, response)
+                finally:
+                    await response.aclose()
+
+    def _request(
+        self, target: Target, wanted: Wanted, conditions: tuple[tuple[str, str], ...]
+    ) -> httpx.Request:
+        headers = [
+            ("Host", target.url.netloc.decode("ascii")),
+            ("User-Agent", self._rules.user_agent),
+            ("Accept", wanted.accept),
+            ("Accept-Encoding", "gzip, deflate"),
+            *conditions,
+        ]
+        return httpx.Request(
+            "GET", target.url, headers=headers, extensions={"timeout": self._timeouts}
+        )
+
+
+async def _read(target: Target, wanted: Wanted, response: httpx.Response) -> Reply:
+    headers = tuple((_text(name), _text(value)) for name, value in response.headers.raw)
+    head = Reply(status=response.status_code, headers=headers)
+    try:
+        admitted = wanted.admit(target, head)
+    except Trouble:
+        await _drain(response)
+        raise
+    if not admitted:
+        await _drain(response)
+        return head
+    body = Body(head.field("content-encoding") or "", wanted.most)
+    announced = head.field("content-length") or ""
+    if announced.isdecimal() and int(announced) > wanted.most and not wanted.cut:
+        raise _too_large(target, wanted.most, f"{announced} announced")
+    async for piece in response.aiter_raw():
+        if not body.take(piece):
+            break
+    if wanted.cut and body.size > wanted.most:
+        return msgspec.structs.replace(head, body=body.beginning())
+    if body.size > wanted.most:
+        raise _too_large(target, wanted.most, "more")
+    return msgspec.structs.replace(head, body=body.whole())
+
+
+async def _drain(response: httpx.Response) -> None:
+    size = 0
+    with suppress(httpx.HTTPError):
+        async for piece in response.aiter_raw():
+            size += len(piece)
+            if size > DRAINED:
+                break
+
+
+def _text(value: bytes) -> str:
+    """A field as text: UTF-8 where it is that, else ISO 8859-1 as of old (RFC 9110, 5.5)."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+def _too_large(target: Target, most: int, found: str) -> Trouble:
+    return Trouble(Code.TOO_LARGE, f"{target.text}: at most {most:,} bytes expected, {found} found")
+
+
+@contextmanager
+def _foreign_errors(target: Target, rules: FetchRules) -> Iterator[None]:
+    try:
+        yield
+    except WrongEncoding as error:
+        raise Trouble(Code.BAD_ENCODING, f"{target.text}: {error}") from error
+    except TimeoutError as error:
+        found = f"more than {rules.total_timeout:g} seconds"
+        raise Trouble(
+            Code.TIMEOUT, f"{target.text}: an answer expected, {found} of waiting found"
+        ) from error
+    except (httpx.HTTPError, httpx.StreamError, H2Error, ssl.SSLError, OSError) as error:
+        found = str(error) or type(error).__name__
+        raise Trouble(_code(error), f"{target.text}: an answer expected, {found} found") from error
+
+
+def _code(error: Exception) -> Code:
+    match error:
+        case httpx.TimeoutException():
+            return Code.TIMEOUT
+        case _ if is_tls(error):
+            return Code.TLS
+        case httpx.ConnectError():
+            return Code.UNREACHABLE
+        case httpx.ProtocolError():
+            return _broken_off(str(error))
+        case httpx.NetworkError() | OSError():
+            return Code.RESET
+    return Code.BAD_RESPONSE
+
+
+def _broken_off(words: str) -> Code:
+    # h11 and httpcore tell these apart by nothing but their words.
+    if words.startswith("peer closed connection"):
+        return Code.TRUNCATED
+    if words.startswith("Server disconnected"):
+        return Code.RESET
+    return Code.BAD_RESPONSE

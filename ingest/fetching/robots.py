@@ -1,0 +1,190 @@
+"""What robots.txt allows (RFC 9309)."""
+
+import asyncio
+import re
+from datetime import timedelta
+from typing import Protocol
+
+import msgspec
+from protego import Protego
+
+from ingest.fetching.admission import (
+    REDIRECTS,
+    SERVER_ERRORS,
+    SUCCESSES,
+    TOO_MANY_REQUESTS,
+    Clock,
+    wanted_robots,
+)
+from ingest.fetching.answers import Code
+from ingest.fetching.asking import Asking
+from ingest.fetching.exchange import Reply
+from ingest.fetching.rules import FetchRules
+from ingest.fetching.targets import Target, read_target, redirected
+from ingest.fetching.times import seconds_since, stamp
+from ingest.fetching.trouble import Trouble
+from snapshots.stores.records import StoredRobots
+
+DAY = timedelta(hours=24).total_seconds()
+"""RFC 9309, 2.4: no longer than this is a robots.txt to be kept."""
+MOST_REDIRECTS = 5  # RFC 9309, 2.3.1.2
+BOM = b"\xef\xbb\xbf"
+OF_PAGES_TOO = frozenset({Code.UNREACHABLE, Code.UNKNOWN_NAME, Code.PRIVATE_ADDRESS, Code.TLS})
+"""What keeps us from the robots.txt and would keep us from every page: it goes by its own name."""
+
+
+class RobotsCache(Protocol):
+    """Where robots.txt are kept from one run to the next."""
+
+    def robots(self, origin: str) -> StoredRobots | None:
+        """The one that was kept last, however old."""
+
+    def keep_robots(self, robots: StoredRobots) -> None:
+        """Keep it, in place of an older one."""
+
+
+class RobotsInMemory:
+    """A cache for callers without a store."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, StoredRobots] = {}
+
+    def robots(self, origin: str) -> StoredRobots | None:
+        """The one that was kept last."""
+        return self.kept.get(origin)
+
+    def keep_robots(self, robots: StoredRobots) -> None:
+        """Keep it."""
+        self.kept[robots.origin] = robots
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """What an origin allows, until a time of the event loop."""
+
+    rules: Protego | None
+    """None where nothing is allowed, for the reason of `trouble`."""
+    trouble: Trouble | None = None
+    until: float
+
+
+class Robots:
+    """The policies of all origins of a run; each robots.txt is asked for once."""
+
+    def __init__(self, rules: FetchRules, cache: RobotsCache, asking: Asking, now: Clock) -> None:
+        self._rules = rules
+        self._cache = cache
+        self._asking = asking
+        self._now = now
+        self._wanted = wanted_robots(now)
+        self._token = product_token(rules.user_agent)
+        self._policies: dict[str, Policy] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    async def check(self, target: Target) -> None:
+        """Raise `robots-disallowed`, or why nothing is allowed; else slow down as told."""
+        policy = await self._policy(target)
+        if policy.rules is None:
+            raise self._unavailable(target, policy.trouble)
+        if not policy.rules.can_fetch(target.text, self._token):
+            raise Trouble(
+                Code.ROBOTS_DISALLOWED,
+                f"{target.text}: a page that {target.origin}/robots.txt allows expected,"
+                f" one that it disallows for {self._token} found",
+            )
+
+    async def _policy(self, target: Target) -> Policy:
+        async with self._locks.setdefault(target.origin, asyncio.Lock()):
+            policy = self._policies.get(target.origin)
+            if policy is None or policy.until <= asyncio.get_running_loop().time():
+                policy = self._kept(target.origin) or await self._asked(target.origin)
+                self._policies[target.origin] = policy
+                self._slow_down(target, policy)
+        return policy
+
+    def _slow_down(self, target: Target, policy: Policy) -> None:
+        if policy.rules is None:
+            return
+        rate = policy.rules.request_rate(self._token)
+        delays = (
+            policy.rules.crawl_delay(self._token) or 0.0,
+            rate.seconds / rate.requests if rate else 0.0,
+        )
+        self._asking.host(target.host).slow_down(max(delays))
+
+    def _kept(self, origin: str) -> Policy | None:
+        """The policy that the cache holds, if it is of the last day; one of the future is not."""
+        stored = self._cache.robots(origin)
+        if stored is None or _is_unreachable(stored.status):
+            return None
+        age = seconds_since(stored.fetched_at, self._now())
+        return _policy(stored, DAY - age) if 0 <= age < DAY else None
+
+    async def _asked(self, origin: str) -> Policy:
+        try:
+            reply = await self._followed(read_target(origin + "/robots.txt"))
+        except Trouble as trouble:
+            # Not kept: the next run asks again.
+            return Policy(rules=None, trouble=trouble, until=_in(DAY))
+        stored = StoredRobots(
+            origin=origin, fetched_at=stamp(self._now()), status=reply.status, body=reply.body
+        )
+        self._cache.keep_robots(stored)
+        return _policy(stored, DAY)
+
+    async def _followed(self, target: Target) -> Reply:
+        for _ in range(MOST_REDIRECTS + 1):
+            reply = await self._asking.ask(target, self._wanted)
+            if reply.status not in REDIRECTS:
+                return _answered(target, reply)
+            target = redirected(target, reply.field("location"), self._rules)
+        raise Trouble(
+            Code.TOO_MANY_REDIRECTS,
+            f"{target.text}: at most {MOST_REDIRECTS} redirects expected, more found",
+        )
+
+    def _unavailable(self, target: Target, trouble: Trouble | None) -> Trouble:
+        self._asking.host(target.host).check(target.text)
+        code = trouble.code if trouble else None
+        return Trouble(
+            code if code in OF_PAGES_TOO else Code.ROBOTS_UNREACHABLE,
+            f"{target.text}: a robots.txt that allows it expected, none to be had: {trouble}",
+            status=trouble.status if trouble else None,
+        )
+
+
+def product_token(user_agent: str) -> str:
+    """The name that a robots.txt calls us by (RFC 9309, 2.2.1): `iscm` of `iscm/0.1 (+https…)`."""
+    found = re.match(r"[A-Za-z_-]+", user_agent)
+    if found is None:
+        raise ValueError(f"a User-Agent that begins with a name expected, {user_agent!r} found")
+    return found.group()
+
+
+def _is_unreachable(status: int) -> bool:
+    """Whether a status says that rules may exist but cannot be had (RFC 9309, 2.3.1.4).
+
+    429 is among the statuses that stand for “no rules” by the letter of 2.3.1.3; but a host that
+    says it is asked too often has not said that all may be asked.
+    """
+    return status == TOO_MANY_REQUESTS or status in SERVER_ERRORS
+
+
+def _answered(target: Target, reply: Reply) -> Reply:
+    if reply.status in SUCCESSES or 400 <= reply.status < 500:
+        return reply
+    raise Trouble(
+        Code.HTTP_STATUS,
+        f"{target.text}: rules or status 404 expected, {reply.status} found",
+        status=reply.status,
+    )
+
+
+def _policy(stored: StoredRobots, seconds: float) -> Policy:
+    body = stored.body.removeprefix(BOM) if stored.status in SUCCESSES else b""
+    # A page in place of rules is what sites show where they have none.
+    text = "" if body.lstrip().startswith(b"<") else body.decode(errors="replace")
+    return Policy(rules=Protego.parse(text), until=_in(seconds))
+
+
+def _in(seconds: float) -> float:
+    return asyncio.get_running_loop().time() + seconds

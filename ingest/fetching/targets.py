@@ -1,0 +1,119 @@
+"""Where a request goes: addresses taken apart, and the redirects that may be followed."""
+
+from ipaddress import ip_address
+from urllib.parse import urljoin
+
+import httpx
+import msgspec
+
+from ingest.fetching.addresses import is_public
+from ingest.fetching.answers import Code
+from ingest.fetching.rules import FetchRules
+from ingest.fetching.trouble import Trouble
+
+PORTS = {"http": 80, "https": 443}
+FRONT = ("", "/")
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """An address that a request may go to."""
+
+    url: httpx.URL
+    text: str
+    """The address without fragment and default port: two spellings of it are one."""
+    scheme: str
+    host: str
+    """Lower case, ASCII (IDNA); an IPv6 address without brackets."""
+    port: int
+    origin: str
+    """Scheme, host and, where it is not the default one, port."""
+
+    @property
+    def is_front(self) -> bool:
+        """Whether this is a front page: no path and no query."""
+        return self.url.raw_path in (b"", b"/")
+
+
+def read_target(address: str) -> Target:
+    """Take an address apart, or raise `bad-address`."""
+    try:
+        return _taken_apart(httpx.URL(address))
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise Trouble(
+            Code.BAD_ADDRESS, f"{address!r}: an http or https URL expected, {error} found"
+        ) from error
+
+
+def _taken_apart(url: httpx.URL) -> Target:
+    host, port = url.raw_host.decode("ascii"), url.port
+    if url.scheme not in PORTS:
+        raise ValueError(f"the scheme {url.scheme!r}")
+    if not host:
+        raise ValueError("no host")
+    if url.userinfo:
+        raise ValueError("a user name or password")
+    if port is not None and not 0 < port < 65_536:
+        raise ValueError(f"the port {port}")
+    shown = f"[{host}]" if ":" in host else host
+    default = port is None or port == PORTS[url.scheme]
+    origin = f"{url.scheme}://{shown}" + ("" if default else f":{port}")
+    text = origin + (url.raw_path.decode("ascii") or "/")
+    return Target(
+        url=url if str(url) == text else httpx.URL(text),
+        text=text,
+        scheme=url.scheme,
+        host=host,
+        port=port or PORTS[url.scheme],
+        origin=origin,
+    )
+
+
+def asked_target(address: str, rules: FetchRules) -> Target:
+    """The target of an address of the catalogue, or raise `bad-address`."""
+    target = read_target(address)
+    if target.host not in rules.hosts:
+        raise Trouble(
+            Code.BAD_ADDRESS,
+            f"{address}: a host of the rules expected, {target.host} found",
+        )
+    return target
+
+
+def redirected(target: Target, location: str | None, rules: FetchRules) -> Target:
+    """Where a redirect leads (RFC 9110, 10.2.2), or raise why it is not followed."""
+    if not location:
+        raise Trouble(
+            Code.BAD_RESPONSE, f"{target.text}: a Location beside the redirect expected, none found"
+        )
+    try:
+        led = read_target(urljoin(target.text, location.strip()))
+    except (Trouble, ValueError) as error:
+        raise _elsewhere(target, location, str(error)) from error
+    if target.scheme == "https" and led.scheme == "http":
+        raise Trouble(
+            Code.INSECURE_REDIRECT, f"{target.text}: a redirect to https expected, {led.text} found"
+        )
+    if led.host not in rules.hosts:
+        raise _not_ours(target, led, rules)
+    return led
+
+
+def _not_ours(target: Target, led: Target, rules: FetchRules) -> Trouble:
+    try:
+        public = is_public(ip_address(led.host), rules.networks)
+    except ValueError:
+        public = True
+    if public:
+        return _elsewhere(target, led.text, f"{led.host} is none of the hosts of the rules")
+    return Trouble(
+        Code.PRIVATE_ADDRESS,
+        f"{target.text}: a redirect to a public address expected, {led.text} found",
+    )
+
+
+def _elsewhere(target: Target, location: str, reason: str) -> Trouble:
+    return Trouble(
+        Code.REDIRECT_ELSEWHERE,
+        f"{target.text}: a redirect within the hosts of the rules expected,"
+        f" {location!r} found ({reason})",
+    )

@@ -1,0 +1,170 @@
+"""The way from an address as asked to its answer, over redirects."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from ingest.fetching.admission import NOT_MODIFIED, REDIRECTS, Clock, wanted_page
+from ingest.fetching.answers import Answer, Asked, Code, Failed, Fetched, Moved, NotModified
+from ingest.fetching.asking import Asking
+from ingest.fetching.exchange import Reply
+from ingest.fetching.robots import Robots
+from ingest.fetching.rules import FetchRules
+from ingest.fetching.targets import Target, redirected
+from ingest.fetching.times import stamp
+from ingest.fetching.trouble import Trouble
+
+NO_CACHE = (("Cache-Control", "no-cache"),)
+
+
+class Way(msgspec.Struct, frozen=True, kw_only=True):
+    """An address with the place that it leads to at first."""
+
+    asked: Asked
+    target: Target
+
+
+class Walk:
+    """Walks the ways of a run, none twice.
+
+    Every address belongs to the asked one whose way came by first: where another way leads to it,
+    that other one has `Moved`. So nothing is requested twice, and no way waits for another one.
+    """
+
+    def __init__(
+        self, rules: FetchRules, asking: Asking, robots: Robots, now: Clock, ways: list[Way]
+    ) -> None:
+        self._rules = rules
+        self._asking = asking
+        self._robots = robots
+        self._now = now
+        self._wanted = wanted_page(rules, now)
+        self._owners: dict[str, str] = {}
+        for way in ways:
+            self._owners.setdefault(way.target.text, way.asked.url)
+
+    async def walk(self, way: Way) -> Answer:
+        """The answer; whatever goes wrong on the way is one, too."""
+        try:
+            return await self._followed(way)
+        except Trouble as trouble:
+            return failed(way.asked.url, trouble, self._now)
+
+    async def _followed(self, way: Way) -> Answer:
+        target, url = way.target, way.asked.url
+        if self._owners[target.text] != url:
+            return self._moved(url, target)
+        passed = {target.text}
+        while True:
+            reply = await self._reply(way.asked, target)
+            if reply.status not in REDIRECTS:
+                return self._answer(way.asked, target, reply)
+            target = redirected(target, reply.field("location"), self._rules)
+            self._check_hop(way, target, passed)
+            if self._owners.setdefault(target.text, url) != url:
+                return self._moved(url, target)
+            passed.add(target.text)
+
+    def _check_hop(self, way: Way, target: Target, passed: set[str]) -> None:
+        url = way.asked.url
+        if target.text in passed:
+            raise Trouble(
+                Code.REDIRECT_LOOP,
+                f"{url}: redirects to a page expected, back to {target.text} found",
+            )
+        if target.is_front and not way.target.is_front:
+            raise Trouble(
+                Code.REDIRECT_TO_FRONT_PAGE,
+                f"{url}: the page or a redirect to it expected, the front page {target.text} found",
+            )
+        if len(passed) > self._rules.most_redirects:
+            raise Trouble(
+                Code.TOO_MANY_REDIRECTS,
+                f"{url}: at most {self._rules.most_redirects} redirects expected, more found",
+            )
+
+    async def _reply(self, asked: Asked, target: Target) -> Reply:
+        await self._robots.check(target)
+        conditions = _conditions(asked)
+        reply = await self._asking.ask(target, self._wanted, conditions)
+        if reply.status == NOT_MODIFIED and not conditions:
+            reply = await self._asking.ask(target, self._wanted, NO_CACHE)
+            if reply.status == NOT_MODIFIED:
+                raise Trouble(
+                    Code.UNEXPECTED_304,
+                    f"{target.text}: a page expected, 304 (not modified) found,"
+                    " though nothing was compared",
+                    status=reply.status,
+                )
+        return reply
+
+    def _answer(self, asked: Asked, target: Target, reply: Reply) -> Answer:
+        at, etag, last_modified = (
+            stamp(self._now()),
+            reply.field("etag"),
+            reply.field("last-modified"),
+        )
+        if reply.status == NOT_MODIFIED:
+            return NotModified(
+                url=asked.url,
+                at=at,
+                etag=etag or asked.etag,
+                last_modified=last_modified or asked.last_modified,
+            )
+        if not reply.body:
+            raise Trouble(
+                Code.EMPTY_BODY,
+                f"{target.text}: a page expected, not a single byte found",
+                status=reply.status,
+            )
+        return Fetched(
+            url=asked.url,
+            final_url=target.text,
+            status=reply.status,
+            headers=reply.headers,
+            media_type=reply.field("content-type") or "",
+            body=reply.body,
+            retrieved_at=at,
+            etag=etag,
+            last_modified=last_modified,
+        )
+
+    def _moved(self, url: str, target: Target) -> Moved:
+        return Moved(url=url, to=self._owners[target.text], at=stamp(self._now()))
+
+
+def _conditions(asked: Asked) -> tuple[tuple[str, str], ...]:
+    fields = (("If-None-Match", asked.etag), ("If-Modified-Since", asked.last_modified))
+    return tuple((name, value) for name, value in fields if value)
+
+
+def failed(url: str, trouble: Trouble, now: Clock) -> Failed:
+    """The answer that a trouble is."""
+    return Failed(
+        url=url,
+        code=trouble.code,
+        message=trouble.message,
+        at=stamp(now()),
+        status=trouble.status,
+    )
+
+
+def settled(moved: Mapping[str, Moved]) -> list[Moved | Failed]:
+    """Each move followed to its end: an address that has not moved, or a loop."""
+    return [_settled(move, moved) for move in moved.values()]
+
+
+def _settled(move: Moved, moved: Mapping[str, Moved]) -> Moved | Failed:
+    to, passed = move.to, {move.url}
+    while to in moved and to not in passed:
+        passed.add(to)
+        to = moved[to].to
+    if to not in passed:
+        return msgspec.structs.replace(move, to=to)
+    return Failed(
+        url=move.url,
+        code=Code.REDIRECT_LOOP,
+        message=f"{move.url}: redirects to a page expected, back to {to} found",
+        at=move.at,
+        status=None,
+    )

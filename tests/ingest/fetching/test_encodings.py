@@ -1,0 +1,69 @@
+import gzip
+import zlib
+
+import pytest
+
+from ingest.fetching.encodings import Body, WrongEncoding
+
+TEXT = b"<p>Page</p>" * 50
+
+
+def raw_deflate(data: bytes) -> bytes:
+    deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return deflater.compress(data) + deflater.flush()
+
+
+ENCODED = {
+    "": TEXT,
+    "identity": TEXT,
+    "gzip": gzip.compress(TEXT),
+    "X-Gzip": gzip.compress(TEXT),
+    "deflate": zlib.compress(TEXT),
+    "Deflate ": raw_deflate(TEXT),
+}
+
+
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_a_body_is_decoded_whatever_pieces_it_comes_in(encoding: str, size: int) -> None:
+    body = Body(encoding, len(TEXT))
+    data = ENCODED[encoding]
+    for start in range(0, len(data), size):
+        assert body.take(data[start : start + size])
+    assert body.whole() == TEXT
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_a_body_over_the_limit_is_seen_before_it_is_whole(encoding: str) -> None:
+    body = Body(encoding, len(TEXT) - 1)
+    assert not body.take(ENCODED[encoding])
+    assert body.beginning() == TEXT[:-1]
+
+
+def test_a_bomb_takes_no_more_memory_than_the_limit() -> None:
+    body = Body("gzip", 1_000)
+    assert not body.take(gzip.compress(bytes(10_000_000)))
+    assert body.size == 1_001
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_body_that_breaks_off_is_none(encoding: str) -> None:
+    body = Body(encoding, 1_000)
+    body.take(ENCODED[encoding][:-1])
+    with pytest.raises(WrongEncoding, match="only its beginning found"):
+        body.whole()
+
+
+def test_no_bytes_are_no_bytes_in_every_encoding() -> None:
+    assert Body("gzip", 10).whole() == b""
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "utf-8", "gzip, gzip"])
+def test_an_encoding_that_was_not_asked_for_is_refused(encoding: str) -> None:
+    with pytest.raises(WrongEncoding, match="gzip, deflate or nothing expected"):
+        Body(encoding, 10)
+
+
+def test_several_members_are_refused_rather_than_half_read() -> None:
+    with pytest.raises(WrongEncoding, match="one gzip member expected"):
+        Body("gzip", 10_000).take(gzip.compress(TEXT) * 2)
