@@ -1,8 +1,11 @@
-"""What every resolver may know: one snapshot and the asker's language."""
+"""What every resolver may know: one snapshot, how fresh it is, and the asker's language."""
+
+from datetime import datetime
 
 import msgspec
 import strawberry
 
+from snapshots.freshness import Freshness
 from snapshots.model import Language, Texts
 from snapshots.view import View
 
@@ -12,6 +15,10 @@ class Context(msgspec.Struct, frozen=True):
 
     view: View
     language: Language = Language.EN
+    freshness: Freshness = Freshness()
+    """Of the same moment as the view."""
+    now: datetime | None = None
+    """When the question was asked, as the edge's clock says; ages are null without it."""
 
 
 Info = strawberry.Info[Context, None]

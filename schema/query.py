@@ -1,12 +1,14 @@
 """The root: where questions begin."""
 
 import strawberry
+from graphql import GraphQLError
 
 from schema.context import Info
 from schema.scalars import ProcessType
 from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from snapshots import model
+from snapshots.freshness import MOST_RUNS, PastRun
 from snapshots.view import View
 
 
@@ -117,3 +119,36 @@ class Query:
     def documents(info: Info) -> tuple[model.Document, ...]:
         """In the order of processes and pages."""
         return info.context.view.snapshot.documents
+
+    @shown(
+        "The page with the slug, `hld-fr`; null if there is none.",
+        returns=maybe("Page"),
+    )
+    @staticmethod
+    def page(info: Info, slug: str) -> model.Page | None:
+        """A page by its id."""
+        return info.context.view.pages.get(slug)
+
+    @shown(
+        f"The last runs of ingest, the newest first: so many as `first` says, 1 to {MOST_RUNS}. "
+        "Older ones are in the store only.",
+        returns=many("Run"),
+    )
+    @staticmethod
+    def runs(info: Info, first: int = 20) -> tuple[PastRun, ...]:
+        """The newest first."""
+        if not 1 <= first <= MOST_RUNS:
+            raise GraphQLError(
+                f"runs: `first` from 1 to {MOST_RUNS} expected, {first} found",
+                extensions={"code": "BAD_USER_INPUT"},
+            )
+        return info.context.freshness.runs[:first]
+
+    @shown(
+        f"The run with the id, one of the last {MOST_RUNS}; else null.",
+        returns=maybe("Run"),
+    )
+    @staticmethod
+    def run(info: Info, id: str) -> PastRun | None:
+        """A run by its id."""
+        return info.context.freshness.run(id)

@@ -6,7 +6,7 @@ from typing import Any, NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
-from snapshots import model
+from snapshots import checks, model, runs
 
 PartialDate = NewType("PartialDate", str)
 DateTime = NewType("DateTime", str)
@@ -28,11 +28,11 @@ SCALARS: dict[object, ScalarDefinition] = {
 }
 
 
-def _enum(kind: Any, description: str, **values: str) -> Any:
-    """A model's enum as a GraphQL enum, each value described."""
+def _enum(kind: Any, description: str, named: str | None = None, **values: str) -> Any:
+    """A model's enum as a GraphQL enum, each value described; `named` where its name is vague."""
     if set(values) != set(kind.__members__):
         raise ValueError(f"{kind.__name__} has other members than are described")
-    shown = strawberry.enum(kind, name=kind.__name__, description=description)
+    shown = strawberry.enum(kind, name=named or kind.__name__, description=description)
     for value in shown.__strawberry_definition__.values:
         value.description = values[value.name]
     return shown
@@ -104,6 +104,31 @@ UnStatus = _enum(
     MEMBER="Member State.",
     OBSERVER="Non-member State with observer status.",
     OTHER="Neither; for the most part a territory.",
+)
+RunOutcome = _enum(
+    runs.Outcome,
+    "How a run of ingest ended.",
+    named="RunOutcome",
+    PUBLISHED="Something new was published.",
+    UNCHANGED="There was nothing new to publish.",
+    HELD="All of it is held for a person; the served version stays.",
+)
+PageOutcome = _enum(
+    runs.PageOutcome,
+    "What a run made of one page.",
+    CHANGED="It says something new.",
+    UNCHANGED="It says what it said before.",
+    MOVED="It redirects to another page that is followed, which speaks for both.",
+    KEPT="It could not be had or read: its last good facts are kept.",
+    HELD="What it says now is doubtful and waits for a person: its last good facts are kept.",
+    REFUSED="A person rejected what it says now: its last good facts are kept.",
+    FAILED="It could not be had or read, and there are no facts to keep.",
+)
+Severity = _enum(
+    checks.Severity,
+    "What a finding does to what it is about.",
+    WARN="It is said, and nothing is held for it.",
+    HOLD="A person must look at it first.",
 )
 
 _CODES = {

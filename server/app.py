@@ -1,28 +1,48 @@
 """The application: routes over the current view."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from schema.context import Context
 from schema.schema import printed
 from server.current import Current
 from server.examples import EXAMPLES
 from server.explorer.page import explorer_files
 from server.graphql import GraphQL
+from server.health import alive, ready
+from server.metrics import Metrics
 from server.settings import Settings
 from server.site.pages import home, site_files
+from snapshots.model import Language
 from snapshots.stores.base import Store
 
 
-def create_app(settings: Settings, store: Store) -> Starlette:
-    """The ASGI application over a store; an empty store serves the bundled snapshot."""
+def utc_now() -> datetime:
+    """The clock of the application, unless it is given another one."""
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings, store: Store, now: Callable[[], datetime] = utc_now
+) -> Starlette:
+    """The ASGI application over a store; an empty store serves the bundled snapshot.
+
+    `now` is asked once for each answer. Raises SnapshotError where the store cannot be read; one
+    that breaks later is a problem that `/readyz` shows while the last good version is served.
+    """
     current = Current(store)
+
+    def context(language: Language) -> Context:
+        served = current.served
+        return Context(served.view, language, served.freshness, now())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -31,13 +51,12 @@ def create_app(settings: Settings, store: Store) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/", lambda request: home(request, current.view)),
-            Route(
-                "/graphql", GraphQL(lambda: current.view, EXAMPLES).answer, methods=["GET", "POST"]
-            ),
+            Route("/", lambda request: home(request, current.served)),
+            Route("/graphql", GraphQL(context, EXAMPLES).answer, methods=["GET", "POST"]),
             Route("/schema.graphql", _sdl),
-            Route("/healthz", _alive),
-            Route("/readyz", lambda request: _ready(request, current)),
+            Route("/healthz", alive),
+            Route("/readyz", lambda request: ready(request, current, now())),
+            Route("/metrics", Metrics(current).answer),
             explorer_files(),
             site_files(),
         ],
@@ -48,22 +67,3 @@ def create_app(settings: Settings, store: Store) -> Starlette:
 
 def _sdl(_: Request) -> Response:
     return PlainTextResponse(printed(), media_type="text/plain; charset=utf-8")
-
-
-def _alive(_: Request) -> Response:
-    """The process runs; says nothing about the data."""
-    return PlainTextResponse("ok\n")
-
-
-def _ready(_: Request, current: Current) -> Response:
-    """What is served, and whether the store could be asked for something newer."""
-    version = current.view.version
-    body = {
-        "status": "degraded" if current.problem else "ready",
-        "bundled": version is None,
-        "version": version.number if version else None,
-        "publishedAt": version.published_at if version else None,
-        "digest": current.view.digest,
-        "problem": current.problem,
-    }
-    return JSONResponse(body)

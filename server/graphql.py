@@ -14,7 +14,7 @@ from schema.context import Context
 from schema.schema import load_schema
 from server.explorer.page import explorer_page
 from server.languages import language_of
-from snapshots.view import View
+from snapshots.model import Language
 
 _JSON = "application/json"
 _GRAPHQL = "application/graphql-response+json"
@@ -41,10 +41,10 @@ class BadRequest(Exception):
 
 
 class GraphQL:
-    """The endpoint; `view` gives the view that one answer is made from."""
+    """The endpoint; `context` gives what one answer in a language is made from."""
 
-    def __init__(self, view: Callable[[], View], examples: tuple[str, ...]) -> None:
-        self._view = view
+    def __init__(self, context: Callable[[Language], Context], examples: tuple[str, ...]) -> None:
+        self._context = context
         self._examples = examples
 
     async def answer(self, request: Request) -> Response:
@@ -61,7 +61,7 @@ class GraphQL:
         except BadRequest as error:
             body = {"errors": [_error(str(error), error.code)]}
             return _answer(request, body, error.status)
-        context = Context(self._view(), language_of(request))
+        context = self._context(language_of(request))
         body = await to_thread.run_sync(_executed, params, context)
         refused = "data" not in body and _wants_graphql(request)
         return _answer(request, body, 400 if refused else 200)

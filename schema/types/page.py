@@ -3,10 +3,11 @@
 import strawberry
 
 from schema.context import Info
-from schema.scalars import Language, global_id
+from schema.scalars import DateTime, Language, global_id
 from schema.types.field import shown
 from schema.types.lazy import many, maybe
 from snapshots import model
+from snapshots.freshness import seconds_since
 
 
 @strawberry.type(description="A web page that was read.")
@@ -47,3 +48,49 @@ class Page:
     def issues(page: strawberry.Parent[model.Page], info: Info) -> tuple[model.Issue, ...]:
         """The issues of this page."""
         return info.context.view.issues_of("page", page.id)
+
+    @shown(
+        "When its address last answered with the page, changed or not; null where it never did, "
+        "and for pages of the bundled snapshot, as all that tells how fresh a page is."
+    )
+    @staticmethod
+    def checked_at(page: strawberry.Parent[model.Page], info: Info) -> DateTime | None:
+        """The last check."""
+        return _moment(info.context.freshness.state(page).checked_at)
+
+    @shown("When it was last seen to say something new.")
+    @staticmethod
+    def changed_at(page: strawberry.Parent[model.Page], info: Info) -> DateTime | None:
+        """The last change."""
+        return _moment(info.context.freshness.state(page).changed_at)
+
+    @shown(
+        "Since when the facts served of it may be older than the page: it could not be had or "
+        "read, or waits for a person; null while they are fresh."
+    )
+    @staticmethod
+    def stale_since(page: strawberry.Parent[model.Page], info: Info) -> DateTime | None:
+        """When the staleness began."""
+        return _moment(info.context.freshness.state(page).stale_since)
+
+    @shown("What keeps its facts from being renewed, in English; null while they are fresh.")
+    @staticmethod
+    def stale_reason(page: strawberry.Parent[model.Page], info: Info) -> str | None:
+        """The reason, for people."""
+        return info.context.freshness.state(page).stale_reason
+
+    @shown("The same as a code, stable and lower case: `http-status`; null while they are fresh.")
+    @staticmethod
+    def stale_code(page: strawberry.Parent[model.Page], info: Info) -> str | None:
+        """The reason, for programs."""
+        return info.context.freshness.state(page).stale_code
+
+    @shown("Whole seconds since `checkedAt` when this answer was made; null where that is.")
+    @staticmethod
+    def age(page: strawberry.Parent[model.Page], info: Info) -> int | None:
+        """Never less than 0."""
+        return seconds_since(info.context.freshness.state(page).checked_at, info.context.now)
+
+
+def _moment(at: str | None) -> DateTime | None:
+    return DateTime(at) if at else None

@@ -2,10 +2,12 @@
 
 import strawberry
 
+from schema.context import Info
 from schema.scalars import DateTime
 from schema.types.field import shown
 from schema.types.lazy import many
 from snapshots import model
+from snapshots.freshness import seconds_since
 from snapshots.view import View
 
 
@@ -52,3 +54,39 @@ class Snapshot:
     def issues(view: strawberry.Parent[View], code: str | None = None) -> list[model.Issue]:
         """The issue records, sorted by code."""
         return [one for one in view.snapshot.issues if code in (None, one.code)]
+
+    @shown(
+        "When the page was checked that was not checked for the longest time; null where a page "
+        "was never checked, and for the bundled snapshot."
+    )
+    @staticmethod
+    def oldest_check(info: Info) -> DateTime | None:
+        """The oldest of the pages' last checks."""
+        oldest = info.context.freshness.checks().oldest
+        return DateTime(oldest) if oldest else None
+
+    @shown("When a page was last checked; null where none ever was.")
+    @staticmethod
+    def newest_check(info: Info) -> DateTime | None:
+        """The newest of the pages' last checks."""
+        newest = info.context.freshness.checks().newest
+        return DateTime(newest) if newest else None
+
+    @shown(
+        "Seconds since `oldestCheck` when this answer was made: so long ago all that is said here "
+        "was confirmed at its source, as the field Age of HTTP counts for a copy (RFC 9111, 5.1)."
+    )
+    @staticmethod
+    def age(info: Info) -> int | None:
+        """Whole seconds, never less than 0; None where `oldestCheck` is."""
+        context = info.context
+        return seconds_since(context.freshness.checks().oldest, context.now)
+
+    @shown(
+        "The pages whose facts may be older than the page; `staleReason` of each says why.",
+        returns=many("Page"),
+    )
+    @staticmethod
+    def stale_pages(info: Info) -> tuple[model.Page, ...]:
+        """In the order of `pages`."""
+        return info.context.freshness.checks().stale

@@ -3,18 +3,25 @@
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
+import msgspec
 import pytest
 
 from server.app import create_app
 from server.settings import Settings
 from snapshots.gate import Approved, review
-from snapshots.model import Process, Snapshot, Version
-from snapshots.stores.sqlite import SqliteStore
+from snapshots.model import Language, Page, Process, Snapshot, Version
+from snapshots.runs import Outcome, PageReport, Report
+from snapshots.stores.records import PageState
+from snapshots.stores.records import Run as StoredRun
+from snapshots.stores.sqlite.store import SqliteStore
 
+SITE = "https://www.iom.int/"
 SCRIPT = Path(sys.executable).parent / "iscm"
 HLD_FR = (
     "https://www.iom.int/fr/"
@@ -41,6 +48,68 @@ def publish(store: SqliteStore) -> Publish:
         verdict = review(Snapshot(processes=processes), None)
         assert isinstance(verdict, Approved)
         return store.publish(verdict, run="test", at="2026-01-31T04:00:00Z")
+
+    return do
+
+
+@pytest.fixture
+def publish_pages(store: SqliteStore) -> Publish:
+    """Publish a snapshot that was read from pages with these ids, at addresses that end in them."""
+
+    def do(*names: str) -> Version:
+        pages = tuple(
+            Page(id=name, url=SITE + name, language=Language.EN, family="iom-process", capture="c")
+            for name in names
+        )
+        verdict = review(Snapshot(pages=pages), None)
+        assert isinstance(verdict, Approved)
+        return store.publish(verdict, run="test", at="2026-01-31T04:00:00Z")
+
+    return do
+
+
+@pytest.fixture
+def record(store: SqliteStore) -> Callable[..., Report]:
+    """Record a run that changed these pages, after which the pages stand as `states` say."""
+
+    def do(
+        *changes: PageReport,
+        run: str = "run",
+        outcome: Outcome = Outcome.UNCHANGED,
+        at: str = "2026-02-01T04:00:00Z",
+        states: tuple[PageState, ...] = (),
+        **told: Any,
+    ) -> Report:
+        report = Report(
+            run=run,
+            outcome=outcome,
+            started_at=at,
+            finished_at=at,
+            version=store.served(),
+            pages=len(states),
+            changes=changes,
+            **told,
+        )
+        content = msgspec.json.encode(report)
+        kept = StoredRun(
+            id=run, started_at=at, finished_at=at, outcome=outcome.value, report=content
+        )
+        store.record(kept, states=states)
+        return report
+
+    return do
+
+
+@pytest.fixture
+def get(store: SqliteStore) -> Callable[..., Awaitable[httpx.Response]]:
+    """Ask an application that starts now, over what the store holds; its clock stands at `now`."""
+
+    async def do(
+        path: str, now: datetime = datetime(2026, 2, 1, 16, 0, tzinfo=UTC)
+    ) -> httpx.Response:
+        transport = httpx.ASGITransport(create_app(Settings(), store, lambda: now))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await client.get(path)
 
     return do
 

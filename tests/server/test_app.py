@@ -1,20 +1,44 @@
 """The pages and addresses around GraphQL."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Awaitable, Callable
+from html import unescape
 
 import httpx
 import pytest
 
 from schema.schema import committed
-from server.app import create_app
-from server.settings import Settings
 from snapshots.bundle import load_bundled
 from snapshots.model import Version
-from snapshots.stores.sqlite import SqliteStore
+from snapshots.stores.records import PageState
 
 pytestmark = pytest.mark.anyio
 
 Publish = Callable[..., Version]
+Get = Callable[..., Awaitable[httpx.Response]]
+Record = Callable[..., object]
+SITE = "https://www.iom.int/"
+EARLY, LATE = "2026-01-30T04:00:00Z", "2026-02-01T04:00:07Z"
+CHECKED = {
+    "en": "Pages last checked between 2026-01-30 04:00 UTC and 2026-02-01 04:00 UTC;",
+    "fr": "Pages vérifiées pour la dernière fois entre le 2026-01-30 04:00 UTC "
+    "et le 2026-02-01 04:00 UTC ;",
+    "es": "Páginas comprobadas por última vez entre el 2026-01-30 04:00 UTC "
+    "y el 2026-02-01 04:00 UTC;",
+}
+STALE = {
+    "en": ("none of 2 pages is stale", "1 of 2 pages is stale", "2 of 2 pages are stale"),
+    "fr": (
+        "aucune des 2 pages n’est périmée",
+        "1 page sur 2 est périmée",
+        "2 pages sur 2 sont périmées",
+    ),
+    "es": (
+        "ninguna de las 2 páginas está desactualizada",
+        "1 de las 2 páginas está desactualizada",
+        "2 de las 2 páginas están desactualizadas",
+    ),
+}
 TITLES = {
     "en": "Inter-State Consultation Mechanisms on Migration",
     "fr": "Mécanismes consultatifs interétatiques sur la migration",
@@ -26,13 +50,6 @@ PARTICIPANTS = {
     "fr": "États participants : 195",
     "es": "Estados participantes: 195",
 }
-
-
-async def published(store: SqliteStore, path: str) -> httpx.Response:
-    """Ask an application that starts now, over what the store holds."""
-    transport = httpx.ASGITransport(create_app(Settings(), store))
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-        return await client.get(path)
 
 
 @pytest.mark.parametrize("language", TITLES)
@@ -95,17 +112,83 @@ async def test_every_address_of_ours_that_the_home_page_links_is_there(
 
 
 async def test_the_home_page_names_the_version_once_there_is_one(
-    store: SqliteStore, publish: Publish
+    publish: Publish, get: Get
 ) -> None:
     publish("hld")
-    html = (await published(store, "/")).text
+    html = (await get("/")).text
     assert "Version 1, published 2026-01-31T04:00:00Z" in html
     assert WARNINGS["en"] not in html
 
 
-async def test_a_name_with_markup_does_no_harm(store: SqliteStore, publish: Publish) -> None:
+def plain(page: str) -> str:
+    """The page without its marks of moments, which keep a date on one line."""
+    return re.sub(r'<span class="moment">(.*?)</span>', r"\1", page)
+
+
+def states(early: str | None, late: str, stale: int = 0) -> tuple[PageState, ...]:
+    """How two pages stand, so many of them stale."""
+    checks = (("a", early), ("b", late))
+    return tuple(
+        PageState(url=SITE + name, checked_at=at, stale_since=LATE if place < stale else None)
+        for place, (name, at) in enumerate(checks)
+    )
+
+
+@pytest.mark.parametrize("stale", [0, 1, 2])
+@pytest.mark.parametrize("language", TITLES)
+async def test_the_home_page_tells_how_fresh_the_pages_are(
+    publish_pages: Publish, record: Record, get: Get, language: str, stale: int
+) -> None:
+    publish_pages("a", "b")
+    record(states=states(EARLY, LATE, stale))
+    page = plain((await get(f"/?language={language}")).text)
+    assert CHECKED[language] in page
+    assert f">{STALE[language][stale]}</a>" in page
+
+
+async def test_checks_of_one_minute_are_one_moment(
+    publish_pages: Publish, record: Record, get: Get
+) -> None:
+    publish_pages("a", "b")
+    record(states=states("2026-02-01T04:00:01Z", LATE))
+    assert "Pages last checked on 2026-02-01 04:00 UTC;" in plain((await get("/")).text)
+
+
+async def test_the_home_page_hides_no_page_that_was_never_checked(
+    publish_pages: Publish, record: Record, get: Get
+) -> None:
+    publish_pages("a", "b")
+    record(states=states(None, LATE))
+    said = "Not every page was ever checked, the others last on 2026-02-01 04:00 UTC;"
+    assert said in plain((await get("/")).text)
+
+
+async def test_the_number_of_stale_pages_leads_to_the_pages(
+    publish_pages: Publish, record: Record, get: Get
+) -> None:
+    publish_pages("a", "b")
+    record(states=states(EARLY, LATE, stale=1))
+    page = (await get("/")).text
+    link = unescape(page.partition('href="/graphql?query=')[2].partition('"')[0])
+    answer = await get(f"/graphql?query={link}")
+    snapshot = answer.json()["data"]["snapshot"]
+    assert [one["url"] for one in snapshot["stalePages"]] == [SITE + "a"]
+    assert (snapshot["oldestCheck"], snapshot["newestCheck"]) == (EARLY, LATE)
+    assert snapshot["age"] == 60 * 3600  # by the clock of `get`
+
+
+async def test_the_bundled_snapshot_has_no_checks_to_tell_of(record: Record, get: Get) -> None:
+    pages = load_bundled().snapshot.pages
+    record(states=tuple(PageState(url=page.url, checked_at=LATE) for page in pages))
+    page = (await get("/?language=en")).text
+    assert WARNINGS["en"] in page
+    assert "last checked" not in page
+    assert "stale" not in page
+
+
+async def test_a_name_with_markup_does_no_harm(publish: Publish, get: Get) -> None:
     publish("<script>alert(1)</script>")
-    html = (await published(store, "/")).text
+    html = (await get("/")).text
     assert "<script" not in html
     assert "&lt;script&gt;" in html
 
@@ -126,40 +209,6 @@ async def test_the_home_page_has_no_style_or_script_inside(client: httpx.AsyncCl
     assert "<script" not in html
     assert "<style" not in html
     assert "style=" not in html
-
-
-async def test_health_says_that_the_process_runs(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/healthz")
-    assert (answer.status_code, answer.text) == (200, "ok\n")
-
-
-async def test_readiness_tells_that_the_bundled_snapshot_is_served(
-    client: httpx.AsyncClient,
-) -> None:
-    answer = await client.get("/readyz")
-    assert answer.status_code == 200
-    assert answer.json() == {
-        "status": "ready",
-        "bundled": True,
-        "version": None,
-        "publishedAt": None,
-        "digest": load_bundled().digest,
-        "problem": None,
-    }
-
-
-async def test_readiness_tells_which_version_is_served(
-    store: SqliteStore, publish: Publish
-) -> None:
-    version = publish("hld")
-    assert (await published(store, "/readyz")).json() == {
-        "status": "ready",
-        "bundled": False,
-        "version": 1,
-        "publishedAt": version.published_at,
-        "digest": version.digest,
-        "problem": None,
-    }
 
 
 async def test_the_schema_is_served_as_committed(client: httpx.AsyncClient) -> None:

@@ -1,17 +1,40 @@
-"""The view being served: taken up when published, kept when the store is in trouble."""
+"""What is being served: taken up when the store moves on, kept when it is in trouble."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+import anyio
 import pytest
 
 from server.current import Current
 from snapshots.bundle import load_bundled
 from snapshots.errors import StoreError
 from snapshots.model import Version
-from snapshots.stores.sqlite import SqliteStore
+from snapshots.runs import Outcome, PageOutcome, PageReport
+from snapshots.stores.records import Decision, PageState, Run
+from snapshots.stores.sqlite.store import SqliteStore
 
 Publish = Callable[..., Version]
+Record = Callable[..., object]
+PAGE = "https://www.iom.int/a"
+AT = "2026-02-01T04:00:00Z"
+CHECKED = PageState(url=PAGE, checked_at=AT)
+
+
+class Moving(SqliteStore):
+    """A store in which a run ends, so many times, while somebody reads it."""
+
+    def __init__(self, path: Path, run_ends: Callable[[], None], times: int = 1) -> None:
+        super().__init__(path)
+        self._run_ends = run_ends
+        self._left = times
+
+    def states(self) -> tuple[PageState, ...]:
+        found = super().states()
+        if self._left:
+            self._left -= 1
+            self._run_ends()
+        return found
 
 
 def break_store(folder: Path) -> None:
@@ -105,3 +128,137 @@ def test_a_store_that_is_broken_from_the_start_is_not_hidden(
     break_store(tmp_path)
     with pytest.raises(StoreError, match="not a database"):
         Current(store)
+
+
+def test_freshness_is_there_from_the_start(
+    store: SqliteStore, publish_pages: Publish, record: Record
+) -> None:
+    publish_pages("a")
+    record(run="first", states=(CHECKED,))
+    freshness = Current(store).served.freshness
+    assert freshness.states == {PAGE: CHECKED}
+    assert [one.report.run for one in freshness.runs] == ["first"]
+
+
+def test_a_run_that_published_nothing_is_taken_up_with_the_very_same_view(
+    store: SqliteStore, publish_pages: Publish, record: Record
+) -> None:
+    publish_pages("a")
+    current = Current(store)
+    before = current.served
+    record(run="first", states=(CHECKED,))
+    current.refresh()
+    assert current.view is before.view
+    assert current.served.freshness.states == {PAGE: CHECKED}
+    assert before.freshness.states == {}
+
+
+def test_a_decision_is_taken_up(store: SqliteStore, publish_pages: Publish, record: Record) -> None:
+    publish_pages("a")
+    record(PageReport(url=PAGE, outcome=PageOutcome.HELD), run="first", outcome=Outcome.UNCHANGED)
+    current = Current(store)
+    assert current.served.freshness.runs[0].waiting
+    decision = Decision(run="first", accepted=False, pages=(PAGE,), reason="no", at=AT)
+    store.decide(decision)
+    current.refresh()
+    (run,) = current.served.freshness.runs
+    assert run.decisions == (decision,)
+    assert not run.waiting
+
+
+def test_nothing_new_is_not_read_again(
+    store: SqliteStore, publish_pages: Publish, record: Record
+) -> None:
+    publish_pages("a")
+    record(states=(CHECKED,))
+    current = Current(store)
+    before = current.served
+    current.refresh()
+    assert current.served is before
+
+
+def test_a_hundred_runs_are_told_of(store: SqliteStore, record: Record) -> None:
+    for number in range(103):
+        record(run=f"run {number}")
+    runs = Current(store).served.freshness.runs
+    assert len(runs) == 100
+    assert (runs[0].report.run, runs[-1].report.run) == ("run 102", "run 3")
+
+
+def test_a_run_that_ends_while_the_store_is_read_is_taken_up_whole(
+    tmp_path: Path, publish_pages: Publish, record: Record
+) -> None:
+    publish_pages("a")
+
+    def run_ends() -> None:
+        publish_pages("a", "b")
+        record(states=(CHECKED,))
+
+    served = Current(Moving(tmp_path / "iscm.db", run_ends)).served
+    assert served.view.version is not None
+    assert served.view.version.number == 2
+    assert set(served.freshness.by_url) == {PAGE, PAGE[:-1] + "b"}
+    assert served.freshness.states == {PAGE: CHECKED}
+    assert len(served.freshness.runs) == 1
+
+
+def test_a_store_that_never_rests_is_taken_up_by_the_next_poll(
+    tmp_path: Path, publish_pages: Publish, record: Record
+) -> None:
+    publish_pages("a")
+    ended: list[str] = []
+
+    def run_ends() -> None:
+        ended.append(f"run {len(ended)}")
+        record(run=ended[-1], states=(CHECKED,))
+
+    current = Current(Moving(tmp_path / "iscm.db", run_ends, times=5))
+    assert len(ended) == 5
+    current.refresh()
+    assert [one.report.run for one in current.served.freshness.runs] == ended[::-1]
+    assert len(ended) == 5
+
+
+def test_a_store_that_breaks_keeps_the_freshness(
+    store: SqliteStore, publish_pages: Publish, record: Record, tmp_path: Path
+) -> None:
+    publish_pages("a")
+    record(states=(CHECKED,))
+    current = Current(store)
+    before = current.served
+    break_store(tmp_path)
+    current.refresh()
+    assert current.served is before
+    assert current.problem is not None
+
+
+def test_a_record_that_makes_no_sense_is_a_problem_and_is_looked_at_again(
+    store: SqliteStore, publish_pages: Publish, record: Record
+) -> None:
+    publish_pages("a")
+    current = Current(store)
+    before = current.served
+    store.record(Run(id="odd", started_at=AT, finished_at="soon", outcome="held", report=b"{}"))
+    for _ in range(2):
+        current.refresh()
+        assert current.served is before
+        assert current.problem == "run odd: a moment (RFC 3339) expected, 'soon' found"
+
+
+@pytest.mark.anyio
+async def test_a_bug_does_not_end_the_polling_unseen(tmp_path: Path, record: Record) -> None:
+    bugs: list[Exception] = []
+
+    def meet() -> None:
+        if bugs:
+            raise bugs[0]
+
+    current = Current(Moving(tmp_path / "iscm.db", meet, times=2))
+    bugs.append(ZeroDivisionError("a bug"))
+    record()
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012 - it comes when the context ends
+        async with current.polling(0.01):
+            with anyio.move_on_after(5):
+                while current.problem is None:
+                    await anyio.sleep(0.01)
+    assert current.problem == "polling the store stopped: ZeroDivisionError('a bug')"

@@ -1,0 +1,82 @@
+"""Whether the process lives, whether it can serve, and how old what it serves is."""
+
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from server.current import Current
+from server.durations import parse_duration
+from snapshots.freshness import Freshness, seconds_since
+
+_HEADERS = {"Cache-Control": "no-store"}
+"""An answer about freshness is worth nothing from a cache."""
+
+
+def alive(_: Request) -> Response:
+    """The process runs; says nothing about the data."""
+    return PlainTextResponse("ok\n")
+
+
+def ready(request: Request, current: Current, now: datetime) -> Response:
+    """What is served, how old it is, and whether the store could be asked for something newer.
+
+    `?max_age=36h` asks for more: 503 unless every page was checked within that time. A `max_age`
+    that is no duration is answered with problem details (RFC 9457).
+    """
+    asked = request.query_params.get("max_age")
+    try:
+        limit = None if asked is None else parse_duration(asked)
+    except ValueError as error:
+        return _problem(f"max_age: {error}")
+    body = _body(current, now)
+    if limit is not None and _is_older(body["age"], limit):
+        return JSONResponse({**body, "status": "stale"}, 503, _HEADERS)
+    return JSONResponse(body, headers=_HEADERS)
+
+
+def _body(current: Current, now: datetime) -> dict[str, Any]:
+    view, freshness = current.served.view, current.served.freshness
+    problem, version, checks = current.problem, view.version, freshness.checks()
+    return {
+        "status": "degraded" if problem else "ready",
+        "bundled": version is None,
+        "version": version.number if version else None,
+        "publishedAt": version.published_at if version else None,
+        "digest": view.digest,
+        "oldestCheck": checks.oldest,
+        "age": seconds_since(checks.oldest, now),
+        "stalePages": len(checks.stale),
+        "lastRun": _last_run(freshness),
+        "problem": problem,
+    }
+
+
+def _last_run(freshness: Freshness) -> dict[str, str] | None:
+    if not freshness.runs:
+        return None
+    report = freshness.runs[0].report
+    return {
+        "id": report.run,
+        "outcome": report.outcome.value,
+        "finishedAt": report.finished_at,
+    }
+
+
+def _is_older(age: int | None, limit: timedelta) -> bool:
+    """What was never checked is older than any limit."""
+    return age is None or age > limit.total_seconds()
+
+
+def _problem(detail: str) -> Response:
+    """Problem details of the type `about:blank`: the status says all (RFC 9457, 4.2.1)."""
+    status = HTTPStatus.BAD_REQUEST
+    body = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+    }
+    return JSONResponse(body, status, _HEADERS, "application/problem+json")
