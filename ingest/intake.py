@@ -26,7 +26,6 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     new: bool = False
     """Whether other bytes came than last time."""
     failure: Failed | None = None
-    moved_to: str | None = None
 
 
 class Intake:
@@ -52,10 +51,12 @@ class Intake:
                     etag=arrival.etag,
                     last_modified=arrival.last_modified,
                     checked_at=arrival.at,
+                    moved_to=None,
                 )
                 settled = Settled(url=arrival.url, state=fresh)
             case Moved():
-                settled = Settled(url=arrival.url, state=state, moved_to=arrival.to)
+                moved = msgspec.structs.replace(state, moved_to=arrival.to)
+                settled = Settled(url=arrival.url, state=moved)
             case Failed():
                 settled = Settled(url=arrival.url, state=state, failure=arrival)
         self._settled[arrival.url] = settled
@@ -73,6 +74,7 @@ class Intake:
             etag=capture.etag,
             last_modified=capture.last_modified,
             checked_at=capture.retrieved_at or self._at,
+            moved_to=None,
         )
         new = stored.digest != state.latest
         if new:

@@ -49,11 +49,11 @@ class Judge:
         """The judgement on one page."""
         state = settled.state
         good = self._good(settled.url)
-        if settled.moved_to:
-            return self._moved(settled, good)
         if settled.failure:
             failure = settled.failure
             return self._kept(state, good, failure.code, failure.message)
+        if state.moved_to:
+            return self._moved(state, good)
         if state.latest is None:  # never seen, and nobody asked
             return self._kept(state, good, "not-asked", f"{settled.url} was never had")
         if state.latest == state.refused:
@@ -120,19 +120,17 @@ class Judge:
         )
         return Judgement(state=stale, report=report, reading=good, doubtful=fresh, good=good)
 
-    def _moved(self, settled: Settled, good: Reading | None) -> Judgement:
+    def _moved(self, state: PageState, good: Reading | None) -> Judgement:
         """What is served of a page that is no more would go with it: a person says whether."""
-        message = f"moved to {settled.moved_to}"
-        if settled.state.refused == message:
-            return self._refused(settled.state, good)
+        message = f"moved to {state.moved_to}"
+        if state.refused == message:
+            return self._refused(state, good)
         if good is None:
-            report = PageReport(url=settled.url, outcome=PageOutcome.MOVED, message=message)
-            return Judgement(state=msgspec.structs.replace(settled.state, **_FRESH), report=report)
-        report = PageReport(
-            url=settled.url, outcome=PageOutcome.HELD, code="moved", message=message
-        )
-        state = self._stale(settled.state, "moved", message)
-        return Judgement(state=state, report=report, reading=good, good=good)
+            report = PageReport(url=state.url, outcome=PageOutcome.MOVED, message=message)
+            return Judgement(state=msgspec.structs.replace(state, **_FRESH), report=report)
+        report = PageReport(url=state.url, outcome=PageOutcome.HELD, code="moved", message=message)
+        stale = self._stale(state, "moved", message)
+        return Judgement(state=stale, report=report, reading=good, good=good)
 
     def _kept(self, state: PageState, good: Reading | None, code: str, message: str) -> Judgement:
         outcome = PageOutcome.KEPT if good else PageOutcome.FAILED

@@ -159,7 +159,7 @@ def _nothing_new(last: Report, settled: tuple[Settled, ...], served: Published |
     """Whether all that the last run saw is fresh and what it left is served."""
     fresh = all(
         one.failure is None
-        and one.moved_to is None
+        and one.state.moved_to is None
         and one.state.stale_code is None
         and one.state.latest is not None
         for one in settled

@@ -12,8 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from ingest.errors import IngestError
-from server.errors import EdgeError
-from snapshots.errors import SnapshotError
+from server.errors import EdgeError, Overlap
+from snapshots.errors import LeaseLost, SnapshotError
 
 COMMANDS = {
     "serve": "server.commands.serve",
@@ -64,6 +64,8 @@ def main() -> None:
         typer.main.get_command(app).main(prog_name="iscm")
     except EdgeError as error:
         _fail(error, error.exit_code)
+    except LeaseLost as error:
+        _fail(error, Overlap.exit_code)
     except (IngestError, SnapshotError) as error:
         _fail(error, 2)
 

@@ -133,7 +133,7 @@ def _tell(found: tuple[Difference, ...], version: str, pages: int) -> None:
         sys.stdout.writelines(_change(one) for one in found if page in one.pages)
     alone = [one for one in found if not one.pages]
     if alone:
-        sys.stdout.write("differs   in what no page says, but the catalogue or the vocabulary\n")
+        sys.stdout.write("differs   in what no page says, but the vocabulary\n")
         sys.stdout.writelines(map(_change, alone))
     sys.stdout.write(
         f"{len(named)} of {pages} served pages read otherwise than in {version}, "

@@ -40,6 +40,8 @@ class PageState(msgspec.Struct, frozen=True, kw_only=True):
     """When the address last answered with the page, changed or not."""
     changed_at: str | None = None
     """When the page was last seen to say something new."""
+    moved_to: str | None = None
+    """The other page of the catalogue that the address redirects to."""
     stale_since: str | None = None
     """Since when the served facts are older than the page might be; None while they are fresh."""
     stale_code: str | None = None

@@ -82,7 +82,7 @@ def test_a_page_that_failed_was_not(intake: Intake) -> None:
 
 def test_a_page_that_moved_says_where(intake: Intake) -> None:
     intake.take(Moved(url=URL, to="https://www.iom.int/new", at=TODAY))
-    assert only(intake).moved_to == "https://www.iom.int/new"
+    assert only(intake).state.moved_to == "https://www.iom.int/new"
 
 
 def test_of_two_captures_of_one_page_the_later_one_counts(intake: Intake) -> None:

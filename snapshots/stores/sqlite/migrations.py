@@ -40,8 +40,8 @@ MIGRATIONS = (
         at TEXT NOT NULL) STRICT;
     CREATE TABLE pages (
         url TEXT PRIMARY KEY, latest TEXT, etag TEXT, last_modified TEXT,
-        checked_at TEXT, changed_at TEXT, stale_since TEXT, stale_code TEXT, stale_reason TEXT,
-        refused TEXT) STRICT;
+        checked_at TEXT, changed_at TEXT, moved_to TEXT, stale_since TEXT, stale_code TEXT,
+        stale_reason TEXT, refused TEXT) STRICT;
     CREATE TABLE readings (
         capture TEXT NOT NULL, reader TEXT NOT NULL, content BLOB NOT NULL,
         PRIMARY KEY (capture, reader)) STRICT;
