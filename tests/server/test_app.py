@@ -218,11 +218,6 @@ async def test_the_schema_is_served_as_committed(client: httpx.AsyncClient) -> N
     assert answer.text == committed()
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/graphql/nowhere", "/static/", "/static/no.css"])
-async def test_an_unknown_path_is_not_found(client: httpx.AsyncClient, path: str) -> None:
-    assert (await client.get(path)).status_code == 404
-
-
 async def test_no_file_outside_the_static_folder_is_served(client: httpx.AsyncClient) -> None:
     assert (await client.get("/static/..%2Fpages.py")).status_code == 404
 

@@ -130,7 +130,12 @@ async def test_a_limit_that_is_no_duration_is_a_problem_that_names_what_was_expe
     assert answer.headers["Content-Type"] == "application/problem+json"
     problem = answer.json()
     detail = problem.pop("detail")
-    assert problem == {"type": "about:blank", "title": "Bad Request", "status": 400}
+    assert problem == {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "instance": "/readyz",
+    }
     assert detail.startswith("max_age: a duration")
     assert detail.endswith(f"36h, 2d, 1h30m or 3600 (seconds) expected, {limit!r} found")
 
