@@ -19,9 +19,9 @@ from benchmarks.misbehaviour import (
     fresh_etag,
     loop,
     redirect,
-    robots,
     status,
 )
+from benchmarks.robots_faults import ROBOTS_FAULTS
 from benchmarks.world import ADDRESS, Reply
 from ingest.fetching.answers import Code
 
@@ -76,21 +76,34 @@ FAULTS: tuple[Fault, ...] = (
         name="endless-body",
         words="the body never ends",
         script=always(Reply(body=b"a" * 50_000, endless=True)),
-        code=Code.TOO_LARGE,
+        code=Code.BODY_TOO_LARGE,
     ),
     Fault(
         name="announced-too-large",
         words="a Content-Length over the limit",
         script=always(Reply(body=b"a" * (MOST_BYTES + 1))),
-        code=Code.TOO_LARGE,
+        code=Code.BODY_TOO_LARGE,
         remark="refused before the body",
     ),
     Fault(
         name="gzip-bomb",
         words="a small body that is huge when decompressed",
         script=bomb,
-        code=Code.TOO_LARGE,
+        code=Code.BODY_TOO_LARGE,
         remark="decompressed piece by piece, within the limit",
+    ),
+    Fault(
+        name="endless-tail",
+        words="a finished gzip with no end of bytes behind it",
+        script=always(
+            Reply(
+                body=gzip.compress(BODY) + bytes(50_000),
+                headers=(("Content-Encoding", "gzip"),),
+                endless=True,
+            )
+        ),
+        code=Code.BODY_TOO_LARGE,
+        remark="what is behind the end is passed over, but counted",
     ),
     Fault(
         name="reset-mid-body",
@@ -171,6 +184,13 @@ FAULTS: tuple[Fault, ...] = (
         words="a redirect to a host that is not in the catalogue",
         script=redirect("http://elsewhere.test/page"),
         code=Code.REDIRECT_ELSEWHERE,
+    ),
+    Fault(
+        name="redirect-to-port",
+        words="a redirect to another port of the host",
+        script=lambda world, host, path: redirect(f"http://{host}:6379/")(world, host, path),
+        code=Code.REDIRECT_ELSEWHERE,
+        remark="only the ports of http and https are asked, and those that the catalogue names",
     ),
     Fault(
         name="redirect-to-file",
@@ -299,65 +319,7 @@ FAULTS: tuple[Fault, ...] = (
         script=always(Reply(body=b"%PDF-1.7", media_type="application/pdf")),
         code=Code.WRONG_TYPE,
     ),
-    Fault(
-        name="robots-disallowed",
-        words="robots.txt disallows the page",
-        script=robots(Reply(body=b"User-agent: iscm\nDisallow: /\n", media_type="text/plain")),
-        code=Code.ROBOTS_DISALLOWED,
-    ),
-    Fault(
-        name="robots-404",
-        words="robots.txt answers 404",
-        script=robots(Reply(status=404)),
-        remark="all is allowed (RFC 9309, 2.3.1.3)",
-    ),
-    Fault(
-        name="robots-429",
-        words="robots.txt answers 429",
-        script=robots(Reply(status=429)),
-        code=Code.ROBOTS_UNREACHABLE,
-        remark="robots.txt is asked again, the page not at all",
-    ),
-    Fault(
-        name="robots-500",
-        words="robots.txt answers 500",
-        script=robots(Reply(status=500)),
-        code=Code.ROBOTS_UNREACHABLE,
-        remark="robots.txt is asked again, the page not at all",
-    ),
-    Fault(
-        name="robots-timeout",
-        words="robots.txt does not come",
-        script=robots(Reply(wait=60)),
-        code=Code.ROBOTS_UNREACHABLE,
-        remark="robots.txt is asked again, the page not at all",
-    ),
-    Fault(
-        name="robots-html",
-        words="robots.txt is a web page",
-        script=robots(Reply(body=b"<html>\nUser-agent: *\nDisallow: /\n</html>")),
-        remark="that is no rules",
-    ),
-    Fault(
-        name="robots-huge",
-        words="robots.txt is huge",
-        script=robots(
-            Reply(
-                body=b"User-agent: *\nAllow: /\n" + b"#" * 600_000 + b"\nDisallow: /\n",
-                media_type="text/plain",
-            )
-        ),
-        remark="the first 500 KiB are read",
-    ),
-    Fault(
-        name="robots-bom",
-        words="robots.txt begins with a byte order mark",
-        script=robots(
-            Reply(body=b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n", media_type="text/plain")
-        ),
-        code=Code.ROBOTS_DISALLOWED,
-        remark="the mark is left out, the rules hold",
-    ),
+    *ROBOTS_FAULTS,
     Fault(
         name="expired-certificate",
         words="the certificate is expired",

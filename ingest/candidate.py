@@ -34,9 +34,9 @@ def review_all(
     templates = review_run(_pairs(judgements, catalogue))
     candidate = assemble_read((one.reading for one in judgements), catalogue)
     verdict = review(candidate, served)
-    findings = (*templates, *verdict.findings)
+    findings = (*templates, *_gone(judgements, served), *verdict.findings)
     everything = _with_doubtful(judgements, candidate, catalogue)
-    stopped = isinstance(verdict, Held) or _holds(templates)
+    stopped = any(one.severity is Severity.HOLD for one in findings)
     return Reviewed(
         candidate=candidate,
         approved=verdict if isinstance(verdict, Approved) and not stopped else None,
@@ -80,5 +80,16 @@ def _with_doubtful(
     return assemble_read((one.doubtful if h else one.reading for one, h in pairs), catalogue)
 
 
-def _holds(findings: tuple[Finding, ...]) -> bool:
-    return any(one.severity is Severity.HOLD for one in findings)
+def _gone(judgements: tuple[Judgement, ...], served: Snapshot | None) -> tuple[Finding, ...]:
+    """Pages that are served, and of which nothing can be read any more: not even the old bytes."""
+    pages = frozenset(page.url for page in served.pages) if served else frozenset()
+    return tuple(
+        Finding(
+            rule="page-gone",
+            severity=Severity.HOLD,
+            message=f"{one.state.url} is served and cannot be read any more: {one.report.message}",
+            node=f"page:{one.state.url}",
+        )
+        for one in judgements
+        if one.reading is None and one.state.url in pages
+    )

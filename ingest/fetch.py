@@ -6,13 +6,13 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from datetime import datetime
 
 from ingest.fetching.addresses import Resolver, resolve_by_system
-from ingest.fetching.answers import Answer, Asked, Failed, Moved
+from ingest.fetching.answers import Answer, Asked, Failed, Moved, Purpose
 from ingest.fetching.asking import Asking
 from ingest.fetching.connections import Connections
 from ingest.fetching.exchange import Exchange
 from ingest.fetching.robots import Robots, RobotsCache
 from ingest.fetching.rules import FetchRules
-from ingest.fetching.targets import asked_target
+from ingest.fetching.targets import Reach, asked_target
 from ingest.fetching.trouble import Trouble
 from ingest.fetching.walk import Walk, Way, failed, settled
 
@@ -25,12 +25,15 @@ async def fetch(
     robots: RobotsCache,
     now: Callable[[], datetime],
     resolve: Resolver = resolve_by_system,
+    *,
+    counted: Callable[[Purpose], None] = lambda _: None,
 ) -> AsyncGenerator[Answer, None]:
     """One answer for each address, as they come; addresses that moved come last.
 
     Never raises for what a host does. An address that is asked for twice is answered once.
     Close it (`contextlib.aclosing`) where you break off: that cancels what runs and closes all
-    connections.
+    connections. `counted` is told of each request as it is sent, with what it is for: pages and
+    robots.txt, redirects and further attempts included, but no connection that fails.
 
     Raises `ingest.errors.UnreadableFile` if the file of authorities cannot be read, and ValueError
     for rules that make no sense.
@@ -39,8 +42,11 @@ async def fetch(
     for refusal in refused:
         yield refusal
     async with Connections(rules, resolve) as connections:
-        asking = Asking(rules, Exchange(rules, connections), now)
-        walk = Walk(rules, asking, Robots(rules, robots, asking, now), now, ways)
+        asking = Asking(rules, Exchange(rules, connections, counted), now)
+        reach = Reach(
+            rules=rules, places=frozenset((way.target.host, way.target.port) for way in ways)
+        )
+        walk = Walk(reach, asking, Robots(reach, robots, asking, now), now, ways)
         moved: dict[str, Moved] = {}
         workers = _Workers(walk, _by_host(ways), rules.hosts_at_once)
         try:

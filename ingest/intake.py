@@ -23,8 +23,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     state: PageState
     """With the newest capture as `latest`; staleness is not decided yet."""
-    new: bool = False
-    """Whether other bytes came than last time."""
+    before: PageState | None = None
+    """As it stood before; None for a page that was never asked."""
     failure: Failed | None = None
 
 
@@ -41,10 +41,11 @@ class Intake:
 
     def take(self, arrival: Arrival) -> None:
         """Settle one page; of two captures of one page the later one counts."""
-        state = self._before.get(arrival.url, PageState(url=arrival.url))
+        before = self._before.get(arrival.url)
+        state = before or PageState(url=arrival.url)
         match arrival:
             case Capture():
-                settled = self._arrived(arrival, state)
+                settled = Settled(url=arrival.url, state=self._arrived(arrival, state))
             case NotModified():
                 fresh = msgspec.structs.replace(
                     state,
@@ -59,14 +60,14 @@ class Intake:
                 settled = Settled(url=arrival.url, state=moved)
             case Failed():
                 settled = Settled(url=arrival.url, state=state, failure=arrival)
-        self._settled[arrival.url] = settled
+        self._settled[arrival.url] = msgspec.structs.replace(settled, before=before)
 
     def settled(self) -> tuple[Settled, ...]:
         """All pages that were asked, sorted by address; captures and states are kept by now."""
         self._keep()
         return tuple(self._settled[url] for url in sorted(self._settled))
 
-    def _arrived(self, capture: Capture, state: PageState) -> Settled:
+    def _arrived(self, capture: Capture, state: PageState) -> PageState:
         stored = _stored(capture)
         fresh = msgspec.structs.replace(
             state,
@@ -76,12 +77,17 @@ class Intake:
             checked_at=capture.retrieved_at or self._at,
             moved_to=None,
         )
-        new = stored.digest != state.latest
-        if new:
+        if not self._is_known(stored):
             self._captures.append(stored)
         if len(self._captures) >= _AT_ONCE:
             self._keep()
-        return Settled(url=capture.url, state=fresh, new=new)
+        return fresh
+
+    def _is_known(self, stored: StoredCapture) -> bool:
+        """Whether the store has it, body and all, as what it came as now."""
+        pair = (stored.url, stored.digest)
+        known = self._store.known_captures([pair])
+        return known.get(pair) == (stored.media_type, stored.whole)
 
     def _keep(self) -> None:
         if self._captures:

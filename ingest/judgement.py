@@ -1,4 +1,4 @@
-"""Which capture speaks for a page: the fresh one, or the last good one until a person decides."""
+"""Which reading speaks for a page: the fresh one, or the last good one until a person decides."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,21 +8,24 @@ import msgspec
 
 from ingest.catalogue import Catalogue
 from ingest.errors import IngestError, UnknownPage
+from ingest.found import Quote
 from ingest.intake import Settled
 from ingest.proposals import is_index
-from ingest.reading import Reading
+from ingest.reading import AnyValue, Reading
 from ingest.readings import Readings
 from ingest.review.rules import review_page
 from snapshots.checks import Finding, Severity
 from snapshots.runs import PageOutcome, PageReport
 from snapshots.stores.records import PageState
 
+REJECTED: Final = "rejected"
 _FRESH: Final = {"stale_since": None, "stale_code": None, "stale_reason": None}
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """What a run makes of one page."""
 
+    settled: Settled
     state: PageState
     report: PageReport
     reading: Reading | None = None
@@ -37,63 +40,58 @@ class Judge:
     """Judges the pages of one run."""
 
     def __init__(
-        self, readings: Readings, catalogue: Catalogue, served: Mapping[str, str], at: str
+        self, readings: Readings, catalogue: Catalogue, good: Mapping[str, Reading], at: str
     ) -> None:
-        """`served`: address → digest of the capture that the served facts were read from."""
+        """`good`: address → the reading that the served facts were assembled of."""
         self._readings = readings
         self._catalogue = catalogue
-        self._served = served
+        self._good = good
         self._at = at
 
     def judge(self, settled: Settled) -> Judgement:
         """The judgement on one page."""
-        state = settled.state
-        good = self._good(settled.url)
+        state, good = settled.state, self._good.get(settled.url)
         if settled.failure:
-            failure = settled.failure
-            return self._kept(state, good, failure.code, failure.message)
+            return self._kept(settled, good, settled.failure.code, settled.failure.message)
         if state.moved_to:
-            return self._moved(state, good)
+            return self._moved(settled, good)
         if state.latest is None:  # never seen, and nobody asked
-            return self._kept(state, good, "not-asked", f"{settled.url} was never had")
+            return self._kept(settled, good, "not-asked", f"{settled.url} was never had")
         if state.latest == state.refused:
-            return self._refused(state, good)
-        if good is not None and good.capture == state.latest:
-            return _unchanged(state, good)
+            return self._refused(settled, good)
         return self._read(settled, good)
 
     def _read(self, settled: Settled, good: Reading | None) -> Judgement:
-        state = settled.state
         try:
-            fresh = self._fresh(state)
+            fresh = self._fresh(settled.state)
         except IngestError as error:
-            return self._kept(state, good, error.code, str(error))
-        if good is not None and _says_the_same(fresh, good):
-            return _unchanged(state, good)
-        if not settled.new and not self._catalogue.holds(state.url):
-            return _unchanged(state, fresh)  # an index page: nothing of it is served
+            return self._kept(_unchecked(settled), good, error.code, str(error))
+        if good is not None and says_the_same(fresh, good):
+            return _unchanged(settled, good)
+        if self._was_refused(settled.state, fresh):
+            return self._refused(settled, good)
         findings = self._findings(fresh, good)
         if any(finding.severity is Severity.HOLD for finding in findings):
-            return self._held(state, good, fresh, findings)
+            return self._held(settled, good, fresh, findings)
         report = PageReport(
-            url=state.url, outcome=PageOutcome.CHANGED, facts=_facts(fresh), findings=findings
+            url=settled.url, outcome=PageOutcome.CHANGED, facts=_facts(fresh), findings=findings
         )
-        changed = msgspec.structs.replace(state, changed_at=self._at, **_FRESH)
-        return Judgement(state=changed, report=report, reading=fresh, good=good)
+        changed = msgspec.structs.replace(settled.state, changed_at=self._at, **_FRESH)
+        return Judgement(settled=settled, state=changed, report=report, reading=fresh, good=good)
 
     def _fresh(self, state: PageState) -> Reading:
         if not self._catalogue.holds(state.url) and not is_index(state.url):
             raise UnknownPage(state.url)
         return self._readings.of(state.url, state.latest or "")
 
-    def _good(self, url: str) -> Reading | None:
-        """What is served of the page, as today's reader reads it; None where it cannot any more."""
-        if url not in self._served:
-            return None
+    def _was_refused(self, state: PageState, fresh: Reading) -> bool:
+        """Whether it says what a person rejected, in other bytes."""
+        if state.refused is None:
+            return False
         try:
-            return self._readings.of(url, self._served[url])
+            return says_the_same(fresh, self._readings.of(state.url, state.refused))
         except IngestError:
-            return None
+            return False
 
     def _findings(self, fresh: Reading, good: Reading | None) -> tuple[Finding, ...]:
         if not self._catalogue.holds(fresh.url):
@@ -102,51 +100,61 @@ class Judge:
 
     def _siblings(self, fresh: Reading) -> tuple[Reading, ...]:
         pages = self._catalogue.process_of(fresh.url).pages
-        others = (self._good(url) for url in pages if url != fresh.url)
+        others = (self._good.get(url) for url in pages if url != fresh.url)
         return tuple(one for one in others if one and one.language != fresh.language)
 
     def _held(
-        self, state: PageState, good: Reading | None, fresh: Reading, findings: tuple[Finding, ...]
+        self,
+        settled: Settled,
+        good: Reading | None,
+        fresh: Reading,
+        findings: tuple[Finding, ...],
     ) -> Judgement:
         first = next(one for one in findings if one.severity is Severity.HOLD)
-        stale = self._stale(state, first.rule, first.message)
         report = PageReport(
-            url=state.url,
+            url=settled.url,
             outcome=PageOutcome.HELD,
             code=first.rule,
             message=first.message,
             facts=_facts(fresh),
             findings=findings,
         )
-        return Judgement(state=stale, report=report, reading=good, doubtful=fresh, good=good)
+        return Judgement(
+            settled=settled,
+            state=self._stale(settled.state, first.rule, first.message),
+            report=report,
+            reading=good,
+            doubtful=fresh,
+            good=good,
+        )
 
-    def _moved(self, state: PageState, good: Reading | None) -> Judgement:
+    def _moved(self, settled: Settled, good: Reading | None) -> Judgement:
         """What is served of a page that is no more would go with it: a person says whether."""
-        message = f"moved to {state.moved_to}"
+        state, message = settled.state, f"moved to {settled.state.moved_to}"
         if state.refused == message:
-            return self._refused(state, good)
+            return self._refused(settled, good)
         if good is None:
             report = PageReport(url=state.url, outcome=PageOutcome.MOVED, message=message)
-            return Judgement(state=msgspec.structs.replace(state, **_FRESH), report=report)
+            fresh = msgspec.structs.replace(state, **_FRESH)
+            return Judgement(settled=settled, state=fresh, report=report)
         report = PageReport(url=state.url, outcome=PageOutcome.HELD, code="moved", message=message)
         stale = self._stale(state, "moved", message)
-        return Judgement(state=stale, report=report, reading=good, good=good)
+        return Judgement(settled=settled, state=stale, report=report, reading=good, good=good)
 
-    def _kept(self, state: PageState, good: Reading | None, code: str, message: str) -> Judgement:
+    def _kept(self, settled: Settled, good: Reading | None, code: str, message: str) -> Judgement:
         outcome = PageOutcome.KEPT if good else PageOutcome.FAILED
-        report = PageReport(url=state.url, outcome=outcome, code=code, message=message)
-        stale = self._stale(state, code, message)
-        return Judgement(state=stale, report=report, reading=good, good=good)
+        report = PageReport(url=settled.url, outcome=outcome, code=code, message=message)
+        stale = self._stale(settled.state, code, message)
+        return Judgement(settled=settled, state=stale, report=report, reading=good, good=good)
 
-    def _refused(self, state: PageState, good: Reading | None) -> Judgement:
-        """The reason is the person's, and stands in the state since the rejection."""
+    def _refused(self, settled: Settled, good: Reading | None) -> Judgement:
+        """The reason is the person's."""
+        reason = settled.state.refused_reason or "a person rejected it"
         report = PageReport(
-            url=state.url,
-            outcome=PageOutcome.REFUSED,
-            code=state.stale_code,
-            message=state.stale_reason,
+            url=settled.url, outcome=PageOutcome.REFUSED, code=REJECTED, message=reason
         )
-        return Judgement(state=state, report=report, reading=good, good=good)
+        stale = self._stale(settled.state, REJECTED, reason)
+        return Judgement(settled=settled, state=stale, report=report, reading=good, good=good)
 
     def _stale(self, state: PageState, code: str, reason: str) -> PageState:
         since = state.stale_since or self._at
@@ -155,15 +163,44 @@ class Judge:
         )
 
 
-def _unchanged(state: PageState, good: Reading) -> Judgement:
-    report = PageReport(url=state.url, outcome=PageOutcome.UNCHANGED)
-    fresh = msgspec.structs.replace(state, **_FRESH)
-    return Judgement(state=fresh, report=report, reading=good, good=good)
+def says_the_same(one: Reading, other: Reading) -> bool:
+    """Whether only bytes, lines and headings differ: then facts go on citing what they cite."""
+    return _said(one) == _said(other)
 
 
-def _says_the_same(fresh: Reading, good: Reading) -> bool:
-    """Whether only bytes differ: then the facts go on citing the capture they were read from."""
-    return msgspec.structs.replace(fresh, capture=good.capture) == good
+def _said(reading: Reading) -> Reading:
+    """The reading without what tells where on the page it was read."""
+    return msgspec.structs.replace(
+        reading,
+        capture="",
+        values=tuple(map(_unplaced, reading.values)),
+        doubts=tuple(
+            msgspec.structs.replace(one, quote=_bare(one.quote) if one.quote else None)
+            for one in reading.doubts
+        ),
+        ignored=(),
+    )
+
+
+def _unplaced(value: AnyValue) -> AnyValue:
+    return msgspec.structs.replace(value, quote=_bare(value.quote))
+
+
+def _bare(quote: Quote) -> Quote:
+    return Quote(words=quote.words, line=0, rule=quote.rule)
+
+
+def _unchecked(settled: Settled) -> Settled:
+    """An answer that is not the page is no check of it."""
+    before = settled.before.checked_at if settled.before else None
+    state = msgspec.structs.replace(settled.state, checked_at=before)
+    return msgspec.structs.replace(settled, state=state)
+
+
+def _unchanged(settled: Settled, good: Reading) -> Judgement:
+    report = PageReport(url=settled.url, outcome=PageOutcome.UNCHANGED)
+    fresh = msgspec.structs.replace(settled.state, **_FRESH)
+    return Judgement(settled=settled, state=fresh, report=report, reading=good, good=good)
 
 
 def _facts(reading: Reading) -> Mapping[str, int]:

@@ -10,12 +10,15 @@ import msgspec
 
 from ingest.candidate import Reviewed, review_all
 from ingest.catalogue import Catalogue
+from ingest.fetching.answers import Failed
 from ingest.intake import Settled
 from ingest.judgement import Judge, Judgement
 from ingest.moment import Clock
 from ingest.proposals import propose
-from ingest.readings import Readings, reader_digest
+from ingest.reading import Reading
+from ingest.readings import Readings, reader_digest, served_readings, stored
 from snapshots.model import Issue, Snapshot, Version
+from snapshots.reports import is_readable, read_report
 from snapshots.runs import Outcome, PageOutcome, Report
 from snapshots.stores.base import Published, Store
 from snapshots.stores.records import PageState, Run
@@ -36,7 +39,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     progress: Progress = lambda _step, _done, _of: None
     requests: int = 0
-    """How many pages were asked for over the network."""
+    """How many requests for pages were sent."""
     fetching: float = 0.0
     """How many seconds that took."""
 
@@ -55,27 +58,60 @@ def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
         work.store.record(_run(report, inputs), None, tuple(one.state for one in settled))
         return report
     began = work.clock.seconds()
+    before = served.snapshot if served else None
     readings = Readings(work.store, reader_digest())
-    judgements = _judge(work, settled, readings, served)
+    good = served_readings(work.store, readings, before)
+    known = readings.read
+    judgements = _judge(work, _with_unasked(work, settled, before), readings, good)
     judged = work.clock.seconds()
-    reviewed = review_all(judgements, work.catalogue, served.snapshot if served else None)
-    spent = {"read": judged - began, "assemble": work.clock.seconds() - judged}
+    reviewed = review_all(judgements, work.catalogue, before)
+    assembled = work.clock.seconds()
+    spent = {"read": judged - began, "assemble": assembled - judged}
     with work.store.together():
         version = _publish(work, reviewed, served)
+        spent["publish"] = work.clock.seconds() - assembled
         report = _told(work, judgements, reviewed, served, version)
-        report = msgspec.structs.replace(report, read=readings.read, seconds=_spent(work, spent))
+        report = msgspec.structs.replace(
+            report, read=readings.read - known, seconds=_spent(work, spent)
+        )
         states = _states(judgements, reviewed, work.started_at)
         work.store.record(_run(report, inputs), reviewed.held, states)
+        if reviewed.approved is not None:
+            _keep_served(work.store, judgements)
     return report
 
 
+def _with_unasked(
+    work: Work, settled: tuple[Settled, ...], served: Snapshot | None
+) -> tuple[Settled, ...]:
+    """The pages, and those that are served and followed and that nobody asked: they stay as is."""
+    asked = frozenset(one.url for one in settled)
+    followed = frozenset(work.catalogue.pages)
+    states = {one.url: one for one in work.store.states()}
+    missing = {page.url for page in served.pages if page.url in followed} if served else set()
+    made = [
+        Settled(
+            url=url,
+            state=states.get(url, PageState(url=url)),
+            before=states.get(url),
+            failure=Failed(
+                url=url,
+                code="not-asked",
+                message="nobody asked for it in this run",
+                at=work.started_at,
+                status=None,
+            ),
+        )
+        for url in missing - asked
+    ]
+    return tuple(sorted((*settled, *made), key=lambda one: one.url))
+
+
 def _judge(
-    work: Work, settled: tuple[Settled, ...], readings: Readings, served: Published | None
+    work: Work, settled: tuple[Settled, ...], readings: Readings, good: Mapping[str, Reading]
 ) -> tuple[Judgement, ...]:
-    pages = {one.url: one.capture for one in served.snapshot.pages} if served else {}
-    readings.recall(pages.items())
     readings.recall((one.url, one.state.latest) for one in settled if one.state.latest)
-    judge = Judge(readings, work.catalogue, pages, work.started_at)
+    judge = Judge(readings, work.catalogue, good, work.started_at)
     made = []
     for done, one in enumerate(settled, start=1):
         made.append(judge.judge(one))
@@ -90,6 +126,18 @@ def _publish(work: Work, reviewed: Reviewed, served: Published | None) -> Versio
     return work.store.publish(reviewed.approved, run=work.run, at=work.clock.stamp())
 
 
+def _keep_served(store: Store, judgements: tuple[Judgement, ...]) -> None:
+    """Remember what is served from now on, as far as that is another reading than before."""
+    kept = {one.url: one.capture for one in store.served_readings()}
+    served = {one.reading.url: one for one in judgements if one.reading}
+    new = (
+        one.reading
+        for url, one in served.items()
+        if one.reading and (one.reading != one.good or kept.get(url) != one.reading.capture)
+    )
+    store.keep_served_readings(tuple(map(stored, new)), [url for url in kept if url not in served])
+
+
 def _states(
     judgements: tuple[Judgement, ...], reviewed: Reviewed, at: str
 ) -> tuple[PageState, ...]:
@@ -99,7 +147,10 @@ def _states(
     reason = "; ".join(one.message for one in reviewed.findings)
     return tuple(
         msgspec.structs.replace(
-            one.state, stale_since=at, stale_code="run-held", stale_reason=reason
+            one.settled.state,
+            stale_since=one.settled.state.stale_since or at,
+            stale_code="run-held",
+            stale_reason=reason,
         )
         if one.report.outcome is PageOutcome.CHANGED and one.good
         else one.state
@@ -150,9 +201,11 @@ def _lacking(one: Snapshot, other: Snapshot) -> tuple[Issue, ...]:
 
 
 def _last(store: Store) -> tuple[str | None, Report] | None:
-    """What the last run was made of and what it came to."""
-    found = store.runs(1)
-    return (found[0].inputs, msgspec.json.decode(found[0].report, type=Report)) if found else None
+    """What the last run was made of and what it came to, as far as that can be read."""
+    for found in store.runs(1):
+        report = read_report(found)
+        return (found.inputs, report) if is_readable(report) else None
+    return None
 
 
 def _nothing_new(last: Report, settled: tuple[Settled, ...], served: Published | None) -> bool:

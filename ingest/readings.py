@@ -1,7 +1,8 @@
 """What captures say: known from before where the very same reader read them, else read now."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -10,12 +11,13 @@ from typing import Final
 
 import msgspec
 
-from ingest.errors import CaptureLost
+from ingest.errors import CaptureLost, IngestError
 from ingest.page import Capture
 from ingest.read import read_page
 from ingest.reading import Reading
+from snapshots.model import Snapshot
 from snapshots.stores.base import Store
-from snapshots.stores.records import StoredCapture
+from snapshots.stores.records import StoredCapture, StoredReading
 
 _READS: Final = ("beautifulsoup4", "lxml")
 """The libraries whose version decides what is read."""
@@ -57,10 +59,10 @@ class Readings:
             self._unkept = {}
 
     def _read(self, url: str, digest: str) -> Reading:
-        stored = self._store.capture(digest, url)
-        if stored is None:
+        capture = self._store.capture(digest, url)
+        if capture is None:
             raise CaptureLost(url, digest)
-        reading = read_page(restored(stored))
+        reading = read_page(restored(capture))
         self.read += 1
         self._unkept[_key(url, digest)] = _encoder.encode(reading)
         if len(self._unkept) >= _AT_ONCE:
@@ -68,17 +70,43 @@ class Readings:
         return reading
 
 
-def restored(stored: StoredCapture) -> Capture:
+def served_readings(
+    store: Store, readings: Readings, served: Snapshot | None
+) -> Mapping[str, Reading]:
+    """Address → what the served facts were assembled of.
+
+    That is kept as it was: a later reader may not be able to read the page any more. Where it was
+    not kept, today's reader reads the capture; a page is left out where it cannot.
+    """
+    made: dict[str, Reading] = {}
+    for one in store.served_readings():
+        with suppress(msgspec.MsgspecError):  # of a reader whose form was another one
+            made[one.url] = _decoder.decode(one.content)
+    captures = {page.url: page.capture for page in served.pages} if served else {}
+    readings.recall((url, digest) for url, digest in captures.items() if url not in made)
+    for url, digest in captures.items():
+        if url not in made or made[url].capture != digest:
+            with suppress(IngestError):
+                made[url] = readings.of(url, digest)
+    return made
+
+
+def stored(reading: Reading) -> StoredReading:
+    """A reading as the store keeps it."""
+    return StoredReading(url=reading.url, capture=reading.capture, content=_encoder.encode(reading))
+
+
+def restored(capture: StoredCapture) -> Capture:
     """A capture as it came; its validators belong to the page, not to it."""
     return Capture(
-        url=stored.url,
-        body=stored.body,
-        media_type=stored.media_type,
-        retrieved_at=stored.retrieved_at,
-        whole=stored.whole,
-        status=stored.status,
-        headers=stored.headers,
-        final_url=stored.final_url,
+        url=capture.url,
+        body=capture.body,
+        media_type=capture.media_type,
+        retrieved_at=capture.retrieved_at,
+        whole=capture.whole,
+        status=capture.status,
+        headers=capture.headers,
+        final_url=capture.final_url,
     )
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "runs": "server.commands.runs",
     "accept": "server.commands.decide",
     "reject": "server.commands.decide",
+    "reconsider": "server.commands.decide",
     "versions": "server.commands.versions",
     "diff": "server.commands.diff",
     "export": "server.commands.export",

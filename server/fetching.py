@@ -57,6 +57,11 @@ def _network(words: str) -> str:
 
 def _pair(words: str) -> tuple[str, str]:
     host, sign, address = words.partition("=")
-    if not sign or ":" not in host or ":" not in address:
+    if not sign or not _has_port(host) or not _has_port(address):
         raise UsageError(f"ISCM_CONNECT_TO: host:port=address:port expected, {words!r} found")
     return host.strip(), address.strip()
+
+
+def _has_port(words: str) -> bool:
+    name, colon, port = words.strip().rpartition(":")
+    return bool(name and colon) and port.isascii() and port.isdigit() and 0 < int(port) < 65536

@@ -17,10 +17,14 @@ from snapshots.errors import StoreError
 from snapshots.stores.base import Store
 from snapshots.stores.records import Holder
 
+_ROUNDING: Final = 1.0
+"""Seconds: the kernel counts births in hundredths, the start of the machine in whole ones."""
 _RENEWED_EVERY: Final = 10.0
 """Seconds."""
 _SILENT_FOR: Final = timedelta(seconds=120)
 """A holder on another machine that said nothing for so long is dead."""
+_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
+"""Names the time since the machine was started; there is none but on Linux."""
 _PROCESSES: Final = Path("/proc/self/ns/pid")
 """Names the PID namespace (pid_namespaces(7)); there is none but on Linux."""
 _EVERYBODYS: Final = "pid:[4026531836]"
@@ -28,8 +32,10 @@ _EVERYBODYS: Final = "pid:[4026531836]"
 
 
 @contextmanager
-def leased(store: Store, run: str) -> Iterator[None]:
+def leased(store: Store, run: str) -> Iterator[threading.Event]:
     """Hold the lease within; raises Overlap where a run that lives has it.
+
+    What is given is set once another run has taken the lease: nothing can be written any more.
 
     A run that was killed has no lease: its process is gone, or it has gone silent.
     """
@@ -37,10 +43,11 @@ def leased(store: Store, run: str) -> Iterator[None]:
     if other is not None:
         raise Overlap(other)
     over = threading.Event()
-    heart = threading.Thread(target=_beat, args=(store, over), daemon=True)
+    lost = threading.Event()
+    heart = threading.Thread(target=_beat, args=(store, over, lost), daemon=True)
     heart.start()
     try:
-        yield
+        yield lost
     finally:
         over.set()
         heart.join()
@@ -50,11 +57,11 @@ def leased(store: Store, run: str) -> Iterator[None]:
 
 
 def machine() -> str:
-    """Where process ids mean what they mean here: the host, and the container where it is one.
+    """Where process ids mean what they mean here: the host since it was started, and the container.
 
     Containers may share a host's name and yet not see each other's processes.
     """
-    name = socket.gethostname()
+    name = f"{socket.gethostname()} {_booted()}".strip()
     try:
         processes = str(_PROCESSES.readlink())
     except OSError:
@@ -77,8 +84,7 @@ def is_dead(holder: Holder) -> bool:
 def _lives(holder: Holder) -> bool:
     try:
         process = psutil.Process(holder.process)
-        # A second of play: boot times, from which birth is reckoned, are rounded.
-        born_then = abs(process.create_time() - holder.born_at) < 1
+        born_then = abs(born(process) - holder.born_at) < _ROUNDING
         return born_then and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
@@ -86,10 +92,24 @@ def _lives(holder: Holder) -> bool:
         return True
 
 
-def _beat(store: Store, over: threading.Event) -> None:
+def born(process: psutil.Process) -> float:
+    """When the process started, in seconds from the start of the machine: no clock that is set changes it."""
+    return float(process.create_time()) - float(psutil.boot_time())
+
+
+def _booted() -> str:
+    try:
+        return _BOOT.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+def _beat(store: Store, over: threading.Event, lost: threading.Event) -> None:
     while not over.wait(_RENEWED_EVERY):
         try:
-            store.renew_lease(stamp(datetime.now(UTC)))
+            if not store.renew_lease(stamp(datetime.now(UTC))):
+                lost.set()
+                return
         except StoreError:  # a busy or full disk: the next beat may pass, and writes are fenced
             continue
 
@@ -99,6 +119,6 @@ def _holder(run: str) -> Holder:
         id=run,
         host=machine(),
         process=os.getpid(),
-        born_at=psutil.Process().create_time(),
+        born_at=born(psutil.Process()),
         renewed_at=stamp(datetime.now(UTC)),
     )

@@ -11,7 +11,6 @@ from ingest.fetching.answers import Code, Failed
 from ingest.intake import Settled
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
-from ingest.proposals import is_index
 from ingest.read import read_page
 from ingest.reading import Reading
 from ingest.readings import restored
@@ -39,7 +38,7 @@ class Reread(msgspec.Struct, frozen=True, kw_only=True):
 
 def reread(store: Store, show: Show) -> Iterator[Reread]:
     """Every capture of the store, the oldest first, one at a time; nothing is written."""
-    total = len(store.known_captures())
+    total = store.count_captures()
     for done, stored in enumerate(store.captures(), start=1):
         capture = restored(stored)
         try:
@@ -74,16 +73,17 @@ def settled_again(store: Store, catalogue: Catalogue) -> tuple[Settled, ...]:
     A page that could not be had stays so, and one that moved stays moved: only what a reader can
     change is judged anew.
     """
-    return tuple(_settled(state) for state in store.states() if _follows(state, catalogue))
-
-
-def _follows(state: PageState, catalogue: Catalogue) -> bool:
-    return catalogue.holds(state.url) or (state.latest is not None and is_index(state.url))
+    pages = frozenset(catalogue.pages)
+    return tuple(
+        _settled(one)
+        for one in store.states()
+        if one.url in pages and (one.latest is not None or one.stale_code is not None)
+    )
 
 
 def _settled(state: PageState) -> Settled:
     if state.moved_to is not None or state.stale_code not in _NOT_HAD:
-        return Settled(url=state.url, state=state)
+        return Settled(url=state.url, state=state, before=state)
     failure = Failed(
         url=state.url,
         code=str(state.stale_code),
@@ -91,4 +91,4 @@ def _settled(state: PageState) -> Settled:
         at=state.stale_since or "",
         status=None,
     )
-    return Settled(url=state.url, state=state, failure=failure)
+    return Settled(url=state.url, state=state, before=state, failure=failure)

@@ -17,7 +17,7 @@ def table(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     version = f"version {report.version.number}" if report.version else "no version yet"
     yield f"run {report.run}: {report.outcome.value}; {version} is served"
-    asked = f", {report.requests} asked for" if report.requests else ""
+    asked = f", {report.requests} requests" if report.requests else ""
     yield (
         f"{report.pages} pages{asked}: {report.unchanged} unchanged, {report.read} read anew, "
         f"{len(report.failures)} failed; {report.issues} issues in the data"
@@ -32,7 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _issues("gone", report.issues_gone)
     for proposal in report.proposals:
         yield f"proposed: {_proposed(proposal)}"
-    if report.holds:
+    if report.holds and all(one.rule != "empty-candidate" for one in report.findings):
         yield f"decide: iscm diff held {report.run}, then iscm accept or iscm reject {report.run}"
 
 

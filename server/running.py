@@ -2,13 +2,17 @@
 
 import asyncio
 import secrets
+import threading
 import time
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from stamina.instrumentation import set_on_retry_hooks
 
 from ingest.errors import UnreadableFile
+from ingest.fetching.answers import Purpose
 from ingest.intake import Intake, failed
 from ingest.moment import Clock
 from ingest.page import Capture
@@ -19,8 +23,10 @@ from server.fetching import catalogue_of, rules_of
 from server.lease import leased
 from server.progress import Show
 from server.settings import Settings
+from snapshots.errors import LeaseLost
 from snapshots.runs import Report
 from snapshots.stores.address import open_store
+from snapshots.stores.base import Store
 
 CLOCK = Clock(now=lambda: datetime.now(UTC), seconds=time.perf_counter)
 
@@ -32,9 +38,10 @@ def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
     store = open_store(settings.store)
     started = CLOCK.stamp()
     run = new_run(started)
-    with leased(store, run):
+    with leased(store, run) as lost:
         intake = Intake(store, started)
         began = CLOCK.seconds()
+        sent: Counter[Purpose] = Counter()
         if rules is not None:
             set_on_retry_hooks([])  # by default each retry is logged; the report tells what failed
             asyncio.run(
@@ -44,7 +51,8 @@ def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
                     intake,
                     rules,
                     now=CLOCK.now,
-                    progress=lambda done, of: show("fetch", done, of),
+                    progress=_unless(lost, store, show),
+                    counted=lambda purpose: sent.update((purpose,)),
                 )
             )
         elif manifest is not None:
@@ -57,10 +65,21 @@ def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
             catalogue=catalogue,
             clock=CLOCK,
             progress=show,
-            requests=len(settled) if rules else 0,
+            requests=sent[Purpose.PAGE],
             fetching=CLOCK.seconds() - began,
         )
         return ingest(work, settled)
+
+
+def _unless(lost: threading.Event, store: Store, show: Show) -> Callable[[int, int], None]:
+    """Progress that stops a run whose lease is lost: hosts are asked by the other one now."""
+
+    def progress(done: int, of: int) -> None:
+        if lost.is_set():
+            raise LeaseLost(store.address, None)
+        show("fetch", done, of)
+
+    return progress
 
 
 def new_run(at: str) -> str:

@@ -6,9 +6,9 @@ from typing import Final
 
 import msgspec
 
-from snapshots.checks import Finding, Severity
 from snapshots.errors import CodecError
 from snapshots.model import Page
+from snapshots.reports import read_report
 from snapshots.runs import Outcome, PageOutcome, Report
 from snapshots.stores.records import Decision, PageState, Run
 from snapshots.view import View
@@ -125,35 +125,10 @@ def _past(runs: Iterable[Run], decisions: tuple[Decision, ...], view: View) -> I
 
 
 def _report(run: Run) -> Report:
-    try:
-        report = msgspec.json.decode(run.report, type=Report)
-    except msgspec.MsgspecError:
-        report = _unreadable(run)
+    report = read_report(run)
     for at in (report.started_at, report.finished_at):
         _timely(at, f"run {run.id}")
     return report
-
-
-def _unreadable(run: Run) -> Report:
-    """Of a report that another iscm wrote, what the store itself knows, and a finding."""
-    try:
-        outcome = Outcome(run.outcome)
-    except ValueError as error:
-        known = ", ".join(Outcome)
-        raise CodecError(f"run {run.id}: {known} expected, {run.outcome!r} found") from error
-    message = "the report was written by another iscm and cannot be read: its numbers are unknown"
-    finding = Finding(
-        rule="unreadable-report", severity=Severity.WARN, message=message, node=f"run:{run.id}"
-    )
-    return Report(
-        run=run.id,
-        outcome=outcome,
-        started_at=run.started_at,
-        finished_at=run.finished_at,
-        version=None,
-        pages=0,
-        findings=(finding,),
-    )
 
 
 def _held(report: Report) -> set[str]:

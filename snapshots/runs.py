@@ -77,7 +77,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     read: int = 0
     """How many pages were read anew, and not known from before."""
     requests: int = 0
-    """How many pages were asked for over the network."""
+    """How many requests for pages were sent, redirects and further attempts included."""
     changes: tuple[PageReport, ...] = ()
     """The pages that are not simply unchanged, in the order of their addresses."""
     findings: tuple[Finding, ...] = ()

@@ -4,6 +4,7 @@ import msgspec
 
 from snapshots.errors import NothingHeld
 from snapshots.model import Snapshot
+from snapshots.reports import read_report
 from snapshots.runs import Report
 from snapshots.stores.base import Store
 
@@ -16,30 +17,54 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """What accepting all of it would publish."""
     served: Snapshot
     pages: tuple[str, ...]
-    """The addresses of the pages that it would change, sorted."""
+    """The addresses of the pages that it would change, sorted; without those already rejected."""
+    rejected: tuple[str, ...] = ()
+    """Pages of the candidate that a person rejected: they are left out unless they are named."""
+    report: Report
 
 
 def waiting(store: Store, run: str | None = None) -> Waiting:
-    """What the run left, by default the newest run.
+    """What the newest run left; `run` names it, so that nobody decides about another one.
 
-    Raises NothingHeld where there is no such run, where it held nothing, or where a version was
-    published since: accepting it would undo that one.
+    Raises NothingHeld where there is no such run, where a newer one has looked at the pages since,
+    where it held nothing, or where a version was published since: accepting would undo that one.
     """
-    found = store.run(run) if run else next(iter(store.runs(1)), None)
-    if found is None:
+    newest = next(iter(store.runs(1)), None)
+    found = store.run(run) if run else newest
+    if found is None or newest is None:
         raise NothingHeld(run or "(none)", "there is no such run; see iscm runs")
+    if found.id != newest.id:
+        raise NothingHeld(found.id, f"run {newest.id} looked at the pages since: see that one")
     candidate = store.held(found.id)
     if candidate is None:
         raise NothingHeld(found.id, "it holds nothing back")
-    published = store.load()
-    version = msgspec.json.decode(found.report, type=Report).version
+    published, report = store.load(), read_report(found)
     served = published.version if published else None
-    if served != version:
+    if served != report.version:
         number = served.number if served else 0
-        raise NothingHeld(found.id, f"version {number} was published since; run iscm ingest anew")
+        raise NothingHeld(
+            found.id,
+            f"version {number} was published since; run iscm reparse --publish, or the next ingest",
+        )
     before = published.snapshot if published else Snapshot()
+    changed, rejected = _changed(before, candidate), _rejected(store, candidate)
     return Waiting(
-        run=found.id, candidate=candidate, served=before, pages=_changed(before, candidate)
+        run=found.id,
+        candidate=candidate,
+        served=before,
+        pages=tuple(url for url in changed if url not in rejected),
+        rejected=tuple(url for url in changed if url in rejected),
+        report=report,
+    )
+
+
+def _rejected(store: Store, candidate: Snapshot) -> frozenset[str]:
+    captures = captures_of(candidate)
+    return frozenset(
+        one.url
+        for one in store.states()
+        if one.refused is not None
+        and one.refused == captures.get(one.url, f"moved to {one.moved_to}")
     )
 
 

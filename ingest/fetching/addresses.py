@@ -19,6 +19,22 @@ Place = tuple[str, int]
 """An IP address and a port."""
 Address = IPv4Address | IPv6Address
 
+NOT_PUBLIC = tuple(
+    map(
+        ip_network,
+        (
+            "192.0.0.0/24",  # RFC 6890: protocol assignments, the anycast ones of RFC 7723 too
+            "192.88.99.0/24",  # RFC 7526: relays of 6to4, deprecated
+            "2001::/23",  # RFC 2928: protocol assignments; Teredo, ORCHIDv2 and others are in it
+            "3fff::/20",  # RFC 9637: documentation
+        ),
+    )
+)
+"""What the registries of special-purpose addresses (IANA) hold and `ipaddress` does not know, or
+calls global in some versions of Python, though no page is served from there."""
+UNICAST = ip_network("2000::/3")
+"""All global IPv6 addresses that IANA gives out (RFC 4291, 2.4). Site-local (fec0::/10), SRv6
+(5f00::/16), discard-only (100::/64) and local NAT64 (64:ff9b:1::/48) addresses lie outside."""
 KEPT_SECONDS = 300.0  # as long as browsers and resolvers commonly keep what they looked up
 NAT64 = ip_network("64:ff9b::/96")  # RFC 6052
 
@@ -55,9 +71,12 @@ def _meant(address: Address) -> tuple[Address, ...]:
 
 
 def _is_global(address: Address) -> bool:
+    if address.version == 6 and address not in UNICAST:
+        return False
     # `is_global` alone lets multicast and some reserved addresses through.
     return address.is_global and not (
-        address.is_multicast
+        any(address in network for network in NOT_PUBLIC)
+        or address.is_multicast
         or address.is_reserved
         or address.is_unspecified
         or address.is_loopback

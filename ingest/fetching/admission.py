@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from ingest.fetching.answers import Code
+from ingest.fetching.answers import Code, Purpose
 from ingest.fetching.exchange import Reply, Wanted
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
@@ -38,6 +38,7 @@ def wanted_page(rules: FetchRules, now: Clock) -> Wanted:
         raise refused(target, reply, now)
 
     return Wanted(
+        purpose=Purpose.PAGE,
         accept="text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8",
         most=rules.most_bytes,
         cut=False,
@@ -53,7 +54,13 @@ def wanted_robots(now: Clock) -> Wanted:
             raise refused(target, reply, now)
         return reply.status in SUCCESSES
 
-    return Wanted(accept="text/plain,*/*;q=0.5", most=MOST_ROBOTS, cut=True, admit=admit)
+    return Wanted(
+        purpose=Purpose.ROBOTS,
+        accept="text/plain,*/*;q=0.5",
+        most=MOST_ROBOTS,
+        cut=True,
+        admit=admit,
+    )
 
 
 def refused(target: Target, reply: Reply, now: Clock) -> Trouble:

@@ -20,7 +20,7 @@ class Code(StrEnum):
     TRUNCATED = "truncated"
     BAD_RESPONSE = "bad-response"
     BAD_ENCODING = "bad-encoding"
-    TOO_LARGE = "too-large"
+    BODY_TOO_LARGE = "body-too-large"
     REDIRECT_LOOP = "redirect-loop"
     TOO_MANY_REDIRECTS = "too-many-redirects"
     REDIRECT_ELSEWHERE = "redirect-elsewhere"
@@ -35,6 +35,7 @@ class Code(StrEnum):
     EMPTY_BODY = "empty-body"
     UNEXPECTED_304 = "unexpected-304"
     HOST_LEFT_ALONE = "host-left-alone"
+    RUN_OVER = "run-over"
 
 
 MEANINGS: Mapping[Code, str] = MappingProxyType(
@@ -49,10 +50,10 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.TRUNCATED: "Less came than the host had announced.",
         Code.BAD_RESPONSE: "What came is not HTTP.",
         Code.BAD_ENCODING: "What came is not in the Content-Encoding that it claims.",
-        Code.TOO_LARGE: "More came than any page has.",
+        Code.BODY_TOO_LARGE: "More came than any page has.",
         Code.REDIRECT_LOOP: "Redirects lead back to where they came from.",
         Code.TOO_MANY_REDIRECTS: "More redirects than the rules allow.",
-        Code.REDIRECT_ELSEWHERE: "A redirect leads out of the web or of the hosts of the rules.",
+        Code.REDIRECT_ELSEWHERE: "A redirect leads out of the web or of the hosts and ports asked.",
         Code.INSECURE_REDIRECT: "A redirect leads from https to http.",
         Code.REDIRECT_TO_FRONT_PAGE: "A redirect leads to the front page: the page is gone.",
         Code.ROBOTS_DISALLOWED: "The robots.txt of the host does not allow the page.",
@@ -63,9 +64,17 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.WRONG_TYPE: "What came is neither HTML nor plain text.",
         Code.EMPTY_BODY: "The page came without a single byte.",
         Code.UNEXPECTED_304: "The host says “not modified”, though nothing was compared.",
-        Code.HOST_LEFT_ALONE: "The host failed too often, or asked to be left alone for long.",
+        Code.HOST_LEFT_ALONE: "The host failed too often or too long, or asks for long pauses.",
+        Code.RUN_OVER: "The time of the run was over before the page could be asked for.",
     }
 )
+
+
+class Purpose(StrEnum):
+    """What a request is sent for, redirects and further attempts included."""
+
+    PAGE = "page"
+    ROBOTS = "robots"
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """An address asked as often as it takes, at the pace of its host."""
 
+import asyncio
 from datetime import timedelta
 
 import stamina
@@ -14,18 +15,19 @@ from ingest.fetching.trouble import Trouble
 
 
 class Asking:
-    """All hosts of a run, and how they are asked."""
+    """All hosts of a run, and how they are asked. The time of the run begins here."""
 
     def __init__(self, rules: FetchRules, exchange: Exchange, now: Clock) -> None:
         self._rules = rules
         self._exchange = exchange
         self._now = now
+        self._over = asyncio.get_running_loop().time() + rules.run_timeout
         self._hosts: dict[str, Host] = {}
 
     def host(self, name: str) -> Host:
         """The one `Host` of the name."""
         if name not in self._hosts:
-            self._hosts[name] = Host(name, self._rules.delay, self._rules.give_up_after)
+            self._hosts[name] = Host(name, self._rules, self._over)
         return self._hosts[name]
 
     async def ask(
@@ -50,7 +52,7 @@ class Asking:
         conditions: tuple[tuple[str, str], ...],
     ) -> Reply:
         def helps(error: Exception) -> bool:
-            return isinstance(error, Trouble) and error.passing and not host.is_left_alone
+            return isinstance(error, Trouble) and error.passing and not host.is_done
 
         rules = self._rules
         async for attempt in stamina.retry_context(
@@ -74,10 +76,12 @@ class Asking:
     ) -> Reply:
         async with host:
             host.check(target.text)
+            began = asyncio.get_running_loop().time()
             try:
                 return await self._exchange.get(target, wanted, conditions)
             except Trouble as trouble:
                 self._heed(host, trouble)
+                host.lose(asyncio.get_running_loop().time() - began, trouble)
                 raise
 
     def _heed(self, host: Host, trouble: Trouble) -> None:

@@ -2,20 +2,23 @@
 
 import asyncio
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import httpx
 import msgspec
 from h2.exceptions import H2Error
 
-from ingest.fetching.answers import Code
+from ingest.fetching.answers import Code, Purpose
 from ingest.fetching.connections import Connections, is_tls
 from ingest.fetching.encodings import Body, WrongEncoding
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
 from ingest.fetching.trouble import Trouble
 
+Trace = Callable[[str, Mapping[str, Any]], Awaitable[None]]
+SENT = ".send_request_headers.started"  # of http11 and http2, as httpcore calls its steps
 DRAINED = 65_536  # a body that nobody wants is read to here, because a new connection costs more
 
 
@@ -34,6 +37,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """What a request is for."""
 
+    purpose: Purpose
     accept: str
     most: int
     cut: bool
@@ -45,9 +49,12 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 class Exchange:
     """Sends requests by the rules."""
 
-    def __init__(self, rules: FetchRules, connections: Connections) -> None:
+    def __init__(
+        self, rules: FetchRules, connections: Connections, counted: Callable[[Purpose], None]
+    ) -> None:
         self._rules = rules
         self._connections = connections
+        self._counted = counted
         self._timeouts = {
             "connect": rules.connect_timeout,
             "read": rules.read_timeout,
@@ -79,9 +86,15 @@ class Exchange:
             ("Accept-Encoding", "gzip, deflate"),
             *conditions,
         ]
-        return httpx.Request(
-            "GET", target.url, headers=headers, extensions={"timeout": self._timeouts}
-        )
+        extensions = {"timeout": self._timeouts, "trace": self._counter(wanted.purpose)}
+        return httpx.Request("GET", target.url, headers=headers, extensions=extensions)
+
+    def _counter(self, purpose: Purpose) -> Trace:
+        async def trace(event: str, _: Mapping[str, Any]) -> None:
+            if event.endswith(SENT):
+                self._counted(purpose)
+
+        return trace
 
 
 async def _read(target: Target, wanted: Wanted, response: httpx.Response) -> Reply:
@@ -102,9 +115,10 @@ async def _read(target: Target, wanted: Wanted, response: httpx.Response) -> Rep
     async for piece in response.aiter_raw():
         if not body.take(piece):
             break
-    if wanted.cut and body.size > wanted.most:
+        await _let_others_run()
+    if wanted.cut and body.is_over:
         return msgspec.structs.replace(head, body=body.beginning())
-    if body.size > wanted.most:
+    if body.is_over:
         raise _too_large(target, wanted.most, "more")
     return msgspec.structs.replace(head, body=body.whole())
 
@@ -116,6 +130,12 @@ async def _drain(response: httpx.Response) -> None:
             size += len(piece)
             if size > DRAINED:
                 break
+            await _let_others_run()
+
+
+async def _let_others_run() -> None:
+    # One read may bring thousands of small pieces, which come without any waiting between them.
+    await asyncio.sleep(0)
 
 
 def _text(value: bytes) -> str:
@@ -127,7 +147,9 @@ def _text(value: bytes) -> str:
 
 
 def _too_large(target: Target, most: int, found: str) -> Trouble:
-    return Trouble(Code.TOO_LARGE, f"{target.text}: at most {most:,} bytes expected, {found} found")
+    return Trouble(
+        Code.BODY_TOO_LARGE, f"{target.text}: at most {most:,} bytes expected, {found} found"
+    )
 
 
 @contextmanager

@@ -10,17 +10,24 @@ from types import TracebackType
 from typing import Self
 
 from ingest.fetching.answers import Code
+from ingest.fetching.rules import FetchRules
 from ingest.fetching.trouble import Trouble
 
 
 class Host:
-    """How a host stands in this run. `async with host:` waits for a turn and holds it."""
+    """How a host stands in this run. `async with host:` waits for a turn and holds it.
 
-    def __init__(self, name: str, delay: float, give_up_after: int) -> None:
+    `over` is the time of the event loop from which on nothing is asked for any more. A turn that
+    would come later is not waited for: `check` says so.
+    """
+
+    def __init__(self, name: str, rules: FetchRules, over: float) -> None:
         self.name = name
-        self._delay = delay
-        self._give_up_after = give_up_after
+        self._rules = rules
+        self._over = over
+        self._delay = rules.delay
         self._failures = 0
+        self._lost = 0.0
         self._left_alone: str | None = None
         self._turn = asyncio.Lock()
         self._ended = -math.inf
@@ -31,8 +38,8 @@ class Host:
         await self._turn.acquire()
         try:
             now = asyncio.get_running_loop().time()
-            while (ready := max(self._ended + self._delay, self._held)) > now:
-                await asyncio.sleep(ready - now)
+            while now < self._ready < self._over:
+                await asyncio.sleep(self._ready - now)
                 now = asyncio.get_running_loop().time()
         except BaseException:
             self._turn.release()
@@ -49,12 +56,17 @@ class Host:
         self._ended = asyncio.get_running_loop().time()
         self._turn.release()
 
+    @property
+    def _ready(self) -> float:
+        return max(self._ended + self._delay, self._held)
+
     def slow_down(self, delay: float) -> None:
         """Pause at least so many seconds between requests."""
         self._delay = max(self._delay, delay)
 
     def hold(self, seconds: float) -> None:
-        """Ask nothing for so many seconds."""
+        """Ask nothing for so many seconds, which are lost."""
+        self._lost += seconds
         self._held = max(self._held, asyncio.get_running_loop().time() + seconds)
 
     def leave_alone(self, reason: str) -> None:
@@ -62,16 +74,26 @@ class Host:
         self._left_alone = self._left_alone or reason
 
     @property
-    def is_left_alone(self) -> bool:
+    def is_done(self) -> bool:
         """Whether no more is asked in this run."""
-        return self._left_alone is not None
+        return self._left_alone is not None or self._is_over
+
+    @property
+    def _is_over(self) -> bool:
+        return max(asyncio.get_running_loop().time(), self._ready) >= self._over
 
     def check(self, url: str) -> None:
-        """Raise `host-left-alone` if so."""
+        """Raise `host-left-alone` or `run-over` if so."""
         if self._left_alone is not None:
             raise Trouble(
                 Code.HOST_LEFT_ALONE,
                 f"{url}: an answer of {self.name} expected, none asked for: {self._left_alone}",
+            )
+        if self._is_over:
+            raise Trouble(
+                Code.RUN_OVER,
+                f"{url}: an answer of {self.name} within the {self._rules.run_timeout:g} seconds"
+                " of the run expected, no turn in them found",
             )
 
     def answered(self) -> None:
@@ -84,5 +106,14 @@ class Host:
             self.answered()
             return
         self._failures += 1
-        if self._failures >= self._give_up_after:
+        if self._failures >= self._rules.give_up_after:
             self.leave_alone(f"it failed {self._failures} pages in a row, at last {trouble}")
+
+    def lose(self, seconds: float, trouble: Trouble) -> None:
+        """A request took so long and came to nothing; enough of this, and it is left alone."""
+        self._lost += seconds
+        if self._lost > self._rules.most_lost:
+            self.leave_alone(
+                f"its failures cost {self._lost:.0f} seconds of the run, at most"
+                f" {self._rules.most_lost:g} expected, at last {trouble}"
+            )

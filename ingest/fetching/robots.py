@@ -1,6 +1,7 @@
 """What robots.txt allows (RFC 9309)."""
 
 import asyncio
+import math
 import re
 from datetime import timedelta
 from typing import Protocol
@@ -19,8 +20,7 @@ from ingest.fetching.admission import (
 from ingest.fetching.answers import Code
 from ingest.fetching.asking import Asking
 from ingest.fetching.exchange import Reply
-from ingest.fetching.rules import FetchRules
-from ingest.fetching.targets import Target, read_target, redirected
+from ingest.fetching.targets import Reach, Target, read_target, redirected
 from ingest.fetching.times import seconds_since, stamp
 from ingest.fetching.trouble import Trouble
 from snapshots.stores.records import StoredRobots
@@ -28,8 +28,14 @@ from snapshots.stores.records import StoredRobots
 DAY = timedelta(hours=24).total_seconds()
 """RFC 9309, 2.4: no longer than this is a robots.txt to be kept."""
 MOST_REDIRECTS = 5  # RFC 9309, 2.3.1.2
+MOST_RULES = 200_000
+"""Protego keeps each rule once for every name above it: 90 KB can mean nine million rules, half a
+minute and a gigabyte. This many take half a second; the longest robots.txt of large sites, with a
+hundred names and a thousand lines, stay below."""
 BOM = b"\xef\xbb\xbf"
-OF_PAGES_TOO = frozenset({Code.UNREACHABLE, Code.UNKNOWN_NAME, Code.PRIVATE_ADDRESS, Code.TLS})
+OF_PAGES_TOO = frozenset(
+    {Code.UNREACHABLE, Code.UNKNOWN_NAME, Code.PRIVATE_ADDRESS, Code.TLS, Code.RUN_OVER}
+)
 """What keeps us from the robots.txt and would keep us from every page: it goes by its own name."""
 
 
@@ -70,13 +76,13 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 class Robots:
     """The policies of all origins of a run; each robots.txt is asked for once."""
 
-    def __init__(self, rules: FetchRules, cache: RobotsCache, asking: Asking, now: Clock) -> None:
-        self._rules = rules
+    def __init__(self, reach: Reach, cache: RobotsCache, asking: Asking, now: Clock) -> None:
+        self._reach = reach
         self._cache = cache
         self._asking = asking
         self._now = now
         self._wanted = wanted_robots(now)
-        self._token = product_token(rules.user_agent)
+        self._token = product_token(reach.rules.user_agent)
         self._policies: dict[str, Policy] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -104,12 +110,15 @@ class Robots:
     def _slow_down(self, target: Target, policy: Policy) -> None:
         if policy.rules is None:
             return
-        rate = policy.rules.request_rate(self._token)
-        delays = (
-            policy.rules.crawl_delay(self._token) or 0.0,
-            rate.seconds / rate.requests if rate else 0.0,
-        )
-        self._asking.host(target.host).slow_down(max(delays))
+        delay, longest = _delay(policy.rules, self._token), self._reach.rules.longest_wait
+        host = self._asking.host(target.host)
+        if delay > longest:
+            host.leave_alone(
+                f"at most {longest:g} seconds between requests expected, {delay:g} found"
+                f" in {target.origin}/robots.txt"
+            )
+        else:
+            host.slow_down(delay)
 
     def _kept(self, origin: str) -> Policy | None:
         """The policy that the cache holds, if it is of the last day; one of the future is not."""
@@ -136,7 +145,7 @@ class Robots:
             reply = await self._asking.ask(target, self._wanted)
             if reply.status not in REDIRECTS:
                 return _answered(target, reply)
-            target = redirected(target, reply.field("location"), self._rules)
+            target = redirected(target, reply.field("location"), self._reach)
         raise Trouble(
             Code.TOO_MANY_REDIRECTS,
             f"{target.text}: at most {MOST_REDIRECTS} redirects expected, more found",
@@ -158,6 +167,16 @@ def product_token(user_agent: str) -> str:
     if found is None:
         raise ValueError(f"a User-Agent that begins with a name expected, {user_agent!r} found")
     return found.group()
+
+
+def _delay(rules: Protego, token: str) -> float:
+    """Seconds between requests that a robots.txt asks for."""
+    rate = rules.request_rate(token)
+    try:
+        pause = rate.seconds / rate.requests if rate else 0.0
+    except OverflowError:
+        pause = math.inf
+    return max(pause, rules.crawl_delay(token) or 0.0)
 
 
 def _is_unreachable(status: int) -> bool:
@@ -183,7 +202,22 @@ def _policy(stored: StoredRobots, seconds: float) -> Policy:
     body = stored.body.removeprefix(BOM) if stored.status in SUCCESSES else b""
     # A page in place of rules is what sites show where they have none.
     text = "" if body.lstrip().startswith(b"<") else body.decode(errors="replace")
-    return Policy(rules=Protego.parse(text), until=_in(seconds))
+    names, rules = _size(text)
+    if names * rules <= MOST_RULES:
+        return Policy(rules=Protego.parse(text), until=_in(seconds))
+    trouble = Trouble(
+        Code.ROBOTS_UNREACHABLE,
+        f"{stored.origin}/robots.txt: at most {MOST_RULES:,} rules expected,"
+        f" {names:,} names for {rules:,} rules found",
+    )
+    return Policy(rules=None, trouble=trouble, until=_in(seconds))
+
+
+def _size(text: str) -> tuple[int, int]:
+    """At most how many names a robots.txt has rules for, and at most how many rules."""
+    lines = [line for line in text.lower().splitlines() if line.strip()]
+    names = [line for line in lines if "agent" in line]
+    return len(set(names)), len(lines) - len(names)
 
 
 def _in(seconds: float) -> float:

@@ -21,7 +21,8 @@ class FetchRules(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds before the second attempt; they double, with as much again of jitter."""
     wait_max: float = 30.0
     longest_wait: float = 120.0
-    """The longest Retry-After that is worth waiting for, in seconds."""
+    """The longest Retry-After, and the longest pause between requests by the robots.txt, that is
+    worth waiting for, in seconds. A host that asks for more is left alone for this run."""
     connect_timeout: float = 10
     """Seconds for a connection to one address, and again for its TLS handshake."""
     read_timeout: float = 30
@@ -33,6 +34,13 @@ class FetchRules(msgspec.Struct, frozen=True, kw_only=True):
     most_redirects: int = 5
     give_up_after: int = 5
     """How many pages in a row a host may fail before it is left alone for the rest of the run."""
+    most_lost: float = 600
+    """Seconds that a host may cost by requests that come to nothing, the Retry-After among their
+    answers included, before it is left alone for the rest of the run: failures that do not come
+    in a row can cost hours, too."""
+    run_timeout: float = 5400
+    """Seconds (monotonic) in which requests may begin; what was not asked for by then is not asked
+    for. Those under way come to their end, so that a run ends `total_timeout` later at most."""
     networks: tuple[str, ...] = ()
     """Private, loopback and link-local networks that the operator allows: `127.0.0.0/8`."""
     connect_to: Mapping[str, str] = {}

@@ -34,6 +34,18 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         return self.url.raw_path in (b"", b"/")
 
 
+class Reach(msgspec.Struct, frozen=True, kw_only=True):
+    """How far redirects may lead: to the hosts of the rules, and to which of their ports."""
+
+    rules: FetchRules
+    places: frozenset[tuple[str, int]] = frozenset()
+    """Host and port of the addresses of the run: the only ports besides those of http and https."""
+
+    def has_port(self, target: Target) -> bool:
+        """Whether the port is the one of the scheme, or one of an address of the run."""
+        return target.port == PORTS[target.scheme] or (target.host, target.port) in self.places
+
+
 def read_target(address: str) -> Target:
     """Take an address apart, or raise `bad-address`."""
     try:
@@ -79,7 +91,7 @@ def asked_target(address: str, rules: FetchRules) -> Target:
     return target
 
 
-def redirected(target: Target, location: str | None, rules: FetchRules) -> Target:
+def redirected(target: Target, location: str | None, reach: Reach) -> Target:
     """Where a redirect leads (RFC 9110, 10.2.2), or raise why it is not followed."""
     if not location:
         raise Trouble(
@@ -93,8 +105,10 @@ def redirected(target: Target, location: str | None, rules: FetchRules) -> Targe
         raise Trouble(
             Code.INSECURE_REDIRECT, f"{target.text}: a redirect to https expected, {led.text} found"
         )
-    if led.host not in rules.hosts:
-        raise _not_ours(target, led, rules)
+    if led.host not in reach.rules.hosts:
+        raise _not_ours(target, led, reach.rules)
+    if not reach.has_port(led):
+        raise _elsewhere(target, led.text, f"no address of the run names the port {led.port}")
     return led
 
 

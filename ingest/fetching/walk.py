@@ -9,8 +9,7 @@ from ingest.fetching.answers import Answer, Asked, Code, Failed, Fetched, Moved,
 from ingest.fetching.asking import Asking
 from ingest.fetching.exchange import Reply
 from ingest.fetching.robots import Robots
-from ingest.fetching.rules import FetchRules
-from ingest.fetching.targets import Target, redirected
+from ingest.fetching.targets import Reach, Target, redirected
 from ingest.fetching.times import stamp
 from ingest.fetching.trouble import Trouble
 
@@ -32,13 +31,14 @@ class Walk:
     """
 
     def __init__(
-        self, rules: FetchRules, asking: Asking, robots: Robots, now: Clock, ways: list[Way]
+        self, reach: Reach, asking: Asking, robots: Robots, now: Clock, ways: list[Way]
     ) -> None:
-        self._rules = rules
+        self._reach = reach
+        self._rules = reach.rules
         self._asking = asking
         self._robots = robots
         self._now = now
-        self._wanted = wanted_page(rules, now)
+        self._wanted = wanted_page(reach.rules, now)
         self._owners: dict[str, str] = {}
         for way in ways:
             self._owners.setdefault(way.target.text, way.asked.url)
@@ -59,7 +59,7 @@ class Walk:
             reply = await self._reply(way.asked, target)
             if reply.status not in REDIRECTS:
                 return self._answer(way.asked, target, reply)
-            target = redirected(target, reply.field("location"), self._rules)
+            target = redirected(target, reply.field("location"), self._reach)
             self._check_hop(way, target, passed)
             if self._owners.setdefault(target.text, url) != url:
                 return self._moved(url, target)

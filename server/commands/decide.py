@@ -1,12 +1,16 @@
-"""`iscm accept` and `iscm reject`: what a person decides about what a run held."""
+"""`iscm accept`, `iscm reject`, `iscm reconsider`: a person decides about what a run held."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import msgspec
 import typer
 
+from ingest.decisions import Desk
 from ingest.decisions import accept as put_in
+from ingest.decisions import reconsider as ask_again
 from ingest.decisions import reject as leave_out
 from ingest.readings import Readings, reader_digest
 from server.errors import UsageError
@@ -42,20 +46,9 @@ def accept(
 
     Exit codes: 0 published, 2 there is nothing to accept (the message says why), 5 a run goes on.
     """
-    settings = load_settings(store=store)
-    kept, catalogue = open_store(settings.store), catalogue_of(settings)
-    at = CLOCK.stamp()
-    with leased(kept, new_run(at)):
-        found = waiting(kept, _named(run))
-        version = put_in(
-            kept,
-            found,
-            pages=tuple(page or ()),
-            reason=_said(reason),
-            at=at,
-            catalogue=catalogue,
-            readings=Readings(kept, reader_digest()),
-        )
+    with _desk(store) as desk:
+        found = waiting(desk.store, _named(run))
+        version = put_in(desk, found, pages=tuple(page or ()), reason=_said(reason))
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(version)) + b"\n")
     else:
@@ -75,16 +68,43 @@ def reject(
 
     Exit codes: 0 done, 2 there is nothing to reject (the message says why), 5 a run goes on.
     """
-    settings = load_settings(store=store)
-    kept = open_store(settings.store)
-    at = CLOCK.stamp()
-    with leased(kept, new_run(at)):
-        found = waiting(kept, _named(run))
-        pages = leave_out(kept, found, pages=tuple(page or ()), reason=_said(reason), at=at)
+    with _desk(store) as desk:
+        found = waiting(desk.store, _named(run))
+        pages = leave_out(desk, found, pages=tuple(page or ()), reason=_said(reason))
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(pages)) + b"\n")
     else:
         sys.stdout.write("".join(f"rejected: {one}\n" for one in pages))
+
+
+def reconsider(
+    page: Annotated[list[str], typer.Argument(help="Pages that were rejected, by address.")],
+    store: Address = None,
+) -> None:
+    """Forget that pages were rejected: the next run asks about them again.
+
+    Example: iscm reconsider https://www.iom.int/abu-dhabi-dialogue
+
+    Exit codes: 0 done, 2 one of them was not rejected, 5 a run goes on.
+    """
+    with _desk(store) as desk:
+        pages = ask_again(desk, tuple(page))
+    sys.stdout.write("".join(f"to be asked about again: {one}\n" for one in pages))
+
+
+@contextmanager
+def _desk(address: str | None) -> Iterator[Desk]:
+    """What decisions are taken with, while no run goes on."""
+    settings = load_settings(store=address)
+    store, catalogue = open_store(settings.store), catalogue_of(settings)
+    at = CLOCK.stamp()
+    with leased(store, new_run(at)):
+        yield Desk(
+            store=store,
+            catalogue=catalogue,
+            readings=Readings(store, reader_digest()),
+            at=at,
+        )
 
 
 def _named(run: str) -> str | None:

@@ -39,13 +39,16 @@ def diff(
 
     Example: iscm diff held
     """
-    changes = _changes(open_store(load_settings(store=store).store), before, after)
+    kept = open_store(load_settings(store=store).store)
+    changes = _changes(kept, before, after)
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(changes)) + b"\n")
         return
     for change in changes:
         sys.stdout.writelines(_lines(change))
     sys.stdout.write(f"{len(changes)} changes\n")
+    for page in _rejected(kept, after) if before == "held" else ():
+        sys.stdout.write(f"rejected already, and among these: {page}\n")
 
 
 def _changes(store: Store, before: str, after: str | None) -> tuple[Change, ...]:
@@ -55,6 +58,10 @@ def _changes(store: Store, before: str, after: str | None) -> tuple[Change, ...]
     if after is None:
         raise UsageError("two versions expected (iscm diff 1 2), or held; one found")
     return diff_snapshots(_snapshot(store, before), _snapshot(store, after))
+
+
+def _rejected(store: Store, run: str | None) -> tuple[str, ...]:
+    return waiting(store, run).rejected
 
 
 def _snapshot(store: Store, words: str) -> Snapshot:

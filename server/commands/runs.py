@@ -9,10 +9,13 @@ import typer
 from server.errors import UsageError
 from server.reports import table
 from server.settings import load_settings
+from snapshots.errors import NothingHeld
+from snapshots.reports import read_report
 from snapshots.runs import Report
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
 from snapshots.stores.records import Decision
+from snapshots.waiting import waiting
 
 
 def runs(
@@ -20,7 +23,9 @@ def runs(
         str | None, typer.Argument(help="A run: its whole report.", show_default=False)
     ] = None,
     store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
-    first: Annotated[int, typer.Option(min=1, help="So many runs, the newest first.")] = 20,
+    first: Annotated[
+        int, typer.Option(min=1, max=1_000_000, help="So many runs, the newest first.")
+    ] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the runs of ingest, the newest first, or print the report of one.
@@ -33,13 +38,13 @@ def runs(
         content = msgspec.json.encode(found[0] if run else found)
         sys.stdout.buffer.write(msgspec.json.format(content) + b"\n")
         return
-    decisions = kept.decisions()
+    decisions, waits = kept.decisions(), _waiting(kept)
     if run:
         sys.stdout.write(table(found[0]))
         sys.stdout.write("".join(_decided(one) for one in decisions if one.run == run))
         return
     for report in found:
-        sys.stdout.write(_line(report, decisions))
+        sys.stdout.write(_line(report, decisions, waits=report.run == waits))
     if not found:
         sys.stdout.write("there were no runs yet: run iscm ingest\n")
 
@@ -48,21 +53,30 @@ def _one(store: Store, run: str) -> tuple[Report, ...]:
     found = store.run(run)
     if found is None:
         raise UsageError(f"store {store.address} has no run {run!r}; see iscm runs")
-    return (msgspec.json.decode(found.report, type=Report),)
+    return (read_report(found),)
 
 
 def _newest(store: Store, first: int) -> tuple[Report, ...]:
-    return tuple(msgspec.json.decode(one.report, type=Report) for one in store.runs(first))
+    return tuple(map(read_report, store.runs(first)))
 
 
-def _line(report: Report, decisions: tuple[Decision, ...]) -> str:
+def _waiting(store: Store) -> str | None:
+    """The run that waits for a decision: the newest, or none."""
+    try:
+        found = waiting(store)
+    except NothingHeld:
+        return None
+    return found.run if found.pages else None
+
+
+def _line(report: Report, decisions: tuple[Decision, ...], *, waits: bool) -> str:
     decided = {one.accepted for one in decisions if one.run == report.run}
-    waits = "  waits for a decision" if report.holds and not decided else ""
     words = {True: "  accepted", False: "  rejected"}
     said = "".join(words[one] for one in sorted(decided))
+    said += "  waits for a decision" if waits else ""
     return (
         f"{report.run}  {report.outcome.value:<9}  {report.pages} pages, "
-        f"{report.unchanged} unchanged, {len(report.failures)} failed{said or waits}\n"
+        f"{report.unchanged} unchanged, {len(report.failures)} failed{said}\n"
     )
 
 

@@ -1,6 +1,6 @@
 """What a store promises, whichever database keeps it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from snapshots.stores.records import (
     PageState,
     Run,
     StoredCapture,
+    StoredReading,
     StoredRobots,
 )
 
@@ -64,7 +65,11 @@ class Store(Protocol):
         ...
 
     def keep_captures(self, captures: tuple[StoredCapture, ...]) -> None:
-        """Keep bodies by digest, once; a capture of a page that is known stays as it is."""
+        """Keep bodies by digest, once.
+
+        Bytes of a page that are known, and came as another media type or whole this time, are the
+        same capture, and what was read of them is forgotten.
+        """
         ...
 
     def capture(self, digest: str, url: str | None = None) -> StoredCapture | None:
@@ -75,8 +80,17 @@ class Store(Protocol):
         """All captures, the oldest first, one at a time."""
         ...
 
-    def known_captures(self) -> frozenset[tuple[str, str]]:
-        """Address and digest of every capture whose body is there."""
+    def known_captures(
+        self, pairs: Iterable[tuple[str, str]]
+    ) -> Mapping[tuple[str, str], tuple[str, bool]]:
+        """Those of the captures (address, digest) that are there, body and all.
+
+        Each with its media type, and whether it is whole.
+        """
+        ...
+
+    def count_captures(self) -> int:
+        """How many captures there are."""
         ...
 
     def readings(self, reader: str, captures: Sequence[str]) -> Mapping[str, bytes]:
@@ -85,6 +99,20 @@ class Store(Protocol):
 
     def keep_readings(self, reader: str, readings: Mapping[str, bytes]) -> None:
         """Keep what the reader made; what other readers made is dropped."""
+        ...
+
+    def served_readings(self) -> tuple[StoredReading, ...]:
+        """What the served facts were assembled of, one reading for each page."""
+        ...
+
+    def keep_served_readings(
+        self, readings: Sequence[StoredReading], gone: Sequence[str] = ()
+    ) -> None:
+        """Remember what is served from now on; pages that are gone are forgotten.
+
+        Readings of captures that are neither served nor the newest of their page are dropped.
+        Raises LeaseLost.
+        """
         ...
 
     def robots(self, origin: str) -> StoredRobots | None:

@@ -48,7 +48,18 @@ class PageState(msgspec.Struct, frozen=True, kw_only=True):
     stale_reason: str | None = None
     """What keeps them from being renewed, for people."""
     refused: str | None = None
-    """The digest of a capture that a person rejected: it is not asked about again."""
+    """What a person rejected and is not asked about again: a digest, or `moved to …`."""
+    refused_reason: str | None = None
+    """Why, in the person's words."""
+
+
+class StoredReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read from a capture, in the reader's own form."""
+
+    url: str
+    capture: str
+    """The digest."""
+    content: bytes
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +106,6 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     host: str
     process: int
     born_at: float
-    """When the process started, seconds since the epoch: tells a reused process id."""
+    """When the process started, seconds from the machine's start: tells a reused process id."""
     renewed_at: str
     """RFC 3339, UTC."""

@@ -77,6 +77,7 @@ async def run_today(stage: Stage, store: SqliteStore) -> Report:
         stage.rules(),
         now=stage.now,
         progress=lambda _done, _of: None,
+        counted=lambda _: None,
         resolve=stage.resolver() if stage.fault.resolved else resolve_by_system,
     )
     return ingest(work_of(stage, store, "today"), intake.settled())

@@ -1,6 +1,7 @@
 """Every fault that is listed comes to what the list says, and never to the harm of another host."""
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,18 @@ from benchmarks.misbehaviour import BODY
 from benchmarks.stage import ATTEMPTS, staged
 from benchmarks.world import Reply, World
 from ingest.fetch import WAITING, fetch
-from ingest.fetching.answers import MEANINGS, Answer, Asked, Code, Failed, Fetched, NotModified
+from ingest.fetching.answers import (
+    MEANINGS,
+    Answer,
+    Asked,
+    Code,
+    Failed,
+    Fetched,
+    NotModified,
+    Purpose,
+)
 from ingest.fetching.robots import RobotsInMemory
+from ingest.fetching.rules import FetchRules
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "faults.md"
 HEALTHY = "http://healthy.test/page"
@@ -68,6 +79,15 @@ def test_the_document_lists_exactly_the_codes_with_their_meanings() -> None:
     rows = [f"| `{code}` | {meaning} |" for code, meaning in MEANINGS.items()]
     _, _, codes = DOCUMENT.read_text(encoding="utf-8").partition("| code | meaning |\n| - | - |\n")
     assert codes.splitlines() == rows
+
+
+def test_the_document_gives_the_limits_of_the_rules() -> None:
+    defaults = FetchRules(user_agent="iscm", hosts=frozenset())
+    text = DOCUMENT.read_text(encoding="utf-8")
+    for name in ("attempts", "longest_wait", "total_timeout", "give_up_after", "most_lost"):
+        assert f"| `{name}` | {getattr(defaults, name):g} |" in text
+    assert f"| `run_timeout` | {defaults.run_timeout:g} |" in text
+    assert f"| `most_bytes` | {defaults.most_bytes} |" in text
 
 
 def test_every_code_has_a_meaning() -> None:
@@ -136,3 +156,29 @@ async def test_what_breaks_inside_is_raised_and_not_waited_for(tmp_path: Path) -
         answers = fetch([Asked(url=HEALTHY)], stage.rules(), Broken(), stage.now)
         with pytest.raises(RuntimeError, match="the store is gone"):
             await anext(answers)
+
+
+@pytest.mark.anyio
+async def test_requests_are_counted_as_they_are_sent_by_what_they_are_for(tmp_path: Path) -> None:
+    refused = next(fault for fault in FAULTS if fault.name == "connection-refused")
+    counted: Counter[Purpose] = Counter()
+    with staged(refused, tmp_path) as stage:
+        world = stage.world
+        to = (("Location", "/new"),)
+        world.script("healthy.test", "/page", Reply(status=301, headers=to))
+        world.script("healthy.test", "/new", [Reply(status=503), Reply(body=b"<p>Healthy")])
+        asked = [Asked(url=stage.url), Asked(url=HEALTHY)]
+        answers = [
+            answer
+            async for answer in fetch(
+                asked,
+                stage.rules(),
+                RobotsInMemory(),
+                stage.now,
+                counted=lambda purpose: counted.update((purpose,)),
+            )
+        ]
+        log = [seen.path for seen in world.log]
+    assert {type(answer) for answer in answers} == {Failed, Fetched}
+    assert log == ["/robots.txt", "/page", "/new", "/new"]
+    assert counted == {Purpose.ROBOTS: 1, Purpose.PAGE: 3}

@@ -44,7 +44,7 @@ def only(intake: Intake) -> Settled:
 def test_a_capture_is_kept_with_all_that_came_with_it(store: SqliteStore, intake: Intake) -> None:
     intake.take(PAGE)
     settled = only(intake)
-    assert settled.new
+    assert settled.before == KNOWN
     assert settled.state == PageState(
         url=URL,
         latest=PAGE.digest,
@@ -58,14 +58,34 @@ def test_a_capture_is_kept_with_all_that_came_with_it(store: SqliteStore, intake
     assert (kept.final_url, kept.retrieved_at) == ("https://www.iom.int/new", TODAY)
 
 
-def test_the_same_bytes_again_are_nothing_new(store: SqliteStore) -> None:
+def test_the_same_bytes_again_are_no_other_capture(store: SqliteStore, intake: Intake) -> None:
+    intake.take(msgspec.structs.replace(PAGE, retrieved_at=YESTERDAY))
+    only(intake)
+    again = Intake(store, TODAY)
+    again.take(PAGE)
+    assert (only(again).state.etag, only(again).state.checked_at) == ('"2"', TODAY)
+    assert [one.retrieved_at for one in store.captures()] == [YESTERDAY]
+
+
+def test_a_body_that_was_lost_is_kept_again(store: SqliteStore) -> None:
     store.keep_states((msgspec.structs.replace(KNOWN, latest=PAGE.digest),))
     intake = Intake(store, TODAY)
     intake.take(PAGE)
-    settled = only(intake)
-    assert not settled.new
-    assert (settled.state.etag, settled.state.checked_at) == ('"2"', TODAY)
-    assert tuple(store.captures()) == ()
+    only(intake)
+    assert store.capture(PAGE.digest) is not None
+
+
+def test_the_same_bytes_of_another_type_are_read_as_that(
+    store: SqliteStore, intake: Intake
+) -> None:
+    intake.take(PAGE)
+    only(intake)
+    again = Intake(store, TODAY)
+    again.take(msgspec.structs.replace(PAGE, media_type="text/html; charset=koi8-r"))
+    only(again)
+    kept = store.capture(PAGE.digest)
+    assert kept is not None
+    assert kept.media_type == "text/html; charset=koi8-r"
 
 
 def test_a_page_that_did_not_change_was_checked(intake: Intake) -> None:
@@ -77,7 +97,7 @@ def test_a_page_that_did_not_change_was_checked(intake: Intake) -> None:
 def test_a_page_that_failed_was_not(intake: Intake) -> None:
     failure = Failed(url=URL, code="timeout", message="slow", at=TODAY, status=None)
     intake.take(failure)
-    assert only(intake) == Settled(url=URL, state=KNOWN, failure=failure)
+    assert only(intake) == Settled(url=URL, state=KNOWN, before=KNOWN, failure=failure)
 
 
 def test_a_page_that_moved_says_where(intake: Intake) -> None:

@@ -1,6 +1,8 @@
 """Runs, one after the other, over a real store: what is published, kept, held, remembered."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -16,6 +18,7 @@ from ingest.page import Capture
 from ingest.pipeline import Work, ingest
 from ingest.reading import Reading
 from snapshots.runs import Outcome, PageOutcome, PageReport, Report
+from snapshots.stores.records import Run
 from snapshots.stores.sqlite.store import SqliteStore
 
 FIRST = "https://www.iom.int/first"
@@ -33,6 +36,10 @@ DAY = "2026-01-0{}T00:00:00Z"
 @pytest.fixture
 def store(tmp_path: Path) -> SqliteStore:
     return SqliteStore(tmp_path / "iscm.db")
+
+
+def process(name: str) -> CatalogueProcess:
+    return CatalogueProcess(id=name, names={"en": name}, pages=(f"https://www.iom.int/{name}",))
 
 
 def page(
@@ -168,7 +175,8 @@ def test_a_page_that_is_whole_again_is_no_longer_held(store: SqliteStore) -> Non
 
 def test_a_process_that_is_gone_is_held(store: SqliteStore) -> None:
     first = run(store, 1, page(), page(url=SECOND))
-    report = run(store, 2, page())
+    shorter = Catalogue(CATALOGUE.processes[:1])
+    report = run(store, 2, page(), catalogue=shorter)
     assert report.outcome is Outcome.HELD
     assert [one.rule for one in report.findings] == ["process-gone"]
     assert report.version == first.version == store.served()
@@ -259,6 +267,69 @@ def test_a_field_that_goes_empty_on_many_pages_holds_the_whole_run(store: Sqlite
     assert report.outcome is Outcome.HELD
     assert "field-emptied" in [one.rule for one in report.findings]
     assert state(store, urls[4]) == (DAY.format(2), DAY.format(2), "run-held")
+
+
+def test_the_moment_since_a_held_run_left_pages_stale_stays(store: SqliteStore) -> None:
+    shorter = Catalogue(CATALOGUE.processes[:1])
+    run(store, 1, page(), page(url=SECOND))
+    grown = page((*STATES, "Japan"))
+    assert run(store, 2, grown, catalogue=shorter).outcome is Outcome.HELD
+    run(store, 3, unchanged(FIRST, 3), catalogue=shorter)
+    assert state(store) == (DAY.format(3), DAY.format(2), "run-held")
+
+
+def test_a_page_that_is_not_the_page_was_not_checked(store: SqliteStore) -> None:
+    run(store, 1, page())
+    body = b"<title>Just a moment...</title><p>Checking your browser"
+    report = run(store, 2, Capture(url=FIRST, body=body, media_type="text/html"))
+    assert (told(report).outcome, told(report).code) == (PageOutcome.KEPT, "not-the-page")
+    assert state(store) == (DAY.format(1), DAY.format(2), "not-the-page")
+
+
+def test_facts_stay_where_their_capture_was_lost(store: SqliteStore, tmp_path: Path) -> None:
+    run(store, 1, page(), page(url=SECOND))
+    with closing(sqlite3.connect(tmp_path / "iscm.db", isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DELETE FROM bodies")
+        connection.execute("DELETE FROM readings")
+    report = run(store, 2, unchanged(FIRST, 2), page((*STATES, "Japan"), url=SECOND))
+    assert report.outcome is Outcome.PUBLISHED
+    (lost,) = report.failures
+    assert (lost.url, lost.outcome, lost.code) == (FIRST, PageOutcome.KEPT, "capture-lost")
+    assert served_members(store) == 10
+
+
+def test_bytes_that_say_the_same_further_down_make_no_new_version(store: SqliteStore) -> None:
+    first = run(store, 1, page())
+    below = msgspec.structs.replace(page(), body=b"News\nOf the day\n" + page().body)
+    report = run(store, 2, below)
+    assert (report.outcome, report.version, report.changes) == (
+        Outcome.UNCHANGED,
+        first.version,
+        (),
+    )
+
+
+def test_what_a_new_reader_loses_is_held(store: SqliteStore) -> None:
+    run(store, 1, page())
+    (kept,) = store.served_readings()
+    older = msgspec.msgpack.decode(kept.content)
+    more = [one | {"field": "partners"} for one in older["values"] if "state" in one]
+    older["values"] += more
+    content = msgspec.msgpack.encode(older)
+    store.keep_served_readings((msgspec.structs.replace(kept, content=content),))
+    other = Catalogue((*CATALOGUE.processes, process("third")))
+    report = run(store, 2, unchanged(FIRST, 2), catalogue=other)
+    assert (told(report).outcome, told(report).code) == (PageOutcome.HELD, "section-gone")
+    assert state(store) == (DAY.format(2), DAY.format(2), "section-gone")
+
+
+def test_a_report_of_another_iscm_stops_nothing(store: SqliteStore) -> None:
+    run(store, 1, page())
+    strange = Run(id="x", started_at="s", finished_at="f", outcome="published", report=b"{}")
+    store.record(strange)
+    report = run(store, 2, unchanged(FIRST, 2))
+    assert (report.outcome, report.unchanged) == (Outcome.UNCHANGED, 1)
 
 
 def test_issues_that_come_and_go_are_told(store: SqliteStore) -> None:

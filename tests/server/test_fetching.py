@@ -51,7 +51,18 @@ def test_what_the_operator_sets_is_what_is_done() -> None:
     assert rules.ca_file == "ca.pem"
 
 
-@pytest.mark.parametrize("words", ["www.iom.int", "www.iom.int=127.0.0.1:1", "a:1=b"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "www.iom.int",
+        "www.iom.int=127.0.0.1:1",
+        "a:1=b",
+        "a:1=b:2=c",
+        "a:1=:2",
+        "a:x=b:1",
+        "a:1=b:99999",
+    ],
+)
 def test_another_address_for_a_host_has_two_sides(words: str) -> None:
     with pytest.raises(UsageError, match="ISCM_CONNECT_TO: host:port=address:port expected"):
         rules_of(Settings(contact=CONTACT, connect_to=words), load_catalogue())

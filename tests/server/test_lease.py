@@ -16,7 +16,7 @@ import pytest
 
 from ingest.moment import stamp
 from server.errors import Overlap
-from server.lease import is_dead, leased, machine
+from server.lease import born, is_dead, leased, machine
 from snapshots.errors import LeaseLost
 from snapshots.gate import Approved, review
 from snapshots.model import Process, Snapshot
@@ -68,7 +68,7 @@ def here(**fields: object) -> Holder:
         id="theirs",
         host=machine(),
         process=os.getpid(),
-        born_at=psutil.Process().create_time(),
+        born_at=born(psutil.Process()),
         renewed_at=ago(0),
     )
     return msgspec.structs.replace(mine, **fields)
@@ -136,7 +136,7 @@ def test_a_killed_run_that_nobody_has_reaped_is_dead_too(store: SqliteStore) -> 
 
 def test_a_process_id_that_another_process_has_now_is_no_life() -> None:
     assert not is_dead(here())
-    assert is_dead(here(born_at=psutil.Process().create_time() - 5))
+    assert is_dead(here(born_at=born(psutil.Process()) - 5))
 
 
 @pytest.mark.parametrize(("seconds", "dead"), [(0, False), (100, False), (130, True)])

@@ -18,7 +18,9 @@ from snapshots.stores.sqlite.store import SqliteStore
 PAGE = "https://www.iom.int/first"
 OTHER = "https://www.iom.int/second"
 INDEX = "https://www.iom.int/rcps-region"
-CATALOGUE = Catalogue((CatalogueProcess(id="first", names={"en": "First"}, pages=(PAGE, OTHER)),))
+CATALOGUE = Catalogue(
+    (CatalogueProcess(id="first", names={"en": "First"}, pages=(PAGE, OTHER)),), (INDEX,)
+)
 AT = "2026-01-31T04:00:00Z"
 
 
@@ -50,7 +52,7 @@ def settled(store: SqliteStore, *states: PageState) -> tuple[Settled, ...]:
 
 def test_a_served_page_is_judged_by_its_newest_capture(store: SqliteStore) -> None:
     serve(store, PAGE)
-    assert settled(store, state()) == (Settled(url=PAGE, state=state()),)
+    assert settled(store, state()) == (Settled(url=PAGE, state=state(), before=state()),)
 
 
 @pytest.mark.parametrize("code", [*map(str, Code), "unreadable-file"])
@@ -66,18 +68,18 @@ def test_a_page_that_could_not_be_had_stays_stale(store: SqliteStore, code: str)
 @pytest.mark.parametrize("code", ["not-text", "parse", "run-held", "members-lost", "capture-lost"])
 def test_a_page_that_could_not_be_read_is_read_anew(store: SqliteStore, code: str) -> None:
     stale = state(stale_since=AT, stale_code=code, stale_reason="so many are gone")
-    assert settled(store, stale) == (Settled(url=PAGE, state=stale),)
+    assert settled(store, stale) == (Settled(url=PAGE, state=stale, before=stale),)
 
 
 def test_a_page_that_moved_is_left_to_the_judge_as_moved(store: SqliteStore) -> None:
     moved = state(moved_to=OTHER, stale_code="moved", stale_reason=f"moved to {OTHER}")
-    assert settled(store, moved) == (Settled(url=PAGE, state=moved),)
+    assert settled(store, moved) == (Settled(url=PAGE, state=moved, before=moved),)
 
 
 def test_a_rejected_capture_is_left_to_the_judge(store: SqliteStore) -> None:
     serve(store, PAGE)
     rejected = state(stale_code="rejected", stale_reason="half empty", refused="sha256:1")
-    assert settled(store, rejected) == (Settled(url=PAGE, state=rejected),)
+    assert settled(store, rejected) == (Settled(url=PAGE, state=rejected, before=rejected),)
 
 
 def test_an_index_page_goes_on_making_proposals(store: SqliteStore) -> None:

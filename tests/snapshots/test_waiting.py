@@ -7,7 +7,7 @@ from snapshots.errors import NothingHeld
 from snapshots.gate import Approved, Held, review
 from snapshots.model import Language, Page, Snapshot, Version
 from snapshots.runs import Outcome, Report
-from snapshots.stores.records import Run
+from snapshots.stores.records import PageState, Run
 from snapshots.stores.sqlite.store import SqliteStore
 from snapshots.waiting import waiting
 
@@ -71,8 +71,29 @@ def test_a_first_run_that_was_held_waits_as_a_whole(store: SqliteStore) -> None:
 def test_the_newest_run_is_meant_where_none_is_named(store: SqliteStore) -> None:
     record(store, "first", pages(a="1"))
     record(store, "second", pages(a="2"))
-    assert waiting(store).run == "second"
-    assert waiting(store, "first").run == "first"
+    assert waiting(store).run == waiting(store, "second").run == "second"
+
+
+def test_what_an_older_run_held_is_decided_with_the_newest(store: SqliteStore) -> None:
+    record(store, "first", pages(a="1"))
+    record(store, "second", pages(a="2"))
+    with pytest.raises(NothingHeld, match="run first: run second looked at the pages since"):
+        waiting(store, "first")
+
+
+def test_a_page_that_was_rejected_is_told_apart(store: SqliteStore) -> None:
+    publish(store, pages(a="1", b="1"))
+    record(store, "run", pages(a="2", b="2"))
+    store.keep_states((PageState(url="https://a", refused="2"),))
+    assert (waiting(store).pages, waiting(store).rejected) == (("https://b",), ("https://a",))
+
+
+def test_a_report_that_cannot_be_read_is_of_no_version(store: SqliteStore) -> None:
+    publish(store, pages(a="1"))
+    run = Run(id="run", started_at=AT, finished_at=AT, outcome="held", report=b"{}")
+    store.record(run, Held(pages(a="2"), ()))
+    with pytest.raises(NothingHeld, match="version 1 was published since"):
+        waiting(store)
 
 
 def test_where_nothing_waits_the_reason_is_told(store: SqliteStore) -> None:

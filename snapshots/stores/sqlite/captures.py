@@ -1,11 +1,11 @@
 """Captures and their bodies, what was read from them, and robots.txt."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from snapshots.stores.records import StoredCapture, StoredRobots
+from snapshots.stores.records import StoredCapture, StoredReading, StoredRobots
 from snapshots.stores.sqlite.database import Database, packed, unpacked
 
 _CAPTURE = "url, digest, media_type, retrieved_at, whole, status, headers, final_url"
@@ -23,7 +23,15 @@ class Captures(Database):
                 [(one.digest, packed(one.body)) for one in captures],
             )
             connection.executemany(
-                f"INSERT OR IGNORE INTO captures ({_CAPTURE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "DELETE FROM readings WHERE capture = ? || ' ' || ? AND EXISTS (SELECT 1 FROM "
+                "captures WHERE digest = ? AND url = ? AND (media_type, whole) <> (?, ?))",
+                [(*(one.digest, one.url) * 2, one.media_type, one.whole) for one in captures],
+            )
+            connection.executemany(
+                f"INSERT INTO captures ({_CAPTURE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (url, digest) DO UPDATE SET media_type = excluded.media_type, "
+                "whole = excluded.whole WHERE (media_type, whole) <> "
+                "(excluded.media_type, excluded.whole)",
                 map(_row, captures),
             )
 
@@ -47,11 +55,22 @@ class Captures(Database):
                 ),
             )
 
-    def known_captures(self) -> frozenset[tuple[str, str]]:
+    def known_captures(
+        self, pairs: Iterable[tuple[str, str]]
+    ) -> Mapping[tuple[str, str], tuple[str, bool]]:
+        """See Store."""
+        query = (
+            "SELECT media_type, whole FROM captures WHERE url = ? AND digest = ? "
+            "AND EXISTS (SELECT 1 FROM bodies WHERE bodies.digest = captures.digest)"
+        )
+        with self._connection() as connection:
+            rows = ((pair, connection.execute(query, pair).fetchone()) for pair in pairs)
+            return {pair: (row[0], bool(row[1])) for pair, row in rows if row is not None}
+
+    def count_captures(self) -> int:
         """See Store."""
         with self._connection() as connection:
-            query = "SELECT url, digest FROM captures JOIN bodies USING (digest)"
-            return frozenset(connection.execute(query))
+            return int(connection.execute("SELECT count(*) FROM captures").fetchone()[0])
 
     def readings(self, reader: str, captures: Sequence[str]) -> Mapping[str, bytes]:
         """See Store."""
@@ -71,6 +90,34 @@ class Captures(Database):
             connection.executemany(
                 "INSERT OR REPLACE INTO readings VALUES (?, ?, ?)",
                 [(capture, reader, packed(content)) for capture, content in readings.items()],
+            )
+
+    def served_readings(self) -> tuple[StoredReading, ...]:
+        """See Store."""
+        with self._connection() as connection:
+            rows = connection.execute("SELECT url, capture, content FROM served_readings")
+            return tuple(
+                StoredReading(url=url, capture=capture, content=unpacked(content))
+                for url, capture, content in rows
+            )
+
+    def keep_served_readings(
+        self, readings: Sequence[StoredReading], gone: Sequence[str] = ()
+    ) -> None:
+        """See Store."""
+        with self._fenced() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO served_readings VALUES (?, ?, ?)",
+                [(one.url, one.capture, packed(one.content)) for one in readings],
+            )
+            connection.executemany(
+                "DELETE FROM served_readings WHERE url = ?", [(url,) for url in gone]
+            )
+            connection.execute(
+                "DELETE FROM readings WHERE capture NOT IN ("
+                "SELECT latest || ' ' || url FROM pages WHERE latest IS NOT NULL UNION "
+                "SELECT refused || ' ' || url FROM pages WHERE refused IS NOT NULL UNION "
+                "SELECT capture || ' ' || url FROM served_readings)"
             )
 
     def robots(self, origin: str) -> StoredRobots | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import zstandard
 
-from snapshots.errors import LeaseLost, StoreError
+from snapshots.errors import CodecError, LeaseLost, StoreError
 from snapshots.stores.sqlite.migrations import MIGRATIONS
 
 
@@ -59,7 +59,8 @@ class Database:
             try:
                 yield connection
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a full disk has ended it already
+                    connection.execute("ROLLBACK")
                 raise
             finally:
                 self._mine.connection = None
@@ -112,8 +113,11 @@ def packed(content: bytes) -> bytes:
 
 
 def unpacked(content: bytes) -> bytes:
-    """The content that `packed` made smaller."""
-    return zstandard.decompress(content)
+    """The content that `packed` made smaller; raises CodecError where it was damaged since."""
+    try:
+        return zstandard.decompress(content)
+    except zstandard.ZstdError as error:
+        raise CodecError(f"damaged content in the store: {error}") from error
 
 
 def _reason(error: sqlite3.Error, path: Path) -> str:

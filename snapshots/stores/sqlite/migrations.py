@@ -33,7 +33,9 @@ MIGRATIONS = (
     DROP TABLE captures;
     ALTER TABLE captures_2 RENAME TO captures;
     CREATE INDEX captures_by_digest ON captures (digest);
+    CREATE TABLE candidates (digest TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
     ALTER TABLE runs ADD COLUMN inputs TEXT;
+    ALTER TABLE runs ADD COLUMN held TEXT REFERENCES candidates (digest);
     CREATE TABLE decisions (
         id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES runs (id),
         accepted INTEGER NOT NULL, pages TEXT NOT NULL, reason TEXT NOT NULL,
@@ -41,10 +43,12 @@ MIGRATIONS = (
     CREATE TABLE pages (
         url TEXT PRIMARY KEY, latest TEXT, etag TEXT, last_modified TEXT,
         checked_at TEXT, changed_at TEXT, moved_to TEXT, stale_since TEXT, stale_code TEXT,
-        stale_reason TEXT, refused TEXT) STRICT;
+        stale_reason TEXT, refused TEXT, refused_reason TEXT) STRICT;
     CREATE TABLE readings (
         capture TEXT NOT NULL, reader TEXT NOT NULL, content BLOB NOT NULL,
         PRIMARY KEY (capture, reader)) STRICT;
+    CREATE TABLE served_readings (
+        url TEXT PRIMARY KEY, capture TEXT NOT NULL, content BLOB NOT NULL) STRICT;
     CREATE TABLE robots (
         origin TEXT PRIMARY KEY, fetched_at TEXT NOT NULL, status INTEGER NOT NULL,
         body BLOB NOT NULL) STRICT;

@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from snapshots.codec import decode, encode
+from snapshots.codec import decode, digest, encode
 from snapshots.gate import Held
 from snapshots.model import Snapshot
 from snapshots.stores.records import Decision, PageState, Run
@@ -22,13 +22,18 @@ class Runs(Database):
         self, run: Run, held: Held | None = None, states: tuple[PageState, ...] = ()
     ) -> None:
         """See Store."""
-        candidate = packed(encode(held.snapshot)) if held else None
+        content = encode(held.snapshot) if held else None
+        name = digest(content) if content else None
         with self._fenced() as connection:
+            if content is not None:
+                connection.execute(
+                    "INSERT OR IGNORE INTO candidates VALUES (?, ?)", (name, packed(content))
+                )
             connection.execute(
-                f"INSERT INTO runs ({_RUN}, candidate) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO runs ({_RUN}, held) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(run.id, run.started_at, run.finished_at, run.outcome, run.report),
-                    *(run.inputs, candidate),
+                    *(run.inputs, name),
                 ),
             )
             self.keep_states(states)
@@ -52,7 +57,12 @@ class Runs(Database):
     def held(self, run: str) -> Snapshot | None:
         """See Store."""
         with self._connection() as connection:
-            row = connection.execute("SELECT candidate FROM runs WHERE id = ?", (run,)).fetchone()
+            # Stores of the first schema kept the candidate in the run itself.
+            row = connection.execute(
+                "SELECT coalesce(content, candidate) FROM runs LEFT JOIN candidates "
+                "ON runs.held = candidates.digest WHERE id = ?",
+                (run,),
+            ).fetchone()
         return decode(unpacked(row[0])) if row and row[0] is not None else None
 
     def decide(self, decision: Decision) -> None:

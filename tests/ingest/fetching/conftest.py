@@ -16,7 +16,8 @@ AGENT = "iscm/0 (+https://iscm.test/contact)"
 
 
 class Fetching(Protocol):
-    """Asks the world; changes are those of the rules, or `robots`, `now`, `resolve`."""
+    """Asks the world; changes are those of the rules, or `robots`, `now`, `resolve`,
+    `counted`."""
 
     def __call__(self, asked: Sequence[str | Asked], **changes: Any) -> AsyncIterator[Answer]: ...
 
@@ -57,7 +58,7 @@ def fetching(rules_for: Any) -> Fetching:
         hosts = changes.pop("played", ("a.test", "b.test", "c.test"))
         robots: RobotsCache = changes.pop("robots", None) or RobotsInMemory()
         now = changes.pop("now", lambda: datetime.now(UTC))
-        further = {"resolve": changes.pop("resolve")} if "resolve" in changes else {}
+        further = {key: changes.pop(key) for key in ("resolve", "counted") if key in changes}
         wanted = [Asked(url=one) if isinstance(one, str) else one for one in asked]
         return fetch(wanted, rules_for(*hosts, **changes), robots, now, **further)
 

@@ -109,6 +109,30 @@ async def test_only_failures_in_a_row_count(world: World, answers: Any, between:
 
 
 @pytest.mark.anyio
+async def test_a_host_whose_failures_cost_long_is_left_alone_though_pages_came_between(
+    world: World, answers: Any
+) -> None:
+    urls = [f"http://a.test/{number}" for number in range(8)]
+    for number in range(8):
+        world.script("a.test", f"/{number}", Reply(body=b"<p>", wait=60) if number % 2 else PAGE)
+    got = await answers(urls, attempts=1, read_timeout=0.1, most_lost=0.25)
+    assert got[urls[1]].code == "timeout"
+    assert [got[url].code for url in urls[6:]] == ["host-left-alone"] * 2
+    assert "seconds of the run, at most 0.25 expected" in got[urls[7]].message
+    assert "/6" not in world.paths("a.test")
+
+
+@pytest.mark.anyio
+async def test_the_time_that_a_host_makes_us_wait_is_lost_as_well(
+    world: World, answers: Any
+) -> None:
+    world.script("a.test", "/1", limited("100"))
+    got = await answers(["http://a.test/1", "http://a.test/2"], most_lost=99)
+    assert [answer.code for answer in got.values()] == ["rate-limited", "host-left-alone"]
+    assert world.paths("a.test") == ["/robots.txt", "/1"]
+
+
+@pytest.mark.anyio
 async def test_every_request_names_us(world: World, answers: Any) -> None:
     world.script("a.test", "/page", PAGE)
     await answers(["http://a.test/page"])

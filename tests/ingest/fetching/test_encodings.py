@@ -67,3 +67,37 @@ def test_an_encoding_that_was_not_asked_for_is_refused(encoding: str) -> None:
 def test_several_members_are_refused_rather_than_half_read() -> None:
     with pytest.raises(WrongEncoding, match="one gzip member expected"):
         Body("gzip", 10_000).take(gzip.compress(TEXT) * 2)
+
+
+def test_several_members_are_seen_whatever_pieces_they_come_in() -> None:
+    body, member = Body("gzip", 10_000), gzip.compress(TEXT)
+    for byte in member + member[:1]:
+        assert body.take(bytes([byte]))
+    with pytest.raises(WrongEncoding, match="one gzip member expected"):
+        body.take(member[1:2])
+
+
+def test_bytes_behind_the_end_are_passed_over_but_not_for_ever() -> None:
+    body = Body("gzip", 10_000)
+    assert body.take(gzip.compress(TEXT) + bytes(500))
+    pieces = 0
+    while body.take(bytes(1_000)):
+        pieces += 1
+        assert pieces < 10
+    assert body.is_over
+    assert body.beginning() == TEXT
+
+
+def test_bytes_behind_the_end_are_no_part_of_the_body() -> None:
+    body = Body("deflate", 10_000)
+    for piece in (zlib.compress(TEXT), b"behind", zlib.compress(TEXT)):
+        assert body.take(piece)
+    assert body.whole() == TEXT
+
+
+def test_a_body_that_is_larger_before_it_is_decoded_is_over_the_limit_too() -> None:
+    empty_block = b"\x00\x00\x00\xff\xff"
+    body = Body("deflate", 100)
+    assert body.take(empty_block * 20)
+    assert not body.take(empty_block)
+    assert body.size == 0

@@ -97,6 +97,37 @@ async def test_a_robots_txt_makes_the_pace_slower(world: World, answers: Any, ru
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("rule", "seconds"),
+    [
+        ("Crawl-delay: 86400", "86400"),
+        ("Crawl-delay: 1e9", "1e+09"),
+        ("Crawl-delay: 120.5", "120.5"),
+        ("Request-rate: 1/1d", "86400"),
+        (f"Crawl-delay: 3\nRequest-rate: 1/{'9' * 4000}", "inf"),
+    ],
+)
+async def test_a_robots_txt_that_asks_for_longer_pauses_than_a_run_makes_is_not_overruled(
+    world: World, answers: Any, rule: str, seconds: str
+) -> None:
+    world.script("a.test", "/robots.txt", Reply(body=f"User-agent: *\n{rule}\n".encode()))
+    for path in ("/1", "/2"):
+        world.script("a.test", path, PAGE)
+    world.script("b.test", "/1", PAGE)
+    urls = ["http://a.test/1", "http://a.test/2", "http://b.test/1"]
+    got = await answers(urls)
+    first, second, other = (got[url] for url in urls)
+    assert isinstance(other, Fetched)
+    for answer in (first, second):
+        assert answer.code == "host-left-alone"
+        assert answer.message.endswith(
+            f"at most 120 seconds between requests expected, {seconds} found"
+            " in http://a.test/robots.txt"
+        )
+    assert world.paths("a.test") == ["/robots.txt"]
+
+
+@pytest.mark.anyio
 async def test_a_robots_txt_never_makes_the_pace_faster(world: World, answers: Any) -> None:
     world.script("a.test", "/robots.txt", Reply(body=b"User-agent: *\nCrawl-delay: 0\n"))
     world.script("a.test", "/1", PAGE)

@@ -173,3 +173,32 @@ async def test_a_redirect_out_of_the_web_is_not_followed(
     answer = (await answers([URL]))[URL]
     assert answer.code == "redirect-elsewhere"
     assert location in answer.message
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "to_port", ["http://a.test:6379", "https://a.test:8443", "http://a.test:443"]
+)
+async def test_a_redirect_to_a_port_that_nobody_named_is_not_followed(
+    world: World, answers: Any, to_port: str
+) -> None:
+    world.script("a.test", "/page", to(f"{to_port}/x"))
+    answer = (await answers([URL]))[URL]
+    assert answer.code == "redirect-elsewhere"
+    port = to_port.rpartition(":")[2]
+    assert f"no address of the run names the port {port}" in answer.message
+    assert world.paths("a.test") == ["/robots.txt", "/page"]
+
+
+@pytest.mark.anyio
+async def test_a_redirect_to_a_port_that_an_address_names_is_followed(
+    world: World, answers: Any
+) -> None:
+    other = "http://a.test:6379/other"
+    world.script("a.test", "/page", to("http://a.test:6379/x"))
+    for path in ("/x", "/other"):
+        world.script("a.test", path, PAGE)
+    places = world.connect_to("a.test") | {"a.test:6379": f"{world.address}:{world.port}"}
+    got = await answers([URL, other], connect_to=places)
+    assert isinstance(got[URL], Fetched)
+    assert got[URL].final_url == "http://a.test:6379/x"

@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from ingest.moment import stamp
-from server.lease import machine
+from server.lease import born, machine
 from snapshots.stores.records import Holder
 from snapshots.stores.sqlite.store import SqliteStore
 
@@ -22,7 +22,7 @@ def holding() -> Callable[[SqliteStore], None]:
             id="another",
             host=machine(),
             process=os.getpid(),
-            born_at=psutil.Process().create_time(),
+            born_at=born(psutil.Process()),
             renewed_at=stamp(datetime.now(UTC)),
         )
         assert store.take_lease(mine, lambda _: False) is None

@@ -126,16 +126,94 @@ def test_a_run_can_be_read_again(iscm: Run, held: str) -> None:
     assert [page["code"] for page in report["changes"]] == ["values-gone", "values-gone"]
 
 
-def test_what_a_newer_version_overtook_is_not_accepted(
+def test_what_a_newer_run_looked_at_is_decided_there(
     iscm: Run, held: str, write: Callable[..., None]
 ) -> None:
-    write(10, 6)
+    write(5, 4)
     iscm("ingest", *MANIFEST)
-    write(10, 10)
-    assert iscm("accept", "held", "--reason", "they left").returncode == 0
     done = iscm("accept", held, "--reason", "they left")
     assert done.returncode == 2
-    assert "version 2 was published since; run iscm ingest anew" in done.stderr
+    assert "looked at the pages since: see that one" in done.stderr
+
+
+def test_after_one_page_the_other_is_asked_about_without_the_network(
+    iscm: Run, held: str, store: SqliteStore
+) -> None:
+    iscm("accept", held, "--reason", "they left", "--page", FIRST)
+    refused = iscm("accept", held, "--reason", "they left", "--page", SECOND)
+    assert refused.returncode == 2
+    assert "version 2 was published since; run iscm reparse --publish" in refused.stderr
+    assert iscm("reparse", "--publish").returncode == 4
+    assert iscm("accept", "held", "--reason", "they left").returncode == 0
+    assert members(store) == [5, 6]
+
+
+def test_accepting_the_rest_leaves_out_what_was_rejected(
+    iscm: Run, held: str, store: SqliteStore
+) -> None:
+    iscm("reject", held, "--reason", "half empty", "--page", FIRST)
+    assert f"rejected already, and among these: {FIRST}" in iscm("diff", "held").stdout
+    assert iscm("accept", held, "--reason", "they left").returncode == 0
+    assert members(store) == [10, 6]
+
+
+def test_a_rejection_can_be_taken_back(iscm: Run, held: str, store: SqliteStore) -> None:
+    iscm("reject", held, "--reason", "half empty")
+    assert iscm("ingest", *MANIFEST).returncode == 0
+    done = iscm("reconsider", FIRST)
+    assert (done.returncode, done.stdout) == (0, f"to be asked about again: {FIRST}\n")
+    assert iscm("ingest", *MANIFEST).returncode == 4
+    assert [one.stale_code for one in store.states()] == ["values-gone", "rejected"]
+    again = iscm("reconsider", FIRST)
+    assert again.returncode == 2
+    assert f"{FIRST} was not rejected" in again.stderr
+
+
+def test_what_was_rejected_stays_so_in_other_bytes(
+    iscm: Run, held: str, tmp_path: Path, store: SqliteStore
+) -> None:
+    iscm("reject", held, "--reason", "half empty")
+    for name in ("1.txt", "2.txt"):
+        with (tmp_path / name).open("a") as page:
+            page.write("\n\n")
+    assert iscm("ingest", *MANIFEST).returncode == 0
+    assert [one.stale_reason for one in store.states()] == ["half empty"] * 2
+
+
+def test_a_rejected_page_that_was_well_between_is_still_stale(
+    iscm: Run, held: str, write: Callable[..., None], store: SqliteStore
+) -> None:
+    iscm("reject", held, "--reason", "half empty")
+    write(10, 10)
+    assert iscm("ingest", *MANIFEST).returncode == 0
+    assert [one.stale_code for one in store.states()] == [None, None]
+    write(5, 6)
+    assert iscm("ingest", *MANIFEST).returncode == 0
+    assert [one.stale_reason for one in store.states()] == ["half empty"] * 2
+
+
+def test_one_page_is_not_accepted_where_another_process_would_go_with_it(
+    iscm: Run, held: str, tmp_path: Path, write: Callable[..., None], store: SqliteStore
+) -> None:
+    catalogue = (tmp_path / "catalogue.toml").read_text()
+    (tmp_path / "catalogue.toml").write_text(catalogue.split('[[process]]\nid = "two"')[0])
+    assert iscm("ingest", *MANIFEST).returncode == 3
+    done = iscm("accept", "held", "--reason", "they left", "--page", FIRST)
+    assert done.returncode == 2
+    assert "these pages alone would not do: process two is gone" in done.stderr
+    assert members(store) == [10, 10]
+
+
+def test_nothing_is_rejected_where_no_page_is_the_cause(
+    iscm: Run, held: str, tmp_path: Path, write: Callable[..., None]
+) -> None:
+    write(10, 10)
+    catalogue = (tmp_path / "catalogue.toml").read_text()
+    (tmp_path / "catalogue.toml").write_text(catalogue.split('[[process]]\nid = "two"')[0])
+    assert iscm("ingest", *MANIFEST).returncode == 3
+    done = iscm("reject", "held", "--reason", "no")
+    assert done.returncode == 2
+    assert "no page is the cause" in done.stderr
 
 
 @pytest.mark.parametrize(

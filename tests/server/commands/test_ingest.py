@@ -101,11 +101,16 @@ def test_a_page_that_lost_more_waits_and_the_served_version_stays(
     assert len(candidate.processes[0].participations) == 175
 
 
-def test_a_process_that_is_gone_is_held(iscm: Run, manifest: Write, store: SqliteStore) -> None:
+def test_a_process_that_is_gone_is_held(
+    iscm: Run, manifest: Write, pages: Path, store: SqliteStore
+) -> None:
     manifest("hld.txt")
     iscm("ingest", *MANIFEST)
     manifest(f'{{"file": "hld.txt", "url": "{MIDCOM}"}}')
-    done = iscm("ingest", *MANIFEST)
+    (pages / "other.toml").write_text(
+        f'[[process]]\nid = "midcom"\nname_en = "MIDCOM"\npages = ["{MIDCOM}"]\n'
+    )
+    done = iscm("ingest", *MANIFEST, "--catalogue", "other.toml")
     assert (done.returncode, done.stderr) == (3, "")
     assert "process hld is gone (process-gone)" in done.stdout
     assert [version.number for version in store.versions()] == [1]
@@ -236,3 +241,24 @@ def test_a_store_that_cannot_be_used_is_named(iscm: Run, manifest: Write, addres
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"iscm: store {address}: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_page_that_the_manifest_leaves_out_keeps_its_facts(
+    iscm: Run, manifest: Write, store: SqliteStore
+) -> None:
+    manifest("hld.txt")
+    iscm("ingest", *MANIFEST)
+    manifest(f'{{"file": "hld.txt", "url": "{MIDCOM}"}}')
+    done = iscm("ingest", *MANIFEST)
+    assert done.returncode == 4
+    assert "nobody asked for it in this run (not-asked)" in done.stdout
+    published = store.load()
+    assert published is not None
+    assert [one.id for one in published.snapshot.processes] == ["hld", "midcom"]
+
+
+def test_a_file_that_never_ends_is_a_page_that_fails(iscm: Run, manifest: Write) -> None:
+    manifest('{"file": "/dev/zero", "url": "' + MIDCOM + '"}')
+    done = iscm("ingest", *MANIFEST)
+    assert done.returncode == 3
+    assert "found (too-large)" in done.stdout

@@ -64,7 +64,7 @@ def test_pages_are_fetched_checked_and_published(iscm: Run, store: SqliteStore) 
     done = iscm("ingest")
     assert (done.returncode, done.stderr) == (4, "")
     assert "published; version 1 is served" in done.stdout
-    assert "4 pages, 4 asked for: 0 unchanged, 2 read anew, 2 failed" in done.stdout
+    assert "4 pages, 3 requests: 0 unchanged, 2 read anew, 2 failed" in done.stdout
     assert "status 200 expected, 404 found (http-status)" in done.stdout
     assert "(robots-disallowed)" in done.stdout
     published = store.load()

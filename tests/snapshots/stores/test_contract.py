@@ -17,6 +17,7 @@ from snapshots.stores.records import (
     PageState,
     Run,
     StoredCapture,
+    StoredReading,
     StoredRobots,
 )
 
@@ -172,11 +173,17 @@ def test_a_capture_is_kept_byte_for_byte_under_its_digest(store: Store) -> None:
     assert store.capture("sha256:2") is None
 
 
-def test_a_capture_that_is_known_stays_as_it_is(store: Store) -> None:
+def test_a_capture_that_is_known_stays_but_for_what_it_came_as(store: Store) -> None:
     store.keep_captures((CAPTURE,))
-    later = StoredCapture(digest=CAPTURE.digest, url=CAPTURE.url, body=b"")
-    store.keep_captures((later, later))
+    key = f"{CAPTURE.digest} {CAPTURE.url}"
+    store.keep_readings("reader", {key: b"read"})
+    store.keep_captures((msgspec.structs.replace(CAPTURE, retrieved_at=None, status=200),))
     assert tuple(store.captures()) == (CAPTURE,)
+    assert store.readings("reader", (key,)) == {key: b"read"}
+    other = msgspec.structs.replace(CAPTURE, media_type="text/plain", whole=False)
+    store.keep_captures((other, other))
+    assert tuple(store.captures()) == (other,)
+    assert store.readings("reader", (key,)) == {}, "what was read of it as HTML is forgotten"
 
 
 def test_a_capture_may_be_empty_and_of_unknown_time(store: Store) -> None:
@@ -226,10 +233,12 @@ def test_one_body_of_two_pages_is_two_captures(store: Store) -> None:
     assert store.capture(CAPTURE.digest) == CAPTURE
     assert store.capture(CAPTURE.digest, other.url) == other
     assert store.capture(CAPTURE.digest, "https://elsewhere") is None
-    assert store.known_captures() == {
-        (CAPTURE.url, CAPTURE.digest),
-        (other.url, other.digest),
+    pairs = [(one.url, one.digest) for one in (CAPTURE, other)]
+    assert store.known_captures([*pairs, ("https://elsewhere", other.digest)]) == {
+        pairs[0]: (CAPTURE.media_type, True),
+        pairs[1]: (CAPTURE.media_type, False),
     }
+    assert store.count_captures() == 2
 
 
 def test_a_capture_keeps_what_came_with_it(store: Store) -> None:
@@ -336,3 +345,30 @@ def test_a_dead_holder_loses_the_lease_and_can_write_no_more(store: Store, addre
             write()
     assert (store.versions(), store.runs(), store.states()) == ((), (), ())
     assert publish(other, "a").number == 1
+
+
+def test_what_is_served_was_read_from_these_pages(store: Store) -> None:
+    first = StoredReading(url="https://a", capture="sha256:1", content=b"one")
+    second = StoredReading(url="https://b", capture="sha256:2", content=b"two")
+    store.keep_served_readings((first, second))
+    assert set(store.served_readings()) == {first, second}
+    newer = msgspec.structs.replace(first, content=b"three")
+    store.keep_served_readings((newer,), ["https://b"])
+    assert store.served_readings() == (newer,)
+
+
+def test_only_readings_of_the_newest_and_of_served_captures_are_kept(store: Store) -> None:
+    made = {f"sha256:{n} https://a": b"read" for n in (1, 2, 3)}
+    store.keep_readings("reader", made)
+    store.keep_states((PageState(url="https://a", latest="sha256:3"),))
+    store.keep_served_readings((StoredReading(url="https://a", capture="sha256:1", content=b""),))
+    assert set(store.readings("reader", tuple(made))) == {
+        "sha256:1 https://a",
+        "sha256:3 https://a",
+    }
+
+
+def test_one_candidate_of_many_runs_is_kept_once_and_found_by_each(store: Store) -> None:
+    for name in ("first", "second"):
+        store.record(run_of(name), Held(content("a"), ()))
+    assert store.held("first") == store.held("second") == content("a")
