@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import aclosing
 from datetime import datetime
 
+import msgspec
+
 from ingest.catalogue import Catalogue
 from ingest.fetch import fetch
 from ingest.fetching.addresses import Resolver, resolve_by_system
@@ -14,30 +16,31 @@ from ingest.page import Capture
 from snapshots.stores.base import Store
 
 
-async def visit(
-    catalogue: Catalogue,
-    store: Store,
-    intake: Intake,
-    rules: FetchRules,
-    *,
-    now: Callable[[], datetime],
-    progress: Callable[[int, int], None],
-    counted: Callable[[Purpose], None],
-    resolve: Resolver = resolve_by_system,
-) -> None:
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """How a round is made."""
+
+    rules: FetchRules
+    now: Callable[[], datetime]
+    progress: Callable[[int, int], None] = lambda _done, _of: None
+    """Told how many pages have answered and how many there are."""
+    counted: Callable[[Purpose], None] = lambda _: None
+    """Told of each request as it is sent."""
+    resolve: Resolver = resolve_by_system
+
+
+async def visit(catalogue: Catalogue, store: Store, intake: Intake, way: Round) -> None:
     """Ask for every page of the catalogue; the intake has all answers in the end.
 
-    `progress` is told how many pages have answered and how many there are, `counted` of each
-    request as it is sent. Raises UnreadableFile
-    where the file of authorities cannot be read.
+    Raises UnreadableFile where the file of authorities cannot be read.
     """
     asked = _asked(catalogue, store)
+    answers = fetch(asked, way.rules, store, way.now, way.resolve, counted=way.counted)
     done = 0
-    async with aclosing(fetch(asked, rules, store, now, resolve, counted=counted)) as answers:
+    async with aclosing(answers):
         async for answer in answers:
             intake.take(_arrival(answer))
             done += 1
-            progress(done, len(asked))
+            way.progress(done, len(asked))
 
 
 def _asked(catalogue: Catalogue, store: Store) -> tuple[Asked, ...]:

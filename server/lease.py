@@ -93,7 +93,9 @@ def _lives(holder: Holder) -> bool:
 
 
 def born(process: psutil.Process) -> float:
-    """When the process started, in seconds from the start of the machine: no clock that is set changes it."""
+    """Seconds from the start of the machine to that of the process: no clock that is set changes
+    them.
+    """
     return float(process.create_time()) - float(psutil.boot_time())
 
 

@@ -17,7 +17,7 @@ from ingest.intake import Intake, failed
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
-from ingest.visits import visit
+from ingest.visits import Round, visit
 from server.commands.manifest import content, located, read_manifest
 from server.fetching import catalogue_of, rules_of
 from server.lease import leased
@@ -44,17 +44,13 @@ def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
         sent: Counter[Purpose] = Counter()
         if rules is not None:
             set_on_retry_hooks([])  # by default each retry is logged; the report tells what failed
-            asyncio.run(
-                visit(
-                    catalogue,
-                    store,
-                    intake,
-                    rules,
-                    now=CLOCK.now,
-                    progress=_unless(lost, store, show),
-                    counted=lambda purpose: sent.update((purpose,)),
-                )
+            way = Round(
+                rules=rules,
+                now=CLOCK.now,
+                progress=_unless(lost, store, show),
+                counted=lambda purpose: sent.update((purpose,)),
             )
+            asyncio.run(visit(catalogue, store, intake, way))
         elif manifest is not None:
             _take_files(intake, manifest, started)
         settled = intake.settled()

@@ -17,7 +17,7 @@ from ingest.intake import Intake
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
-from ingest.visits import visit
+from ingest.visits import Round, visit
 from snapshots.model import Snapshot
 from snapshots.runs import Outcome, PageOutcome, Report
 from snapshots.stores.sqlite.store import SqliteStore
@@ -70,16 +70,12 @@ def publish_yesterday(stage: Stage, store: SqliteStore) -> Snapshot:
 async def run_today(stage: Stage, store: SqliteStore) -> Report:
     stage.world.script("healthy.test", "/page", Reply(body=page(*STATES, "Japan")))
     intake = Intake(store, YESTERDAY)
-    await visit(
-        catalogue_of(stage),
-        store,
-        intake,
-        stage.rules(),
+    way = Round(
+        rules=stage.rules(),
         now=stage.now,
-        progress=lambda _done, _of: None,
-        counted=lambda _: None,
         resolve=stage.resolver() if stage.fault.resolved else resolve_by_system,
     )
+    await visit(catalogue_of(stage), store, intake, way)
     return ingest(work_of(stage, store, "today"), intake.settled())
 
 

@@ -1,0 +1,17 @@
+import { createClient } from "graphql-sse";
+import { stream } from "./address.js";
+import { printVersion } from "./print.js";
+
+interface Published {
+  snapshotPublished: { version: number | null };
+}
+
+const client = createClient({ url: stream });
+const query = "subscription { snapshotPublished(now: true) { version } }";
+let seen = 0;
+for await (const { data, errors } of client.iterate<Published>({ query })) {
+  if (errors) throw new Error(JSON.stringify(errors));
+  printVersion(data?.snapshotPublished.version);
+  if (++seen === 2) break;
+}
+client.dispose();
