@@ -1,13 +1,34 @@
 """What every resolver may know: one snapshot, how fresh it is, and the asker's language."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 import strawberry
 
+from schema.errors import bad_input
 from snapshots.freshness import Freshness
 from snapshots.model import Language, Texts
 from snapshots.view import View
+
+
+class Budget(msgspec.Struct, frozen=True):
+    """How long an answer may take; lists ask before they are made."""
+
+    limit: float
+    """Seconds."""
+    ends: float
+    """By the clock `seconds`, which is monotonic."""
+    seconds: Callable[[], float]
+
+    def check(self) -> None:
+        """Raises GraphQLError where the time is over."""
+        if self.seconds() > self.ends:
+            raise bad_input(
+                f"an answer within {self.limit:g} s expected, and the time is over",
+                "Ask for smaller pages, for fewer fields inside lists, or in several questions.",
+                "TIME_BUDGET",
+            )
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -19,6 +40,13 @@ class Context(msgspec.Struct, frozen=True):
     """Of the same moment as the view."""
     now: datetime | None = None
     """When the question was asked, as the edge's clock says; ages are null without it."""
+    budget: Budget | None = None
+    """None: as long as it takes."""
+
+    def check(self) -> None:
+        """Raises GraphQLError where the time for the answer is over."""
+        if self.budget is not None:
+            self.budget.check()
 
 
 Info = strawberry.Info[Context, None]

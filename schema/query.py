@@ -1,20 +1,110 @@
 """The root: where questions begin."""
 
-import strawberry
-from graphql import GraphQLError
+from typing import Annotated, Any
 
+import strawberry
+
+from schema.arguments import After, Before, First, Last, Slug, StateCode
 from schema.context import Info
-from schema.scalars import ProcessType
+from schema.errors import bad_input
+from schema.filters.documents import DocumentOrderBy, DocumentWhere
+from schema.filters.meetings import MeetingOrderBy, MeetingWhere
+from schema.filters.organizations import OrganizationOrderBy, OrganizationWhere
+from schema.filters.processes import ProcessOrderBy, ProcessWhere
+from schema.filters.states import StateOrderBy, StateWhere
+from schema.listings import (
+    DOCUMENTS,
+    MEETINGS,
+    ORGANIZATIONS,
+    PROCESSES,
+    STATES,
+    coordinate,
+    listed,
+)
+from schema.nodes import found
+from schema.pagination import List, Slice, Window, sliced
 from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
+from schema.types.search import SearchType, hit_name
 from snapshots import model
 from snapshots.freshness import MOST_RUNS, PastRun
 from snapshots.view import View
+
+NodeId = Annotated[
+    strawberry.ID, strawberry.argument(description="The `id` of a node, of whatever kind.")
+]
+NodeIds = Annotated[
+    list[strawberry.ID], strawberry.argument(description="Ids of nodes, a thousand at most.")
+]
+Symbol = Annotated[str | None, strawberry.argument(description="A UN symbol, however spelled.")]
+DocumentSlug = Annotated[
+    str | None, strawberry.argument(description="The short name, as `slug` gives it.")
+]
+Words = Annotated[
+    str,
+    strawberry.argument(
+        description="Words, or beginnings of words, in any of the languages, whatever case and "
+        "accents; all of them must be there."
+    ),
+]
+Types = Annotated[
+    list[SearchType] | None,
+    strawberry.argument(description="Only records of these kinds; by default all."),
+]
+Runs = Annotated[int, strawberry.argument(description=f"So many runs, 1 to {MOST_RUNS}.")]
+RunId = Annotated[str, strawberry.argument(description="The id, as `id` of a run gives it.")]
+MOST_NODES = 1_000
 
 
 @strawberry.type(description="Inter-State Consultation Mechanisms on migration, from one snapshot.")
 class Query:
     """The entry points."""
+
+    @shown("The node with the id; null if the version has none.", returns=maybe("Node"))
+    @staticmethod
+    def node(info: Info, id: NodeId) -> Any | None:
+        """A record of any kind."""
+        return found(info.context.view, id)
+
+    @shown(
+        "The nodes with these ids, in their order; null for each that the version lacks.",
+        returns=list[maybe("Node")],  # type: ignore[misc] # a value, which mypy cannot see
+    )
+    @staticmethod
+    def nodes(info: Info, ids: NodeIds) -> list[Any]:
+        """Records of any kind."""
+        if len(ids) > MOST_NODES:
+            raise bad_input(
+                f"nodes: {MOST_NODES:,} ids at most expected, {len(ids):,} found",
+                "Ask for them in several questions.",
+            )
+        return [found(info.context.view, one) for one in ids]
+
+    @shown(
+        "Records by names, titles, symbols and places, in all languages, the best first.",
+        returns=one("SearchConnection"),
+    )
+    @staticmethod
+    def search(
+        info: Info,
+        query: Words,
+        types: Types = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
+        """Hits, ranked."""
+        kinds = None if types is None else [str(one.value) for one in types]
+        view = info.context.view
+        hits = List(view, view.index.find(query, kinds), coordinate(info), hit_name)
+        return sliced(hits, Window(first, after, last, before))
+
+    @shown("Numbers over all that is known.", returns=one("Statistics"))
+    @staticmethod
+    def statistics(info: Info) -> View:
+        """Over the view."""
+        return info.context.view
 
     @shown("The snapshot being served.", returns=one("Snapshot"))
     @staticmethod
@@ -27,58 +117,82 @@ class Query:
         returns=maybe("Process"),
     )
     @staticmethod
-    def process(info: Info, slug: str) -> model.Process | None:
+    def process(info: Info, slug: Slug) -> model.Process | None:
         """A process by its id."""
         return info.context.view.processes.get(slug)
 
-    @shown("All processes, or those of one type.", returns=many("Process"))
+    @shown("All processes, by slug.", returns=one("ProcessConnection"))
     @staticmethod
-    def processes(info: Info, type: ProcessType | None = None) -> list[model.Process]:
+    def processes(
+        info: Info,
+        where: ProcessWhere = None,
+        order_by: ProcessOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """Sorted by slug."""
-        found = info.context.view.snapshot.processes
-        return [one for one in found if type in (None, one.type)]
+        entries = info.context.view.snapshot.processes
+        window = Window(first, after, last, before)
+        return listed(info, PROCESSES, entries, where, order_by, window)
 
     @shown(
         "The State with the alpha-2, alpha-3 or M49 code, in any case; else null.",
         returns=maybe("State"),
     )
     @staticmethod
-    def state(info: Info, code: str) -> model.State | None:
+    def state(info: Info, code: StateCode) -> model.State | None:
         """A State by any of its codes."""
         return info.context.view.state(code)
 
-    @shown(
-        "All States and territories, or those that take part in a process.",
-        returns=many("State"),
-    )
+    @shown("All States and territories, by alpha-3 code.", returns=one("StateConnection"))
     @staticmethod
-    def states(info: Info, participating: bool = False) -> list[model.State]:
+    def states(
+        info: Info,
+        where: StateWhere = None,
+        order_by: StateOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """Sorted by alpha-3 code."""
-        view = info.context.view
-        taking_part = view.parts_of_state
-        return [one for one in view.snapshot.states if not participating or one.id in taking_part]
+        entries = info.context.view.snapshot.states
+        window = Window(first, after, last, before)
+        return listed(info, STATES, entries, where, order_by, window)
 
     @shown(
         "The organization with the slug, `unhcr`; null if there is none.",
         returns=maybe("Organization"),
     )
     @staticmethod
-    def organization(info: Info, slug: str) -> model.Organization | None:
+    def organization(info: Info, slug: Slug) -> model.Organization | None:
         """An organization by its id."""
         return info.context.view.organizations.get(slug)
 
-    @shown("All organizations.", returns=many("Organization"))
+    @shown("All organizations, by slug.", returns=one("OrganizationConnection"))
     @staticmethod
-    def organizations(info: Info) -> tuple[model.Organization, ...]:
+    def organizations(
+        info: Info,
+        where: OrganizationWhere = None,
+        order_by: OrganizationOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """Sorted by slug."""
-        return info.context.view.snapshot.organizations
+        entries = info.context.view.snapshot.organizations
+        window = Window(first, after, last, before)
+        return listed(info, ORGANIZATIONS, entries, where, order_by, window)
 
     @shown(
         "The theme with the slug, `labour-migration`; null if there is none.",
         returns=maybe("Theme"),
     )
     @staticmethod
-    def theme(info: Info, slug: str) -> model.Theme | None:
+    def theme(info: Info, slug: Slug) -> model.Theme | None:
         """A theme by its id."""
         return info.context.view.themes.get(slug)
 
@@ -97,35 +211,63 @@ class Query:
         """Sorted by slug."""
         return info.context.view.snapshot.series
 
-    @shown("All meetings.", returns=many("Meeting"))
+    @shown("All meetings, in the order of processes and pages.", returns=one("MeetingConnection"))
     @staticmethod
-    def meetings(info: Info) -> tuple[model.Meeting, ...]:
+    def meetings(
+        info: Info,
+        where: MeetingWhere = None,
+        order_by: MeetingOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """In the order of processes and pages."""
-        return info.context.view.snapshot.meetings
+        entries = info.context.view.snapshot.meetings
+        window = Window(first, after, last, before)
+        return listed(info, MEETINGS, entries, where, order_by, window)
 
     @shown(
         "The document with the UN symbol, however spelled: A/RES/58/208, "
-        "a/res/58/208, resolution 58/208; one of two symbols is found by either; null if there "
-        "is none.",
+        "a/res/58/208, resolution 58/208; one of two symbols is found by either; or the one with "
+        "the slug; null if there is none.",
         returns=maybe("Document"),
     )
     @staticmethod
-    def document(info: Info, symbol: str) -> model.Document | None:
-        """A document by its symbol."""
-        return info.context.view.document(symbol)
+    def document(
+        info: Info, symbol: Symbol = None, slug: DocumentSlug = None
+    ) -> model.Document | None:
+        """A document by its symbol or slug."""
+        if (symbol is None) == (slug is None):
+            raise bad_input(
+                "`symbol` or `slug` expected, both or none found",
+                'Ask for one: `document(symbol: "A/RES/58/208") { title }`.',
+            )
+        view = info.context.view
+        return view.document(symbol) if symbol else view.documents.get(slug or "")
 
-    @shown("All documents.", returns=many("Document"))
+    @shown("All documents, in the order of processes and pages.", returns=one("DocumentConnection"))
     @staticmethod
-    def documents(info: Info) -> tuple[model.Document, ...]:
+    def documents(
+        info: Info,
+        where: DocumentWhere = None,
+        order_by: DocumentOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """In the order of processes and pages."""
-        return info.context.view.snapshot.documents
+        entries = info.context.view.snapshot.documents
+        window = Window(first, after, last, before)
+        return listed(info, DOCUMENTS, entries, where, order_by, window)
 
     @shown(
         "The page with the slug, `hld-fr`; null if there is none.",
         returns=maybe("Page"),
     )
     @staticmethod
-    def page(info: Info, slug: str) -> model.Page | None:
+    def page(info: Info, slug: Slug) -> model.Page | None:
         """A page by its id."""
         return info.context.view.pages.get(slug)
 
@@ -135,12 +277,12 @@ class Query:
         returns=many("Run"),
     )
     @staticmethod
-    def runs(info: Info, first: int = 20) -> tuple[PastRun, ...]:
+    def runs(info: Info, first: Runs = 20) -> tuple[PastRun, ...]:
         """The newest first."""
         if not 1 <= first <= MOST_RUNS:
-            raise GraphQLError(
+            raise bad_input(
                 f"runs: `first` from 1 to {MOST_RUNS} expected, {first} found",
-                extensions={"code": "BAD_USER_INPUT"},
+                "Older runs are in the store: `iscm runs`.",
             )
         return info.context.freshness.runs[:first]
 
@@ -149,6 +291,6 @@ class Query:
         returns=maybe("Run"),
     )
     @staticmethod
-    def run(info: Info, id: str) -> PastRun | None:
+    def run(info: Info, id: RunId) -> PastRun | None:
         """A run by its id."""
         return info.context.freshness.run(id)

@@ -1,15 +1,45 @@
 """Scalars and enums of the schema, and the ids by which nodes are named."""
 
 import base64
-from typing import Any, NewType
+import re
+from datetime import date
+from typing import Any, Final, NewType
 
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from schema.errors import bad_input
 from snapshots import checks, model, runs
 
 PartialDate = NewType("PartialDate", str)
 DateTime = NewType("DateTime", str)
+_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def partial_date(words: object) -> str:
+    """A date as an asker writes it; raises GraphQLError where it is none, or not of the calendar.
+
+    https://www.loc.gov/standards/datetime/
+    """
+    sides = words.split("/") if isinstance(words, str) else []
+    days = [_first_day(side) for side in sides]
+    if len(days) not in (1, 2) or None in days or days != sorted(days, key=str):
+        raise bad_input(
+            f"a date such as 2006, 2013-10, 2013-10-03 or 2013-10-03/2013-10-04 expected, "
+            f"{str(words)[:40]!r} found",
+            "Write it as text, with as much of year, month and day as you mean.",
+        )
+    return str(words)
+
+
+def _first_day(words: str) -> date | None:
+    if not _DATE.fullmatch(words):
+        return None
+    try:
+        return date(*map(int, words.split("-")), *(1, 1)[words.count("-") :])
+    except ValueError:
+        return None
+
 
 SCALARS: dict[object, ScalarDefinition] = {
     PartialDate: strawberry.scalar(
@@ -17,7 +47,7 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="A date as precise as its source and no more (EDTF, ISO 8601-2 level 1): "
         "2006, 2013-10, 2013-10-03, or an interval 2013-10-03/2013-10-04.",
         serialize=str,
-        parse_value=str,
+        parse_value=partial_date,
     ),
     DateTime: strawberry.scalar(
         name="DateTime",
@@ -131,7 +161,7 @@ Severity = _enum(
     HOLD="A person must look at it first.",
 )
 
-_CODES = {
+CODES = {
     "process": "p",
     "state": "s",
     "organization": "o",
@@ -148,4 +178,4 @@ def global_id(kind: str, one: str) -> strawberry.ID:
 
     https://relay.dev/graphql/objectidentification.htm
     """
-    return strawberry.ID(base64.urlsafe_b64encode(f"1:{_CODES[kind]}:{one}".encode()).decode())
+    return strawberry.ID(base64.urlsafe_b64encode(f"1:{CODES[kind]}:{one}".encode()).decode())

@@ -4,17 +4,13 @@ from functools import cache
 from importlib.resources import files
 
 import strawberry
-from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter
+from strawberry.extensions import AddValidationRules, MaxTokensLimiter
 from strawberry.schema.config import StrawberryConfig
 
+from schema.limits import LIMITS, MAX_TOKENS
 from schema.query import Query
 from schema.scalars import SCALARS
-
-MAX_DEPTH = 10
-"""Levels of a query: each further round through States and processes multiplies the answer by
-some hundred, and no page shows more than three rounds."""
-MAX_ALIASES = 50
-MAX_TOKENS = 5_000
+from schema.subscription import EventExecutor, Subscription
 
 
 @cache
@@ -22,10 +18,11 @@ def load_schema() -> strawberry.Schema:
     """The executable schema."""
     return strawberry.Schema(
         query=Query,
+        subscription=Subscription,
+        execution_context_class=EventExecutor,
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[
-            lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
-            lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
+            lambda: AddValidationRules(list(LIMITS)),
             lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
         ],
     )

@@ -3,24 +3,38 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from time import monotonic
+from uuid import uuid4
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
-from schema.context import Context
-from schema.schema import printed
-from server.current import Current
+from schema.context import Budget, Context
+from schema.schema import load_schema, printed
+from server.compression import Compression
+from server.cors import OpenToAll
+from server.current import Current, Served
+from server.errors import UsageError
 from server.examples import EXAMPLES
 from server.explorer.page import explorer_files
-from server.graphql import GraphQL
+from server.graphql.documents import Documents
+from server.graphql.endpoint import GraphQL, Policy
+from server.graphql.execution import Executor
+from server.graphql.trusted import load_trusted
 from server.health import alive, ready
+from server.live.answers import Answering
+from server.live.limits import Limits
+from server.live.live import Live
 from server.metrics import Metrics
+from server.problems import crashed, refused
+from server.rate import RateLimit, parse_rate
 from server.settings import Settings
 from server.site.pages import home, site_files
+from server.versions import Versions
 from snapshots.model import Language
 from snapshots.stores.base import Store
 
@@ -30,29 +44,50 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def new_error_id() -> str:
+    """Names one error in an answer and in the log, unless the application is given other names."""
+    return uuid4().hex[:12]
+
+
 def create_app(
-    settings: Settings, store: Store, now: Callable[[], datetime] = utc_now
+    settings: Settings,
+    store: Store,
+    now: Callable[[], datetime] = utc_now,
+    seconds: Callable[[], float] = monotonic,
+    new_id: Callable[[], str] = new_error_id,
 ) -> Starlette:
     """The ASGI application over a store; an empty store serves the bundled snapshot.
 
-    `now` is asked once for each answer. Raises SnapshotError where the store cannot be read; one
-    that breaks later is a problem that `/readyz` shows while the last good version is served.
+    `now` is asked once for each answer, `seconds` is a monotonic clock. Raises SnapshotError where
+    the store cannot be read; one that breaks later is a problem that `/readyz` shows while the last
+    good version is served. Raises UsageError where the schema does not answer a trusted document.
     """
     current = Current(store)
 
+    def context_of(served: Served, language: Language) -> Context:
+        ends = seconds() + settings.time_budget
+        budget = Budget(settings.time_budget, ends, seconds)
+        return Context(served.view, language, served.freshness, now(), budget)
+
     def context(language: Language) -> Context:
-        served = current.served
-        return Context(served.view, language, served.freshness, now())
+        return context_of(current.served, language)
+
+    executor, documents = _documents(settings, Versions(store))
+    answering = Answering(load_schema(), executor, documents, new_id)
+    live = Live(current, context_of, answering, _limits(settings))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with current.polling(settings.poll):
             yield
+        await live.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", lambda request: home(request, current.served)),
-            Route("/graphql", GraphQL(context, EXAMPLES).answer, methods=["GET", "POST"]),
+            Route("/graphql", GraphQL(executor, documents, context, _policy(settings), new_id)),
+            WebSocketRoute("/graphql", live.socket),
+            Route("/graphql/stream", live.stream, methods=["GET", "POST"]),
             Route("/schema.graphql", _sdl),
             Route("/healthz", alive),
             Route("/readyz", lambda request: ready(request, current, now())),
@@ -60,8 +95,43 @@ def create_app(
             explorer_files(),
             site_files(),
         ],
-        middleware=[Middleware(GZipMiddleware, minimum_size=1024)],
+        middleware=[Middleware(OpenToAll), *_rate(settings, seconds), Middleware(Compression)],
+        exception_handlers={HTTPException: refused, Exception: crashed(new_id)},
         lifespan=lifespan,
+    )
+    app.state.live = live
+    return app
+
+
+def _rate(settings: Settings, seconds: Callable[[], float]) -> list[Middleware]:
+    rate = parse_rate(settings.rate)
+    return [Middleware(RateLimit, rate=rate, seconds=seconds)] if rate else []
+
+
+def _documents(settings: Settings, versions: Versions) -> tuple[Executor, Documents]:
+    if settings.only_trusted and not settings.documents:
+        raise UsageError("ISCM_ONLY_TRUSTED: ISCM_DOCUMENTS must say which documents are trusted")
+    executor = Executor(load_schema(), versions.view, settings.max_cost)
+    trusted = load_trusted(settings.documents, executor)
+    return executor, Documents(executor, trusted, only_trusted=settings.only_trusted)
+
+
+def _policy(settings: Settings) -> Policy:
+    return Policy(
+        examples=EXAMPLES,
+        explorer=not settings.only_trusted,
+        cache_control=settings.cache_control,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    origins = (one.strip().rstrip("/").lower() for one in settings.origins.split(","))
+    return Limits(
+        origins=frozenset(one for one in origins if one),
+        connections=settings.live_connections,
+        operations=settings.live_operations,
+        keep_alive=settings.live_keep_alive,
+        patience=settings.live_patience,
     )
 
 

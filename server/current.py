@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 import structlog
 
+from server.live.broadcast import Broadcast
 from snapshots.bundle import load_bundled
 from snapshots.errors import SnapshotError
 from snapshots.freshness import MOST_RUNS, Freshness, freshness_of
@@ -44,6 +45,8 @@ class Current:
         self._store = store
         self.problem: str | None = None
         """Why the store could not be asked the last time; None while all is well."""
+        self.published: Broadcast[Served] = Broadcast()
+        """Tells of each snapshot that polling takes up."""
         self._mark, self.served = self._read(None)
 
     @property
@@ -108,7 +111,10 @@ class Current:
     async def _poll(self, seconds: float) -> None:
         while True:
             await asyncio.sleep(seconds)
+            before = self.view
             await asyncio.to_thread(self.refresh)
+            if self.view is not before:
+                self.published.tell(self.served)
 
     def _stopped(self, task: asyncio.Task[None]) -> None:
         """A bug must not end the polling unseen: what is served would grow old without a word."""

@@ -1,7 +1,6 @@
 """Whether the process lives, whether it can serve, and how old what it serves is."""
 
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import Request
@@ -9,6 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from server.current import Current
 from server.durations import parse_duration
+from server.problems import problem
 from snapshots.freshness import Freshness, seconds_since
 
 _HEADERS = {"Cache-Control": "no-store"}
@@ -30,7 +30,7 @@ def ready(request: Request, current: Current, now: datetime) -> Response:
     try:
         limit = None if asked is None else parse_duration(asked)
     except ValueError as error:
-        return _problem(f"max_age: {error}")
+        return problem(request, 400, f"max_age: {error}")
     body = _body(current, now)
     if limit is not None and _is_older(body["age"], limit):
         return JSONResponse({**body, "status": "stale"}, 503, _HEADERS)
@@ -68,15 +68,3 @@ def _last_run(freshness: Freshness) -> dict[str, str] | None:
 def _is_older(age: int | None, limit: timedelta) -> bool:
     """What was never checked is older than any limit."""
     return age is None or age > limit.total_seconds()
-
-
-def _problem(detail: str) -> Response:
-    """Problem details of the type `about:blank`: the status says all (RFC 9457, 4.2.1)."""
-    status = HTTPStatus.BAD_REQUEST
-    body = {
-        "type": "about:blank",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": detail,
-    }
-    return JSONResponse(body, status, _HEADERS, "application/problem+json")

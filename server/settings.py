@@ -19,6 +19,17 @@ class Settings(BaseSettings):
     poll: float = Field(
         default=5, gt=0, description="Seconds between two looks for a newly published version."
     )
+    cache_control: str = Field(
+        default="public, max-age=60, stale-while-revalidate=600",
+        pattern=r"^[\x20-\x7e]*$",
+        description="The header Cache-Control of complete answers to GraphQL by GET.",
+    )
+    documents: str = Field(
+        default="", description="A file of trusted GraphQL documents (JSON, id to document)."
+    )
+    only_trusted: bool = Field(
+        default=False, description="Whether no other GraphQL documents are answered."
+    )
     catalogue: str = Field(
         default="", description="A file of other processes and pages (TOML); empty: our own."
     )
@@ -50,6 +61,37 @@ class Settings(BaseSettings):
         description="Other addresses for hosts, with commas: www.iom.int:443=127.0.0.1:8443.",
     )
     ca_file: str = Field(default="", description="A file of further certificate authorities (PEM).")
+    origins: str = Field(
+        default="",
+        description="Origins whose pages may listen, with commas: https://example.org; empty: any.",
+    )
+    live_connections: int = Field(
+        default=1000, ge=1, description="WebSockets and event streams open at the same time."
+    )
+    live_operations: int = Field(
+        default=50, ge=1, description="Operations under way at the same time on one WebSocket."
+    )
+    live_keep_alive: float = Field(
+        default=20, gt=0, description="Seconds between two signs of life on a live connection."
+    )
+    live_patience: float = Field(
+        default=30,
+        gt=0,
+        description="Seconds that a live client may take to begin, or to take a message.",
+    )
+    max_cost: int = Field(
+        default=100_000, ge=1, description="Values that one answer of GraphQL may have at most."
+    )
+    time_budget: float = Field(
+        default=10, gt=0, description="Seconds that one answer of GraphQL may take."
+    )
+    rate: str = Field(
+        default="", description="Requests to GraphQL that one client may send, such as 120/1m."
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="Proxies whose X-Forwarded-For is believed, with commas: 10.0.0.0/8.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged."
     )

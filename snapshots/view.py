@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
@@ -25,6 +26,7 @@ from snapshots.model import (
     ThemeInProcess,
     Version,
 )
+from snapshots.search import Index
 
 T = TypeVar("T")
 
@@ -77,6 +79,11 @@ class View:
             symbol_key(spelling): one for one in snapshot.documents for spelling in _symbols(one)
         }
         self._index()
+
+    @cached_property
+    def index(self) -> Index:
+        """The full-text index, built when it is first asked."""
+        return Index(self.snapshot)
 
     def _index(self) -> None:
         self.parts_of_state: dict[str, list[PartOf]] = defaultdict(list)

@@ -1,10 +1,13 @@
 """Citation and Issue: where a fact was read, and what a reader of it should know."""
 
+from typing import Any
+
 import strawberry
 
 from schema.context import Info
-from schema.types.field import shown
-from schema.types.lazy import many, one
+from schema.nodes import at
+from schema.types.field import shown, spelled
+from schema.types.lazy import many, maybe, one
 from snapshots import model
 
 
@@ -12,12 +15,18 @@ from snapshots import model
 class Citation:
     """Shows a `model.Citation`."""
 
-    field: str = strawberry.field(
-        description="The field of the citing record that these words support; empty for all of it."
-    )
     words: str = strawberry.field(description="The words of the page.")
     line: int = strawberry.field(description="The line of the page's outline, counted from 1.")
     rule: str = strawberry.field(description="The reading rule that made the fact of the words.")
+
+    @shown(
+        "The field of the citing record that these words support, as `citation` takes it; empty "
+        "for all of it."
+    )
+    @staticmethod
+    def field(citation: strawberry.Parent[model.Citation]) -> str:
+        """As the schema spells it."""
+        return spelled(citation.field)
 
     @shown("The page that the words stand on.", returns=one("Page"))
     @staticmethod
@@ -46,12 +55,31 @@ class Issue:
         description="What sort of issue it is, stable and lower case: `declared-count`."
     )
     message: str = strawberry.field(description="The issue in one English sentence.")
-    field: str | None = strawberry.field(description="The field that it is about, if it is one.")
-    node: str | None = strawberry.field(
-        description="The record that it is about, as `process:hld`, `meeting:hld-2013-10-03`, "
-        "`document:A/RES/68/4` or `page:hld-fr`."
-    )
     citations: None = strawberry.field(
         description="The words that raise the issue; both sides where pages disagree.",
         graphql_type=many("Citation"),
     )
+
+    @shown("The field that it is about, if it is one: `participantsDeclared`.")
+    @staticmethod
+    def field(issue: strawberry.Parent[model.Issue]) -> str | None:
+        """As the schema spells it."""
+        return spelled(issue.field) if issue.field else None
+
+    @shown(
+        "The record that it is about; null where it is about none that the version has.",
+        returns=maybe("Node"),
+    )
+    @staticmethod
+    def node(issue: strawberry.Parent[model.Issue], info: Info) -> Any | None:
+        """Of any kind."""
+        return at(info.context.view, issue.node) if issue.node else None
+
+    @shown(
+        "The same as words: `process:hld`, `meeting:hld-2013-10-03`, `document:A/RES/68/4` or "
+        "`page:hld-fr`."
+    )
+    @staticmethod
+    def about(issue: strawberry.Parent[model.Issue]) -> str | None:
+        """Kind and id."""
+        return issue.node

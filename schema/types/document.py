@@ -1,11 +1,18 @@
 """Document, and the parts of its symbol."""
 
+from typing import Any
+
 import strawberry
 
+from schema.arguments import After, Before, First, InLanguage, Last
 from schema.context import Info, chosen, text_in
-from schema.scalars import Language, PartialDate, global_id
+from schema.filters.meetings import MeetingOrderBy, MeetingWhere
+from schema.listings import MEETINGS, listed
+from schema.nodes import Node, shows
+from schema.pagination import Slice, Window
+from schema.scalars import PartialDate
 from schema.types.field import shown
-from schema.types.lazy import many, maybe
+from schema.types.lazy import many, maybe, one
 from snapshots import model
 
 
@@ -35,8 +42,10 @@ class SymbolParts:
 
 
 @strawberry.type(description="A document of or about a process; a UN document has a symbol.")
-class Document:
+class Document(Node):
     """Shows a `model.Document`."""
+
+    is_type_of = shows(model.Document)
 
     symbol: str | None = strawberry.field(description="The UN symbol in its normal form.")
     symbols: list[str] = strawberry.field(
@@ -47,15 +56,6 @@ class Document:
     distributed: PartialDate | None = strawberry.field(
         description="When the printed text was distributed; often months after adoption."
     )
-    citations: None = strawberry.field(
-        description="Where it was read.", graphql_type=many("Citation")
-    )
-
-    @shown("Opaque id of the node.")
-    @staticmethod
-    def id(document: strawberry.Parent[model.Document]) -> strawberry.ID:
-        """The global id."""
-        return global_id("document", document.id)
 
     @shown("The symbol, else process and title in an address.")
     @staticmethod
@@ -66,7 +66,7 @@ class Document:
     @shown("The title in the words of a page.")
     @staticmethod
     def title(
-        document: strawberry.Parent[model.Document], info: Info, language: Language | None = None
+        document: strawberry.Parent[model.Document], info: Info, language: InLanguage = None
     ) -> str | None:
         """In the language asked for, else in one that a page has it in."""
         return text_in(document.titles, chosen(info, language))
@@ -95,14 +95,19 @@ class Document:
         """The process records."""
         return [info.context.view.processes[one] for one in document.processes]
 
-    @shown("Meetings that pages tie to this document.", returns=many("Meeting"))
+    @shown("Meetings that pages tie to this document.", returns=one("MeetingConnection"))
     @staticmethod
-    def meetings(document: strawberry.Parent[model.Document], info: Info) -> list[model.Meeting]:
+    def meetings(
+        document: strawberry.Parent[model.Document],
+        info: Info,
+        where: MeetingWhere = None,
+        order_by: MeetingOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """The meeting records."""
-        return info.context.view.meetings_of_document.get(document.id, [])
-
-    @shown("What pages disagree about: the date of adoption.", returns=many("Issue"))
-    @staticmethod
-    def issues(document: strawberry.Parent[model.Document], info: Info) -> tuple[model.Issue, ...]:
-        """The issues of this document."""
-        return info.context.view.issues_of("document", document.id)
+        entries = info.context.view.meetings_of_document.get(document.id, [])
+        window = Window(first, after, last, before)
+        return listed(info, MEETINGS, entries, where, order_by, window)

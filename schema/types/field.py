@@ -8,6 +8,12 @@ import strawberry
 Resolver = TypeVar("Resolver", bound=Callable[..., Any])
 
 
+def spelled(field: str) -> str:
+    """participants_declared → participantsDeclared: the schema spells fields of records so."""
+    first, *rest = field.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
 def shown(description: str, returns: Any = None) -> Callable[[Resolver], Resolver]:
     """A field with its description; `returns` names the GraphQL type where a record is given.
 

@@ -10,6 +10,15 @@ from typing import Any, Optional
 from strawberry.types.lazy_type import LazyType
 
 _MODULES = {
+    "DocumentConnection": "schema.connections",
+    "MeetingConnection": "schema.connections",
+    "Node": "schema.nodes",
+    "OrganizationConnection": "schema.connections",
+    "ParticipationConnection": "schema.connections",
+    "ProcessConnection": "schema.connections",
+    "SearchConnection": "schema.types.search",
+    "StateConnection": "schema.connections",
+    "Statistics": "schema.types.statistics",
     "AgendaItem": "schema.types.meeting",
     "Chair": "schema.types.participation",
     "Citation": "schema.types.citation",

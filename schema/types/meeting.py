@@ -1,11 +1,18 @@
 """Meeting, and the items of its agenda."""
 
+from typing import Any
+
 import strawberry
 
+from schema.arguments import After, Before, First, InLanguage, Last
 from schema.context import Info, chosen, text_in
-from schema.scalars import Language, MeetingKind, PartialDate, global_id
+from schema.filters.documents import DocumentOrderBy, DocumentWhere
+from schema.listings import DOCUMENTS, listed
+from schema.nodes import Node, shows
+from schema.pagination import Slice, Window
+from schema.scalars import MeetingKind, PartialDate
 from schema.types.field import shown
-from schema.types.lazy import many, maybe
+from schema.types.lazy import many, maybe, one
 from snapshots import model
 
 
@@ -28,8 +35,10 @@ class AgendaItem:
 
 
 @strawberry.type(description="A dated event of one or more processes.")
-class Meeting:
+class Meeting(Node):
     """Shows a `model.Meeting`."""
+
+    is_type_of = shows(model.Meeting)
 
     kind: MeetingKind = strawberry.field(description="Under which heading the page lists it.")
     start: PartialDate | None = strawberry.field(
@@ -50,15 +59,6 @@ class Meeting:
         "empty where no page has one.",
         graphql_type=many("AgendaItem"),
     )
-    citations: None = strawberry.field(
-        description="Where it was read.", graphql_type=many("Citation")
-    )
-
-    @shown("Opaque id of the node.")
-    @staticmethod
-    def id(meeting: strawberry.Parent[model.Meeting]) -> strawberry.ID:
-        """The global id."""
-        return global_id("meeting", meeting.id)
 
     @shown("Short name in the address of the meeting: `hld-2013-10-03`.")
     @staticmethod
@@ -69,7 +69,7 @@ class Meeting:
     @shown("The title in the words of a page.")
     @staticmethod
     def title(
-        meeting: strawberry.Parent[model.Meeting], info: Info, language: Language | None = None
+        meeting: strawberry.Parent[model.Meeting], info: Info, language: InLanguage = None
     ) -> str:
         """In the language asked for, else in one that a page has it in."""
         return text_in(meeting.titles, chosen(info, language)) or ""
@@ -85,7 +85,7 @@ class Meeting:
     @shown("The city, where the page names one.")
     @staticmethod
     def city(
-        meeting: strawberry.Parent[model.Meeting], info: Info, language: Language | None = None
+        meeting: strawberry.Parent[model.Meeting], info: Info, language: InLanguage = None
     ) -> str | None:
         """In the language asked for, else in one that a page has it in."""
         return text_in(meeting.cities, chosen(info, language))
@@ -115,14 +115,19 @@ class Meeting:
         """The process records."""
         return [info.context.view.processes[one] for one in meeting.processes]
 
-    @shown("Documents that pages tie to this meeting.", returns=many("Document"))
+    @shown("Documents that pages tie to this meeting.", returns=one("DocumentConnection"))
     @staticmethod
-    def documents(meeting: strawberry.Parent[model.Meeting], info: Info) -> list[model.Document]:
+    def documents(
+        meeting: strawberry.Parent[model.Meeting],
+        info: Info,
+        where: DocumentWhere = None,
+        order_by: DocumentOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """The document records."""
-        return [info.context.view.documents[one] for one in meeting.documents]
-
-    @shown("What pages disagree about: dates, place.", returns=many("Issue"))
-    @staticmethod
-    def issues(meeting: strawberry.Parent[model.Meeting], info: Info) -> tuple[model.Issue, ...]:
-        """The issues of this meeting."""
-        return info.context.view.issues_of("meeting", meeting.id)
+        entries = [info.context.view.documents[key] for key in meeting.documents]
+        window = Window(first, after, last, before)
+        return listed(info, DOCUMENTS, entries, where, order_by, window)

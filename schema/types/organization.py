@@ -2,8 +2,10 @@
 
 import strawberry
 
+from schema.arguments import InLanguage, InRole
 from schema.context import Info, chosen, text_in
-from schema.scalars import Language, OrganizationKind, OrganizationRole, global_id
+from schema.nodes import Node, shows
+from schema.scalars import OrganizationKind, OrganizationRole
 from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from snapshots import model
@@ -11,16 +13,12 @@ from snapshots.view import RoleIn
 
 
 @strawberry.type(description="A body that observes, supports or serves processes.")
-class Organization:
+class Organization(Node):
     """Shows a `model.Organization`."""
 
-    kind: OrganizationKind = strawberry.field(description="What sort of body it is.")
+    is_type_of = shows(model.Organization)
 
-    @shown("Opaque id of the node.")
-    @staticmethod
-    def id(organization: strawberry.Parent[model.Organization]) -> strawberry.ID:
-        """The global id."""
-        return global_id("organization", organization.id)
+    kind: OrganizationKind = strawberry.field(description="What sort of body it is.")
 
     @shown("Short name in the address of the organization: `unhcr`.")
     @staticmethod
@@ -33,7 +31,7 @@ class Organization:
     def name(
         organization: strawberry.Parent[model.Organization],
         info: Info,
-        language: Language | None = None,
+        language: InLanguage = None,
     ) -> str:
         """The name in the language asked for, else in one that it is known in."""
         return text_in(organization.names, chosen(info, language)) or organization.id
@@ -43,7 +41,7 @@ class Organization:
     def acronym(
         organization: strawberry.Parent[model.Organization],
         info: Info,
-        language: Language | None = None,
+        language: InLanguage = None,
     ) -> str | None:
         """The acronym in the language asked for, else in one that it is known in."""
         return text_in(organization.acronyms, chosen(info, language))
@@ -65,7 +63,7 @@ class Organization:
     def roles(
         organization: strawberry.Parent[model.Organization],
         info: Info,
-        role: OrganizationRole | None = None,
+        role: InRole = None,
     ) -> list[RoleIn]:
         """In the order of the processes."""
         roles = info.context.view.roles_of_organization.get(organization.id, [])

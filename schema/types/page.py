@@ -3,27 +3,24 @@
 import strawberry
 
 from schema.context import Info
-from schema.scalars import DateTime, Language, global_id
+from schema.nodes import Node, shows
+from schema.scalars import DateTime, Language
 from schema.types.field import shown
-from schema.types.lazy import many, maybe
+from schema.types.lazy import maybe
 from snapshots import model
 from snapshots.freshness import seconds_since
 
 
 @strawberry.type(description="A web page that was read.")
-class Page:
+class Page(Node):
     """Shows a `model.Page`."""
+
+    is_type_of = shows(model.Page)
 
     url: str = strawberry.field(description="Its address.")
     language: Language = strawberry.field(description="The language of its words.")
     family: str = strawberry.field(description="The family of pages that it was read as.")
     whole: bool = strawberry.field(description="False where only a part of the page could be had.")
-
-    @shown("Opaque id of the node.")
-    @staticmethod
-    def id(page: strawberry.Parent[model.Page]) -> strawberry.ID:
-        """The global id."""
-        return global_id("page", page.id)
 
     @shown("Short name in citations: `hld-fr`.")
     @staticmethod
@@ -42,12 +39,6 @@ class Page:
     def process(page: strawberry.Parent[model.Page], info: Info) -> model.Process | None:
         """The process record."""
         return info.context.view.processes[page.process] if page.process else None
-
-    @shown("What the reader could not make out on it.", returns=many("Issue"))
-    @staticmethod
-    def issues(page: strawberry.Parent[model.Page], info: Info) -> tuple[model.Issue, ...]:
-        """The issues of this page."""
-        return info.context.view.issues_of("page", page.id)
 
     @shown(
         "When its address last answered with the page, changed or not; null where it never did, "

@@ -1,19 +1,25 @@
 """Process, with its contact block."""
 
+from typing import Any
+
 import strawberry
 
+from schema.arguments import After, Before, First, InLanguage, InRole, Last
 from schema.context import Info, chosen, language_in, text_in
+from schema.filters.documents import DocumentOrderBy, DocumentWhere
+from schema.filters.meetings import MeetingOrderBy, MeetingWhere
+from schema.filters.participations import ParticipationOrderBy, ParticipationWhere
+from schema.listings import DOCUMENTS, MEETINGS, PARTICIPATIONS, listed
+from schema.nodes import Node, shows
+from schema.pagination import Slice, Window
 from schema.scalars import (
     Language,
-    OrganizationRole,
     PartialDate,
-    ParticipationRole,
     ProcessStatus,
     ProcessType,
-    global_id,
 )
 from schema.types.field import shown
-from schema.types.lazy import many, maybe
+from schema.types.lazy import many, maybe, one
 from snapshots import model
 from snapshots.view import ChairOf, FocusOf, PartOf, RoleIn
 
@@ -40,8 +46,10 @@ class Link:
 
 
 @strawberry.type(description="One Inter-State Consultation Mechanism on migration.")
-class Process:
+class Process(Node):
     """Shows a `model.Process`."""
+
+    is_type_of = shows(model.Process)
 
     type: ProcessType | None = strawberry.field(
         description="Its reach, by its page and else by the catalogue."
@@ -60,17 +68,6 @@ class Process:
     )
     contact: Contact | None = strawberry.field(description="The contact block.")
     links: list[Link] = strawberry.field(description="Links that its pages list.")
-    citations: None = strawberry.field(
-        description="Where type, date, declared number, status and succession were read; `field` "
-        "tells which. What no page says comes from the catalogue and has none.",
-        graphql_type=many("Citation"),
-    )
-
-    @shown("Opaque id of the node.")
-    @staticmethod
-    def id(process: strawberry.Parent[model.Process]) -> strawberry.ID:
-        """The global id."""
-        return global_id("process", process.id)
 
     @shown("Short name in the address of the process: `hld`.")
     @staticmethod
@@ -81,7 +78,7 @@ class Process:
     @shown("The name.")
     @staticmethod
     def name(
-        process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
+        process: strawberry.Parent[model.Process], info: Info, language: InLanguage = None
     ) -> str:
         """In the language asked for, else in one that it is known in; see `nameLanguage`."""
         return text_in(process.names, chosen(info, language)) or process.id
@@ -89,7 +86,7 @@ class Process:
     @shown("The language that `name` really is in.")
     @staticmethod
     def name_language(
-        process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
+        process: strawberry.Parent[model.Process], info: Info, language: InLanguage = None
     ) -> Language | None:
         """The language found where the one asked for is missing."""
         return language_in(process.names, chosen(info, language))
@@ -97,7 +94,7 @@ class Process:
     @shown("The acronym.")
     @staticmethod
     def acronym(
-        process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
+        process: strawberry.Parent[model.Process], info: Info, language: InLanguage = None
     ) -> str | None:
         """In the language asked for, else in one that it is known in."""
         return text_in(process.acronyms, chosen(info, language))
@@ -105,7 +102,7 @@ class Process:
     @shown("Its objectives, paragraph by paragraph.")
     @staticmethod
     def objectives(
-        process: strawberry.Parent[model.Process], info: Info, language: Language | None = None
+        process: strawberry.Parent[model.Process], info: Info, language: InLanguage = None
     ) -> list[str]:
         """In the language asked for, else in one that a page has them in."""
         found = language_in(dict.fromkeys(process.objectives, ""), chosen(info, language))
@@ -117,17 +114,22 @@ class Process:
         """Themes with the page's words."""
         return [FocusOf(process, one) for one in process.themes]
 
-    @shown(
-        "States and their parts, all of them or those of one role, in page order.",
-        returns=many("Participation"),
-    )
+    @shown("States and their parts, in page order.", returns=one("ParticipationConnection"))
     @staticmethod
     def participations(
-        process: strawberry.Parent[model.Process], role: ParticipationRole | None = None
-    ) -> list[PartOf]:
+        process: strawberry.Parent[model.Process],
+        info: Info,
+        where: ParticipationWhere = None,
+        order_by: ParticipationOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """Parts with the listed names."""
-        parts = process.participations
-        return [PartOf(process, one) for one in parts if role is None or one.role == role]
+        entries = [PartOf(process, part) for part in process.participations]
+        window = Window(first, after, last, before)
+        return listed(info, PARTICIPATIONS, entries, where, order_by, window)
 
     @shown(
         "Organizations and their parts, all of them or those of one role.",
@@ -135,7 +137,7 @@ class Process:
     )
     @staticmethod
     def organizations(
-        process: strawberry.Parent[model.Process], role: OrganizationRole | None = None
+        process: strawberry.Parent[model.Process], role: InRole = None
     ) -> list[RoleIn]:
         """Parts with the listed names."""
         roles = process.organizations
@@ -147,21 +149,39 @@ class Process:
         """Chairs with their years."""
         return [ChairOf(process, one) for one in process.chairs]
 
-    @shown("Its meetings, in page order.", returns=many("Meeting"))
+    @shown("Its meetings, in page order.", returns=one("MeetingConnection"))
     @staticmethod
     def meetings(
-        process: strawberry.Parent[model.Process], info: Info
-    ) -> tuple[model.Meeting, ...]:
+        process: strawberry.Parent[model.Process],
+        info: Info,
+        where: MeetingWhere = None,
+        order_by: MeetingOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """The meeting records."""
-        return info.context.view.meetings_of(process)
+        entries = info.context.view.meetings_of(process)
+        window = Window(first, after, last, before)
+        return listed(info, MEETINGS, entries, where, order_by, window)
 
-    @shown("Its documents, in page order.", returns=many("Document"))
+    @shown("Its documents, in page order.", returns=one("DocumentConnection"))
     @staticmethod
     def documents(
-        process: strawberry.Parent[model.Process], info: Info
-    ) -> tuple[model.Document, ...]:
+        process: strawberry.Parent[model.Process],
+        info: Info,
+        where: DocumentWhere = None,
+        order_by: DocumentOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """The document records."""
-        return info.context.view.documents_of(process)
+        entries = info.context.view.documents_of(process)
+        window = Window(first, after, last, before)
+        return listed(info, DOCUMENTS, entries, where, order_by, window)
 
     @shown("The processes whose place it took.", returns=many("Process"))
     @staticmethod

@@ -1,23 +1,25 @@
 """Series of meetings."""
 
+from typing import Any
+
 import strawberry
 
+from schema.arguments import After, Before, First, InLanguage, Last
 from schema.context import Info, chosen, text_in
-from schema.scalars import Language, global_id
+from schema.filters.meetings import MeetingOrderBy, MeetingWhere
+from schema.listings import MEETINGS, listed
+from schema.nodes import Node, shows
+from schema.pagination import Slice, Window
 from schema.types.field import shown
-from schema.types.lazy import many, maybe
+from schema.types.lazy import maybe, one
 from snapshots import model
 
 
 @strawberry.type(description="A series of meetings, told by their name and number.")
-class Series:
+class Series(Node):
     """Shows a `model.Series`."""
 
-    @shown("Opaque id of the node.")
-    @staticmethod
-    def id(series: strawberry.Parent[model.Series]) -> strawberry.ID:
-        """The global id."""
-        return global_id("series", series.id)
+    is_type_of = shows(model.Series)
 
     @shown("Short name of the series: `coordination-meeting`.")
     @staticmethod
@@ -28,7 +30,7 @@ class Series:
     @shown("The name.")
     @staticmethod
     def name(
-        series: strawberry.Parent[model.Series], info: Info, language: Language | None = None
+        series: strawberry.Parent[model.Series], info: Info, language: InLanguage = None
     ) -> str:
         """In the language asked for, else in one that it is known in."""
         return text_in(series.names, chosen(info, language)) or series.id
@@ -39,8 +41,21 @@ class Series:
         """The process record."""
         return info.context.view.processes[series.process] if series.process else None
 
-    @shown("Its meetings that are known, in the order of `meetings`.", many("Meeting"))
+    @shown(
+        "Its meetings that are known, in the order of `meetings`.", returns=one("MeetingConnection")
+    )
     @staticmethod
-    def meetings(series: strawberry.Parent[model.Series], info: Info) -> list[model.Meeting]:
+    def meetings(
+        series: strawberry.Parent[model.Series],
+        info: Info,
+        where: MeetingWhere = None,
+        order_by: MeetingOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """The meeting records."""
-        return info.context.view.meetings_of_series.get(series.id, [])
+        entries = info.context.view.meetings_of_series.get(series.id, [])
+        window = Window(first, after, last, before)
+        return listed(info, MEETINGS, entries, where, order_by, window)

@@ -1,5 +1,7 @@
 """Snapshot."""
 
+from typing import Annotated
+
 import strawberry
 
 from schema.context import Info
@@ -9,6 +11,10 @@ from schema.types.lazy import many
 from snapshots import model
 from snapshots.freshness import seconds_since
 from snapshots.view import View
+
+IssueCode = Annotated[
+    str | None, strawberry.argument(description="Only issues of this code: `declared-count`.")
+]
 
 
 @strawberry.type(description="Everything known, as of one moment; all answers come from it.")
@@ -51,7 +57,7 @@ class Snapshot:
         returns=many("Issue"),
     )
     @staticmethod
-    def issues(view: strawberry.Parent[View], code: str | None = None) -> list[model.Issue]:
+    def issues(view: strawberry.Parent[View], code: IssueCode = None) -> list[model.Issue]:
         """The issue records, sorted by code."""
         return [one for one in view.snapshot.issues if code in (None, one.code)]
 

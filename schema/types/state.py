@@ -1,20 +1,39 @@
 """State."""
 
+from typing import Annotated, Any
+
 import strawberry
 
+from schema.arguments import After, Before, First, InLanguage, Last
 from schema.context import Info, chosen, text_in
-from schema.scalars import Language, ParticipationRole, UnStatus, global_id
+from schema.errors import bad_input
+from schema.filters.matching import alpha3s
+from schema.filters.meetings import MeetingOrderBy, MeetingWhere
+from schema.filters.participations import ParticipationOrderBy, ParticipationWhere
+from schema.listings import MEETINGS, PARTICIPATIONS, listed
+from schema.nodes import Node, shows
+from schema.pagination import Slice, Window
+from schema.scalars import UnStatus
 from schema.types.field import shown
-from schema.types.lazy import many
+from schema.types.lazy import many, one
+from schema.types.statistics import Counted, Neighbour, in_common, neighbours
 from snapshots import model
-from snapshots.view import ChairOf, PartOf
+from snapshots.view import ChairOf
+
+Nearest = Annotated[int, strawberry.argument(description="So many of them.")]
+OtherStates = Annotated[
+    list[str],
+    strawberry.argument(description="Other States by alpha-2, alpha-3 or M49 code."),
+]
 
 
 @strawberry.type(
     description="A State or territory that takes part, or may take part, in a process."
 )
-class State:
+class State(Node):
     """Shows a `model.State`."""
+
+    is_type_of = shows(model.State)
 
     alpha2: str = strawberry.field(description="ISO 3166-1 alpha-2 code; XK for Kosovo.")
     m49: str | None = strawberry.field(description="UN M49 code, three digits; null for Kosovo.")
@@ -24,12 +43,6 @@ class State:
     )
     un_status: UnStatus = strawberry.field(description="Its standing in the United Nations.")
 
-    @shown("Opaque id of the node.")
-    @staticmethod
-    def id(state: strawberry.Parent[model.State]) -> strawberry.ID:
-        """The global id."""
-        return global_id("state", state.id)
-
     @shown("ISO 3166-1 alpha-3 code; XKX for Kosovo.")
     @staticmethod
     def alpha3(state: strawberry.Parent[model.State]) -> str:
@@ -38,31 +51,58 @@ class State:
 
     @shown("The short name.")
     @staticmethod
-    def name(
-        state: strawberry.Parent[model.State], info: Info, language: Language | None = None
-    ) -> str:
+    def name(state: strawberry.Parent[model.State], info: Info, language: InLanguage = None) -> str:
         """The name in the language asked for; all three are known for every State."""
         return text_in(state.names, chosen(info, language)) or state.id
 
     @shown("The formal name, where it differs from the short one.")
     @staticmethod
     def formal_name(
-        state: strawberry.Parent[model.State], info: Info, language: Language | None = None
+        state: strawberry.Parent[model.State], info: Info, language: InLanguage = None
     ) -> str | None:
         """The formal name in the language asked for."""
         return text_in(state.formal_names, chosen(info, language))
 
-    @shown(
-        "Its parts in processes, all of them or those of one role.",
-        returns=many("Participation"),
-    )
+    @shown("Its parts in processes.", returns=one("ParticipationConnection"))
     @staticmethod
     def participations(
-        state: strawberry.Parent[model.State], info: Info, role: ParticipationRole | None = None
-    ) -> list[PartOf]:
+        state: strawberry.Parent[model.State],
+        info: Info,
+        where: ParticipationWhere = None,
+        order_by: ParticipationOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """In the order of the processes."""
-        parts = info.context.view.parts_of_state.get(state.id, [])
-        return [part for part in parts if role is None or part.record.role == role]
+        entries = info.context.view.parts_of_state.get(state.id, [])
+        window = Window(first, after, last, before)
+        return listed(info, PARTICIPATIONS, entries, where, order_by, window)
+
+    @shown(
+        "Other States by the number of processes that they share with this one, the nearest first.",
+        returns=list[Neighbour],
+    )
+    @staticmethod
+    def neighbours(
+        state: strawberry.Parent[model.State], info: Info, first: Nearest = 10
+    ) -> tuple[Counted, ...]:
+        """The nearest first; equally near ones by alpha-3 code."""
+        if first < 0:
+            raise bad_input(
+                f"neighbours: `first` from 0 expected, {first} found", "Ask for the nearest ten."
+            )
+        return neighbours(info.context.view, state)[:first]
+
+    @shown("The processes in which all these States take part, too.", returns=many("Process"))
+    @staticmethod
+    def processes_in_common(
+        state: strawberry.Parent[model.State], info: Info, states: OtherStates
+    ) -> list[model.Process]:
+        """By slug."""
+        view = info.context.view
+        return in_common(view, (state.id, *(alpha3s(view, states) or ())))
 
     @shown("The processes that it chairs or chaired.", returns=many("Chair"))
     @staticmethod
@@ -70,11 +110,19 @@ class State:
         """In the order of the processes."""
         return info.context.view.chairs_of_state.get(state.id, [])
 
-    @shown(
-        "Meetings that pages say were held on its territory.",
-        returns=many("Meeting"),
-    )
+    @shown("Meetings that pages say were held on its territory.", returns=one("MeetingConnection"))
     @staticmethod
-    def hosted_meetings(state: strawberry.Parent[model.State], info: Info) -> list[model.Meeting]:
+    def hosted_meetings(
+        state: strawberry.Parent[model.State],
+        info: Info,
+        where: MeetingWhere = None,
+        order_by: MeetingOrderBy = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
         """In the order of the processes and their pages."""
-        return info.context.view.hosted_by_state.get(state.id, [])
+        entries = info.context.view.hosted_by_state.get(state.id, [])
+        window = Window(first, after, last, before)
+        return listed(info, MEETINGS, entries, where, order_by, window)

@@ -2,8 +2,9 @@
 
 import strawberry
 
+from schema.arguments import InLanguage
 from schema.context import Info, chosen, text_in
-from schema.scalars import Language, global_id
+from schema.nodes import Node, shows
 from schema.types.field import shown
 from schema.types.lazy import many, one
 from snapshots import model
@@ -11,14 +12,10 @@ from snapshots.view import FocusOf
 
 
 @strawberry.type(description="One concept of migration policy, across languages.")
-class Theme:
+class Theme(Node):
     """Shows a `model.Theme`."""
 
-    @shown("Opaque id of the node.")
-    @staticmethod
-    def id(theme: strawberry.Parent[model.Theme]) -> strawberry.ID:
-        """The global id."""
-        return global_id("theme", theme.id)
+    is_type_of = shows(model.Theme)
 
     @shown("Short name in the address of the theme: `labour-migration`.")
     @staticmethod
@@ -28,9 +25,7 @@ class Theme:
 
     @shown("The name.")
     @staticmethod
-    def name(
-        theme: strawberry.Parent[model.Theme], info: Info, language: Language | None = None
-    ) -> str:
+    def name(theme: strawberry.Parent[model.Theme], info: Info, language: InLanguage = None) -> str:
         """The name in the language asked for, else in one that it is known in."""
         return text_in(theme.names, chosen(info, language)) or theme.id
 
@@ -65,9 +60,7 @@ class ThemeInProcess:
 
     @shown("The words of the process's page.")
     @staticmethod
-    def words(
-        focus: strawberry.Parent[FocusOf], info: Info, language: Language | None = None
-    ) -> str:
+    def words(focus: strawberry.Parent[FocusOf], info: Info, language: InLanguage = None) -> str:
         """In the language asked for, else in one that a page has them in."""
         return text_in(focus.record.words, chosen(info, language)) or ""
 

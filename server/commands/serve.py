@@ -9,6 +9,8 @@ import uvicorn
 
 from server.app import create_app
 from server.errors import UsageError
+from server.graphql.request import MAX_BODY
+from server.live.serving import LiveServer
 from server.logs import set_up_logs
 from server.settings import Settings, load_settings
 from snapshots.stores.address import open_store
@@ -40,8 +42,14 @@ def serve(
         f"  GraphQL    http://{shown}:{bound}/graphql\n"
     )
     sys.stdout.flush()
-    config = uvicorn.Config(app, log_level=settings.log_level, access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    config = uvicorn.Config(
+        app,
+        log_level=settings.log_level,
+        access_log=False,
+        forwarded_allow_ips=settings.trusted_proxies or "127.0.0.1",
+        ws_max_size=2 * MAX_BODY,
+    )
+    LiveServer(config, app.state.live.close).run(sockets=[listener])
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -82,28 +82,31 @@ def ask_published(query: str) -> dict[str, Any]:
 
 
 def test_a_state_leads_to_processes_their_meetings_their_documents_and_back(ask: Ask) -> None:
-    asked = ask("""{ state(code: "USA") { participations { process { slug
-        meetings { slug processes { slug documents { symbol processes { slug } } } }
-    } } } }""")
-    processes = {one["process"]["slug"]: one["process"] for one in asked["state"]["participations"]}
-    meetings = {one["slug"]: one for one in processes["hld"]["meetings"]}
+    asked = ask("""{ state(code: "USA") { participations { nodes { process { slug meetings { nodes {
+        slug processes { slug documents { totalCount nodes { symbol processes { slug } } } }
+    } } } } } } }""")
+    parts = asked["state"]["participations"]["nodes"]
+    processes = {one["process"]["slug"]: one["process"] for one in parts}
+    meetings = {one["slug"]: one for one in processes["hld"]["meetings"]["nodes"]}
     (back,) = meetings["hld-2013-10-03"]["processes"]
     assert back["slug"] == "hld"
-    assert len(back["documents"]) == 8
-    assert all(HLD in one["processes"] for one in back["documents"])
+    assert back["documents"]["totalCount"] == len(back["documents"]["nodes"]) == 8
+    assert all(HLD in one["processes"] for one in back["documents"]["nodes"])
 
 
 def test_a_meeting_leads_to_its_host_and_the_host_to_its_meetings(ask: Ask) -> None:
-    asked = ask("{ meetings { slug hostState { alpha3 hostedMeetings { slug } } } }")
-    hosts = {one["slug"]: one["hostState"] for one in asked["meetings"]}
+    asked = ask("""{ meetings { nodes { slug
+        hostState { alpha3 hostedMeetings { nodes { slug } } }
+    } } }""")
+    hosts = {one["slug"]: one["hostState"] for one in asked["meetings"]["nodes"]}
     assert hosts["hld-2013-10-03"]["alpha3"] == "USA"
     hosted = {"slug": "hld-2013-10-03"}, {"slug": "hld-2006-09-14"}
-    assert all(one in hosts["hld-2013-10-03"]["hostedMeetings"] for one in hosted)
+    assert all(one in hosts["hld-2013-10-03"]["hostedMeetings"]["nodes"] for one in hosted)
 
 
 def test_a_host_that_the_page_does_not_name_is_not_guessed(ask: Ask) -> None:
-    asked = ask("{ meetings { slug city hostState { alpha3 } } }")
-    meetings = {one["slug"]: one for one in asked["meetings"]}
+    asked = ask("{ meetings { nodes { slug city hostState { alpha3 } } } }")
+    meetings = {one["slug"]: one for one in asked["meetings"]["nodes"]}
     assert meetings["hld-2006-07-04"]["city"] == "Genève"
     assert meetings["hld-2006-07-04"]["hostState"] is None
 
@@ -145,16 +148,21 @@ def test_an_organization_leads_to_its_role_and_its_process(ask: Ask) -> None:
 
 
 def test_an_organization_leads_to_the_body_that_it_is_part_of(ask: Ask) -> None:
-    asked = ask("{ organizations { slug parent { slug } } }")["organizations"]
+    asked = ask("{ organizations { nodes { slug parent { slug } } } }")["organizations"]["nodes"]
     parents = {one["slug"]: one["parent"] for one in asked}
     assert parents["fao"] == {"slug": "un"}
     assert parents["un"] is None
 
 
 def test_documents_lead_to_the_processes_that_name_them(ask: Ask) -> None:
-    asked = ask("{ documents { slug processes { slug } meetings { slug } } }")["documents"]
+    asked = ask("""{ documents { nodes {
+        slug processes { slug } meetings { nodes { slug documents { nodes { slug } } } }
+    } } }""")["documents"]["nodes"]
     assert sum(HLD in one["processes"] for one in asked) == 8
     assert all(one["processes"] for one in asked)
+    for document in asked:
+        for meeting in document["meetings"]["nodes"]:
+            assert {"slug": document["slug"]} in meeting["documents"]["nodes"]
 
 
 def test_a_page_leads_to_its_process_and_the_process_to_its_pages(ask: Ask) -> None:
@@ -166,10 +174,12 @@ def test_a_page_leads_to_its_process_and_the_process_to_its_pages(ask: Ask) -> N
 
 
 def test_every_participation_leads_to_the_words_on_the_page(ask: Ask) -> None:
-    asked = ask("""{ process(slug: "hld") { participations {
+    asked = ask("""{ process(slug: "hld") { participations(first: 200) { nodes {
         listedAs state { alpha3 } citations { words line page { slug digest } digest }
-    } } }""")
-    for part in asked["process"]["participations"]:
+    } } } }""")
+    parts = asked["process"]["participations"]["nodes"]
+    assert len(parts) == 195
+    for part in parts:
         assert part["state"]
         assert part["citations"]
         for citation in part["citations"]:
@@ -186,8 +196,10 @@ def test_a_citation_names_the_headings_above_the_words(ask: Ask) -> None:
 
 
 def test_an_issue_of_a_page_is_an_issue_of_its_process(ask: Ask) -> None:
-    asked = ask("""{ process(slug: "hld") { issues { node } pages { issues { node } } } }""")
-    issue = {"node": "page:hld-fr"}
+    asked = ask("""{ process(slug: "hld") {
+        issues { ...about } pages { issues { ...about } }
+    } } fragment about on Issue { about node { __typename ... on Page { slug } } }""")
+    issue = {"about": "page:hld-fr", "node": {"__typename": "Page", "slug": "hld-fr"}}
     assert issue in asked["process"]["issues"]
     assert issue in [one for page in asked["process"]["pages"] for one in page["issues"]]
 
@@ -201,8 +213,10 @@ def test_a_published_version_tells_its_number_and_time() -> None:
 
 
 def test_a_participant_of_unknown_name_has_no_state() -> None:
-    asked = ask_published('{ process(slug: "midsa") { participations { listedAs state { id } } } }')
-    assert asked["process"]["participations"] == [{"listedAs": "Ruritania", "state": None}]
+    asked = ask_published("""{ process(slug: "midsa") { participations { nodes {
+        listedAs state { id }
+    } } } }""")
+    assert asked["process"]["participations"]["nodes"] == [{"listedAs": "Ruritania", "state": None}]
 
 
 def test_a_chair_leads_to_its_state_and_the_state_to_its_chairs() -> None:
@@ -220,10 +234,11 @@ def test_a_chair_leads_to_its_state_and_the_state_to_its_chairs() -> None:
 
 
 def test_a_meeting_leads_to_its_documents_and_they_to_their_meetings() -> None:
-    asked = ask_published("{ meetings { documents { slug meetings { slug } } } }")
-    assert asked["meetings"] == [
-        {"documents": [{"slug": "midsa-report", "meetings": [{"slug": "midsa-2019"}]}]}
-    ]
+    asked = ask_published(
+        "{ meetings { nodes { documents { nodes { slug meetings { nodes { slug } } } } } } }"
+    )
+    report = {"slug": "midsa-report", "meetings": {"nodes": [{"slug": "midsa-2019"}]}}
+    assert asked["meetings"]["nodes"] == [{"documents": {"nodes": [report]}}]
 
 
 def test_a_process_leads_to_the_ones_whose_place_it_took() -> None:
@@ -254,34 +269,40 @@ def test_a_document_is_found_by_its_other_symbol() -> None:
 
 def test_a_meeting_leads_to_its_series_and_the_series_to_its_meetings() -> None:
     asked = ask_published("""{
-        meetings { series { slug name(language: FR) process { slug } meetings { slug } } }
+        meetings { nodes { series {
+            slug name(language: FR) process { slug } meetings { nodes { slug } }
+        } } }
         series { name }
     }""")
-    assert asked["meetings"][0]["series"] == {
+    assert asked["meetings"]["nodes"][0]["series"] == {
         "slug": "talks",
         "name": "Entretiens",
         "process": {"slug": "midsa"},
-        "meetings": [{"slug": "midsa-2019"}],
+        "meetings": {"nodes": [{"slug": "midsa-2019"}]},
     }
     assert asked["series"] == [{"name": "Talks"}]
 
 
 def test_a_meeting_tells_its_agenda_and_that_it_is_still_to_come() -> None:
-    asked = ask_published("{ meetings { announced agenda { item date start end session } } }")
+    asked = ask_published(
+        "{ meetings { nodes { announced agenda { item date start end session } } } }"
+    )
     item = {"item": "I. Opening", "date": "2019-05-03", "start": "10:00"}
-    assert asked["meetings"] == [
+    assert asked["meetings"]["nodes"] == [
         {"announced": True, "agenda": [item | {"end": None, "session": None}]}
     ]
 
 
 def test_issues_of_meetings_and_documents_are_issues_of_their_process() -> None:
     asked = ask_published("""{
-        process(slug: "midsa") { issues { message } meetings { issues { message } } }
+        process(slug: "midsa") {
+            issues { message } meetings { nodes { issues { message } } }
+        }
         document(symbol: "A/RES/68/4") { issues { message } }
     }""")
     start, adopted = {"message": "start"}, {"message": "adopted"}
     assert asked["process"]["issues"] == [start, adopted]
-    assert asked["process"]["meetings"] == [{"issues": [start]}]
+    assert asked["process"]["meetings"]["nodes"] == [{"issues": [start]}]
     assert asked["document"]["issues"] == [adopted]
 
 

@@ -29,34 +29,35 @@ def test_the_bundled_snapshot_says_that_it_is_no_published_version(ask: Ask, bun
 def test_the_high_level_dialogue_has_the_numbers_of_its_page(ask: Ask) -> None:
     asked = ask("""{ process(slug: "hld") {
         type established participantsDeclared
-        participations { role }
+        participations(first: 200) { totalCount nodes { role } }
         observers: organizations(role: OBSERVER) { role }
-        meetings { slug }
-        documents { slug }
+        meetings { totalCount }
+        documents { totalCount }
     } }""")["process"]
     assert (asked["type"], asked["established"]) == ("GLOBAL", "2006")
     assert asked["participantsDeclared"] == 195
-    assert asked["participations"] == [{"role": "MEMBER"}] * 195
+    assert asked["participations"] == {"totalCount": 195, "nodes": [{"role": "MEMBER"}] * 195}
     assert asked["observers"] == [{"role": "OBSERVER"}] * 21
-    assert len(asked["meetings"]) == 11
-    assert len(asked["documents"]) == 8
+    assert asked["meetings"] == {"totalCount": 11}
+    assert asked["documents"] == {"totalCount": 8}
 
 
 def test_participations_are_of_the_role_asked_for(ask: Ask) -> None:
     asked = ask("""{ process(slug: "hld") {
-        members: participations(role: MEMBER) { listedAs }
-        guests: participations(role: GUEST) { listedAs }
+        members: participations(where: {roles: [MEMBER]}) { totalCount }
+        guests: participations(where: {roles: [GUEST]}) { totalCount nodes { listedAs } }
     } }""")["process"]
-    assert len(asked["members"]) == 195
-    assert asked["guests"] == []
+    assert asked["members"] == {"totalCount": 195}
+    assert asked["guests"] == {"totalCount": 0, "nodes": []}
 
 
 def test_processes_are_all_or_those_of_one_type(ask: Ask) -> None:
     asked = ask("""{
-        all: processes { slug }
-        global: processes(type: GLOBAL) { slug }
-        regional: processes(type: REGIONAL) { slug }
+        all: processes { nodes { slug } }
+        global: processes(where: {types: [GLOBAL]}) { nodes { slug } }
+        regional: processes(where: {types: [REGIONAL]}) { nodes { slug } }
     }""")
+    asked = {name: page["nodes"] for name, page in asked.items()}
     assert {"slug": "hld"} in asked["all"]
     assert {"slug": "hld"} in asked["global"]
     assert {"slug": "hld"} not in asked["regional"]
@@ -76,12 +77,13 @@ def test_kosovo_has_no_m49_code(ask: Ask) -> None:
 
 def test_states_are_all_or_those_that_take_part(ask: Ask) -> None:
     asked = ask("""{
-        all: states { alpha3 participations { role } }
-        some: states(participating: true) { alpha3 participations { role } }
-    }""")
+        all: states(first: 300) { nodes { ...of } }
+        some: states(first: 300, where: {participating: true}) { nodes { ...of } }
+    } fragment of on State { alpha3 participations { totalCount } }""")
+    asked = {name: page["nodes"] for name, page in asked.items()}
     codes = [one["alpha3"] for one in asked["all"]]
     assert codes == sorted(set(codes))
-    assert asked["some"] == [one for one in asked["all"] if one["participations"]]
+    assert asked["some"] == [one for one in asked["all"] if one["participations"]["totalCount"]]
     assert 195 <= len(asked["some"]) < len(asked["all"])
 
 
@@ -148,24 +150,26 @@ def test_the_argument_wins_over_the_language_of_the_request(ask: Ask) -> None:
 
 
 def test_words_that_a_page_has_in_french_only_are_given_in_french(ask: Ask) -> None:
-    asked = ask("""{ process(slug: "hld") { objectives(language: FR) meetings {
+    asked = ask("""{ process(slug: "hld") { objectives(language: FR) meetings { nodes {
         title(language: EN) city(language: ES)
-    } } }""")["process"]
-    assert asked["meetings"][0]["title"].startswith("Deuxième Dialogue")
-    assert asked["meetings"][0]["city"] == "New York"
+    } } } }""")["process"]
+    first = asked["meetings"]["nodes"][0]
+    assert first["title"].startswith("Deuxième Dialogue")
+    assert first["city"] == "New York"
     assert asked["objectives"][0].startswith("résolution 58/208")
 
 
 def test_a_name_is_listed_as_the_page_has_it(ask: Ask) -> None:
-    asked = ask('{ state(code: "SZ") { participations { listedAs role process { slug } } } }')
+    asked = ask("""{ state(code: "SZ") { participations { nodes {
+        listedAs role process { slug }
+    } } } }""")
     listed = {"listedAs": "Swaziland", "role": "MEMBER", "process": {"slug": "hld"}}
-    assert listed in asked["state"]["participations"]
+    assert listed in asked["state"]["participations"]["nodes"]
 
 
 def test_days_that_do_not_follow_each_other_are_told_one_by_one(ask: Ask) -> None:
-    meetings = {
-        one["slug"]: one for one in ask("{ meetings { slug kind start end days } }")["meetings"]
-    }
+    asked = ask("{ meetings { nodes { slug kind start end days } } }")
+    meetings = {one["slug"]: one for one in asked["meetings"]["nodes"]}
     assert meetings["hld-2015-11-20"]["days"] == ["2015-11-20", "2015-11-23"]
     latest = meetings["hld-2013-10-03"]
     assert (latest["start"], latest["end"]) == ("2013-10-03", "2013-10-04")
@@ -175,11 +179,11 @@ def test_days_that_do_not_follow_each_other_are_told_one_by_one(ask: Ask) -> Non
 def test_issues_are_all_or_those_of_one_code(ask: Ask) -> None:
     asked = ask("""{ snapshot {
         issues { code }
-        empty: issues(code: "empty-section") { code node message }
+        empty: issues(code: "empty-section") { code about message }
         none: issues(code: "no-such-code") { code }
     } }""")["snapshot"]
     assert {"code": "empty-section"} in asked["issues"]
-    messages = {one["node"]: one["message"] for one in asked["empty"]}
+    messages = {one["about"]: one["message"] for one in asked["empty"]}
     assert "Liens connexes" in messages["page:hld-fr"]
     assert {one["code"] for one in asked["empty"]} == {"empty-section"}
     assert asked["none"] == []

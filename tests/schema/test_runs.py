@@ -147,13 +147,15 @@ def test_a_run_tells_findings_and_proposals() -> None:
 def test_issues_of_a_run_cite_pages_that_are_served_and_no_others() -> None:
     run = asked("""{ run(id: "newest") {
         issuesNew { code message citations { words line page { slug } } }
-        issuesGone { code node citations { words } }
+        issuesGone { code about node { id } citations { words } }
     } }""")["run"]
     cited = {"words": "195 States", "line": 4, "page": {"slug": "a"}}
     assert run["issuesNew"] == [
         {"code": "declared-count", "message": "195 and 2", "citations": [cited]}
     ]
-    assert run["issuesGone"] == [{"code": "empty-page", "node": "page:a", "citations": []}]
+    (gone,) = run["issuesGone"]
+    assert gone.pop("node")["id"]
+    assert gone == {"code": "empty-page", "about": "page:a", "citations": []}
 
 
 def test_a_run_leads_to_what_was_decided_about_it() -> None:
@@ -181,7 +183,10 @@ def test_a_number_of_runs_out_of_bounds_is_refused_with_the_bounds(first: int) -
     result = executed("query ($n: Int!) { runs(first: $n) { id } }", n=first)
     (error,) = result.errors
     assert error.message == f"runs: `first` from 1 to 100 expected, {first} found"
-    assert error.extensions == {"code": "BAD_USER_INPUT"}
+    assert error.extensions == {
+        "code": "BAD_USER_INPUT",
+        "help": "Older runs are in the store: `iscm runs`.",
+    }
 
 
 def test_an_unknown_run_is_null() -> None:

@@ -5,6 +5,8 @@ from enum import StrEnum
 import pytest
 from graphql import (
     GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
     is_introspection_type,
@@ -23,7 +25,17 @@ TYPES: dict[str, GraphQLNamedType] = {
 FIELDS = {
     f"{name}.{field}": definition
     for name, kind in TYPES.items()
-    if isinstance(kind, GraphQLObjectType)
+    if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType)
+    for field, definition in kind.fields.items()
+}
+ARGUMENTS = {
+    f"{name}({argument}:)": definition
+    for name, field in FIELDS.items()
+    for argument, definition in field.args.items()
+} | {
+    f"{name}.{field}": definition
+    for name, kind in TYPES.items()
+    if isinstance(kind, GraphQLInputObjectType)
     for field, definition in kind.fields.items()
 }
 VALUES = {
@@ -51,8 +63,16 @@ def test_each_field_is_described_in_a_sentence() -> None:
 
 
 def test_each_enum_value_is_described() -> None:
-    assert len(VALUES) > 30
+    assert len(VALUES) > 100
     assert [name for name, value in VALUES.items() if not value.description] == []
+
+
+def test_each_argument_and_input_field_is_described() -> None:
+    assert len(ARGUMENTS) > 150
+    unfinished = [
+        name for name, one in ARGUMENTS.items() if (one.description or " ")[-1] not in ".…"
+    ]
+    assert unfinished == []
 
 
 @pytest.mark.parametrize(
@@ -97,8 +117,44 @@ def test_the_language_argument_is_offered_wherever_words_have_a_language() -> No
 
 def test_no_list_holds_nulls_and_no_list_is_null() -> None:
     lists = {name: str(field.type) for name, field in FIELDS.items() if "[" in str(field.type)}
-    assert len(lists) > 25
+    assert len(lists) > 60
+    # What is not there keeps its place among the ids that were asked for (Relay, Plural roots).
+    assert lists.pop("Query.nodes") == "[Node]!"
     assert [name for name, kind in lists.items() if not kind.endswith("!]!")] == []
+
+
+def test_connections_have_the_form_that_relay_asks_for() -> None:
+    """https://relay.dev/graphql/connections.htm"""
+    connections = {
+        name: kind
+        for name, kind in TYPES.items()
+        if name.endswith("Connection") and isinstance(kind, GraphQLObjectType)
+    }
+    assert len(connections) >= 7
+    for name, kind in connections.items():
+        edge = TYPES[name.replace("Connection", "Edge")]
+        assert isinstance(edge, GraphQLObjectType)
+        assert str(kind.fields["edges"].type) == f"[{edge.name}!]!"
+        assert str(kind.fields["pageInfo"].type) == "PageInfo!"
+        assert str(edge.fields["cursor"].type) == "String!"
+        assert f"[{edge.fields['node'].type}]!" == str(kind.fields["nodes"].type)
+    paged = [one for one in FIELDS.values() if str(one.type).strip("!") in connections]
+    for field in paged:
+        types = {name: str(one.type) for name, one in field.args.items()}
+        assert (types["first"], types["last"]) == ("Int", "Int")
+        assert (types["after"], types["before"]) == ("String", "String")
+
+
+def test_each_type_that_has_an_id_of_a_node_is_one() -> None:
+    nodes = {
+        name
+        for name, kind in TYPES.items()
+        if isinstance(kind, GraphQLObjectType)
+        and any(one.name == "Node" for one in kind.interfaces)
+    }
+    with_ids = {name.split(".")[0] for name, one in FIELDS.items() if str(one.type) == "ID!"}
+    assert with_ids == nodes | {"Node"}
+    assert len(nodes) == 8
 
 
 def test_ids_of_nodes_of_one_name_and_two_kinds_differ() -> None:

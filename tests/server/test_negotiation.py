@@ -94,5 +94,5 @@ def test_whatever_is_written_one_of_the_offers_or_none_is_the_best(accept: str) 
 
 
 def test_a_header_of_quotes_takes_no_time() -> None:
-    assert best_type('"' * 65_536, OFFERS, "a/old") == "a/old"
+    assert best_type('"' * 65_535, OFFERS, "a/old") is None
     assert best_type("a/new," * 10_000 + "b/page;q=0.5", OFFERS, "a/old") == "a/new"

@@ -1,0 +1,215 @@
+"""What an operation costs, reckoned before it runs: how many values its answer can have at most.
+
+A value is a field of the answer. Lists count as often as they can have entries in the version that
+is asked (`schema.sizes`), connections as often as the page that is asked for, if that is less. What
+is looked at for a filter or an order is work as well, and counts a little.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, cast
+
+import msgspec
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+    get_named_type,
+    value_from_ast_untyped,
+)
+from graphql.execution import get_argument_values, get_variable_values
+from graphql.execution.values import VariableValues
+
+from schema.arguments import DEFAULT_PAGE
+from schema.errors import bad_input
+from schema.sizes import INTROSPECTION, sizes
+from snapshots.view import View
+
+MAX_COST: Final = 100_000
+"""Values of an answer; some 10 MB of JSON. Everything about one process has a tenth of that."""
+_ENTRIES: Final = ("nodes", "edges")
+_LOOKS: Final = 20
+"""So many comparisons of an entry with something asked for take as long as one value."""
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """What was reckoned, and what may be asked."""
+
+    values: int
+    limit: int = MAX_COST
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """What the reckoning needs at every step."""
+
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: VariableValues
+    sizes: Mapping[str, int]
+    known: dict[tuple[Any, ...], int]
+    """Costs that are reckoned already: a fragment may be met very often."""
+
+
+def cost_of(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, Any],
+    view: View,
+    limit: int = MAX_COST,
+) -> Cost:
+    """The cost of a valid operation; nothing where variables are wrong, as it will not run."""
+    fragments = {
+        one.name.value: one
+        for one in document.definitions
+        if isinstance(one, FragmentDefinitionNode)
+    }
+    given = get_variable_values(schema, operation.variable_definitions or (), dict(variables))
+    root = schema.get_root_type(operation.operation)
+    if isinstance(given, list) or root is None:
+        return Cost(0, limit)
+    asked = _Asked(schema, fragments, given, sizes(view), {})
+    return Cost(_below(asked, (operation.selection_set,), root, 0), limit)
+
+
+def refuse_costly(cost: Cost) -> None:
+    """Raises GraphQLError where the cost is over its limit."""
+    if cost.values > cost.limit:
+        raise bad_input(
+            f"an answer of {cost.limit:,} values at most expected, up to {cost.values:,} asked for",
+            "Ask for smaller pages (`first`), for fewer fields inside lists, or in several "
+            "questions.",
+            "COST_LIMIT",
+        )
+
+
+def _below(asked: _Asked, selections: tuple[SelectionSetNode, ...], parent: Any, page: int) -> int:
+    """The values below a field; `page` is the number of entries where it is a connection."""
+    key = (tuple(map(id, selections)), parent.name, page)
+    if key not in asked.known:
+        asked.known[key] = sum(
+            _field(asked, nodes, asked.schema.type_map[kind], page)
+            for (kind, _), nodes in _fields(asked, selections, parent).items()
+        )
+    return asked.known[key]
+
+
+def _fields(
+    asked: _Asked, selections: Iterable[SelectionSetNode], parent: Any
+) -> dict[tuple[str, str], list[FieldNode]]:
+    """The fields that may be answered, by the type that they are asked of and their key.
+
+    Those of one key are one field of the answer, and a fragment counts once, as for the executor
+    (GraphQL, 6.3.2, CollectFields).
+    """
+    found: dict[tuple[str, str], list[FieldNode]] = {}
+    met: set[str] = set()
+    waiting = [(one, parent.name) for one in selections]
+    while waiting:
+        selection, kind = waiting.pop()
+        for one in selection.selections:
+            if _skipped(asked, one.directives or ()):
+                continue
+            if isinstance(one, FieldNode):
+                key = one.alias.value if one.alias else one.name.value
+                found.setdefault((kind, key), []).append(one)
+                continue
+            if isinstance(one, FragmentSpreadNode):
+                if one.name.value in met:
+                    continue
+                met.add(one.name.value)
+            below, condition = _fragment(asked, one)
+            waiting.append((below, condition or kind))
+    return found
+
+
+def _fragment(asked: _Asked, node: SelectionNode) -> tuple[SelectionSetNode, str | None]:
+    """What a spread or an inline fragment selects, and the type that it asks for."""
+    if isinstance(node, FragmentSpreadNode):
+        fragment = asked.fragments[node.name.value]
+        return fragment.selection_set, fragment.type_condition.name.value
+    inline = cast("InlineFragmentNode", node)
+    return inline.selection_set, inline.type_condition.name.value if inline.type_condition else None
+
+
+def _field(asked: _Asked, nodes: list[FieldNode], parent: Any, page: int) -> int:
+    node = nodes[0]
+    name = node.name.value
+    if name.startswith("__") or not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
+        return INTROSPECTION
+    selections = tuple(one.selection_set for one in nodes if one.selection_set)
+    if not selections:
+        return 1
+    definition = parent.fields[name]
+    arguments = _arguments(asked, definition, node)
+    below = get_named_type(definition.type)
+    place = f"{parent.name}.{name}"
+    if below.name.endswith("Connection"):
+        longest = asked.sizes[place]
+        looks = longest * (_leaves(arguments.get("where")) + _leaves(arguments.get("orderBy")))
+        shown = _page(arguments, longest)
+        return 1 + looks // _LOOKS + _below(asked, selections, below, shown)
+    inner = _below(asked, selections, below, 0)
+    if not _is_list(definition.type):
+        return 1 + inner
+    if parent.name.endswith("Connection") and name in _ENTRIES:
+        return 1 + inner * page
+    return 1 + inner * _times(arguments, place, asked.sizes.get(place))
+
+
+def _times(arguments: Mapping[str, Any], place: str, longest: int | None) -> int:
+    """How often the selection below a list can be answered."""
+    listed = arguments.get("ids", arguments.get("by"))
+    if isinstance(listed, list):
+        return len(listed)
+    if longest is None:
+        raise LookupError(f"schema.sizes has no size of {place}")
+    first = arguments.get("first")
+    return min(longest, max(0, first)) if isinstance(first, int) else longest
+
+
+def _page(arguments: Mapping[str, Any], longest: int) -> int:
+    given = [one for one in map(arguments.get, ("first", "last")) if isinstance(one, int)]
+    return min(longest, max(0, min(given, default=DEFAULT_PAGE)))
+
+
+def _leaves(value: Any) -> int:
+    """How many things are asked for by a filter or an order."""
+    if isinstance(value, Mapping):
+        return sum(map(_leaves, value.values()))
+    return sum(map(_leaves, value)) if isinstance(value, list) else int(value is not None)
+
+
+def _arguments(asked: _Asked, definition: GraphQLField, node: FieldNode) -> Mapping[str, Any]:
+    """The arguments as the executor will have them, defaults included; none where it refuses."""
+    try:
+        return get_argument_values(definition, node, asked.variables)
+    except GraphQLError:
+        return {}
+
+
+def _skipped(asked: _Asked, directives: Iterable[DirectiveNode]) -> bool:
+    for one in directives:
+        given = next(iter(one.arguments or ()), None)
+        value = given and value_from_ast_untyped(given.value, asked.variables.coerced)
+        if one.name.value in ("skip", "include") and value is (one.name.value == "skip"):
+            return True
+    return False
+
+
+def _is_list(kind: GraphQLOutputType) -> bool:
+    inner = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    return isinstance(inner, GraphQLList)

@@ -1,0 +1,145 @@
+"""Cursors: a place in one list of one version.
+
+A version never changes, so a place in it is exact for ever: whoever pages on with a cursor pages on
+in the version that the cursor came from, whatever was published since.
+"""
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+import msgspec
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    StringValueNode,
+    ValueNode,
+    VariableNode,
+)
+
+from schema.errors import bad_input
+from snapshots.view import View
+
+_FORM: Final = re.compile(r"1:(0|[1-9][0-9]{0,8}):(0|[1-9][0-9]{0,8}):([0-9a-f]{8})")
+_CURSORS: Final = ("after", "before")
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """A place in a list."""
+
+    version: int
+    """The number of the version; 0 for the bundled snapshot."""
+    place: int
+    """Where the entry stands in the list as the version has it, before any filter or order."""
+    mark: str
+    """Tells the list and the entry, so that no cursor is taken for one of another list."""
+
+
+def number_of(view: View) -> int:
+    """The number that cursors of the view carry."""
+    return view.version.number if view.version else 0
+
+
+def mark_of(words: str) -> str:
+    """The mark of an entry, by words that tell it from others."""
+    return f"{zlib.crc32(words.encode()):08x}"
+
+
+def encode(cursor: Cursor) -> str:
+    """Opaque: who takes it apart finds its form changed one day."""
+    plain = f"1:{cursor.version}:{cursor.place}:{cursor.mark}".encode()
+    return base64.urlsafe_b64encode(plain).decode().rstrip("=")
+
+
+def decode(words: str) -> Cursor:
+    """The place that a cursor means; raises GraphQLError on anything that is none."""
+    try:
+        padded = words.encode("ascii") + b"=" * (-len(words) % 4)
+        found = _FORM.fullmatch(base64.b64decode(padded, altchars=b"-_", validate=True).decode())
+    except (UnicodeError, binascii.Error, ValueError):
+        found = None
+    if found is None:
+        raise bad_input(
+            f"a cursor expected, {words[:60]!r} found",
+            "Take cursors as an answer gives them: `pageInfo { endCursor }`.",
+            "BAD_CURSOR",
+        )
+    return Cursor(int(found[1]), int(found[2]), found[3])
+
+
+def versions_named(
+    document: DocumentNode,
+    variables: Mapping[str, Any],
+    operation: OperationDefinitionNode | None = None,
+) -> frozenset[int]:
+    """The versions whose cursors an operation pages on with; what is no cursor is left aside.
+
+    Without an operation all those of the document are looked at.
+    """
+    found: set[int] = set()
+    for words in _cursors(document, variables, operation):
+        with suppress(GraphQLError):  # the field that it is given to says what is wrong with it
+            found.add(decode(words).version)
+    return frozenset(found)
+
+
+def _cursors(
+    document: DocumentNode, variables: Mapping[str, Any], operation: OperationDefinitionNode | None
+) -> Iterator[str]:
+    """The values of all arguments by which fields page on."""
+    fragments = {
+        one.name.value: one
+        for one in document.definitions
+        if isinstance(one, FragmentDefinitionNode)
+    }
+    every = (one for one in document.definitions if isinstance(one, OperationDefinitionNode))
+    for one in every if operation is None else (operation,):
+        for value in _values(one.selection_set, fragments):
+            given = _given(value, one, variables)
+            if isinstance(given, str):
+                yield given
+
+
+def _values(
+    selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> Iterator[ValueNode]:
+    """What is given to `after` and `before`, each fragment looked at once."""
+    waiting, met = [selections], set()
+    while waiting:
+        for one in waiting.pop().selections:
+            if isinstance(one, FragmentSpreadNode):
+                name = one.name.value
+                if name in fragments and name not in met:
+                    met.add(name)
+                    waiting.append(fragments[name].selection_set)
+            elif isinstance(one, FieldNode | InlineFragmentNode) and one.selection_set:
+                waiting.append(one.selection_set)
+            if isinstance(one, FieldNode):
+                yield from (arg.value for arg in one.arguments or () if arg.name.value in _CURSORS)
+
+
+def _given(
+    value: ValueNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
+) -> Any:
+    """What a value is in the end: words, a variable, or the variable's default."""
+    if isinstance(value, StringValueNode):
+        return value.value
+    if not isinstance(value, VariableNode):
+        return None
+    name = value.name.value
+    if name in variables:
+        return variables[name]
+    for one in operation.variable_definitions or ():
+        if one.variable.name.value == name and isinstance(one.default_value, StringValueNode):
+            return one.default_value.value
+    return None

@@ -1,0 +1,50 @@
+"""Orders by several keys; what has no value comes last, whichever way."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from functools import partial
+from typing import Any, TypeVar
+
+import strawberry
+
+from schema.pagination import Placed
+from snapshots.view import View
+
+T = TypeVar("T")
+Keys = Mapping[str, Callable[[View, str, Any], Any]]
+"""Value of the enum of keys → what it compares, given the view, a language and a record."""
+
+
+@strawberry.enum(description="Which way to order.")
+class OrderDirection(Enum):
+    """Ascending or descending."""
+
+    ASC = strawberry.enum_value("asc", description="From the least to the greatest.")
+    DESC = strawberry.enum_value("desc", description="From the greatest to the least.")
+
+
+def arranged(
+    view: View, language: str, keys: Keys, orders: Sequence[Any] | None
+) -> Callable[[Sequence[Placed[T]]], Sequence[Placed[T]]] | None:
+    """What brings a list into the order; None where none is asked for.
+
+    What is equal by all keys stays in the order of the version.
+    """
+    if not orders:
+        return None
+
+    def arrange(placed: Sequence[Placed[T]]) -> Sequence[Placed[T]]:
+        made = placed
+        for order in reversed(orders):
+            key = partial(keys[order.field.value], view, language)
+            made = _by(made, key, order)
+        return made
+
+    return arrange
+
+
+def _by(placed: Sequence[Placed[T]], key: Callable[[T], Any], order: Any) -> list[Placed[T]]:
+    valued = [(key(pair[1]), pair) for pair in placed]
+    known = [pair for pair in valued if pair[0] is not None]
+    known.sort(key=lambda pair: pair[0], reverse=order.direction is OrderDirection.DESC)
+    return [pair for _, pair in known] + [pair for value, pair in valued if value is None]

@@ -1,0 +1,130 @@
+"""Limits that a document must keep before it is even compared with the schema; each says which.
+
+What an operation may cost is reckoned later (`schema.cost`), when it is known to make sense.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    ValidationContext,
+)
+from graphql.validation import ASTValidationRule
+
+from schema.errors import bad_input
+
+MAX_DEPTH: Final = 12
+"""Levels of fields: a round through a connection takes three, and no page shows more than three
+rounds."""
+MAX_ALIASES: Final = 50
+MAX_DIRECTIVES: Final = 50
+MAX_TOKENS: Final = 5_000
+
+
+class DepthLimit(ASTValidationRule):
+    """Fields lie at most `MAX_DEPTH` deep, fragments counted; introspection goes its own ways."""
+
+    def enter_document(self, node: DocumentNode, *_: Any) -> None:
+        """Look at each operation."""
+        fragments = {
+            one.name.value: one
+            for one in node.definitions
+            if isinstance(one, FragmentDefinitionNode)
+        }
+        for one in node.definitions:
+            if isinstance(one, OperationDefinitionNode):
+                depth = _depth(one.selection_set, fragments, {})
+                if depth > MAX_DEPTH:
+                    self.report_error(
+                        bad_input(
+                            f"{MAX_DEPTH} levels of fields at most expected, {depth} found",
+                            "Ask in two questions: ids first, then `nodes(ids:)`.",
+                            "DEPTH_LIMIT",
+                        )
+                    )
+
+
+class AliasLimit(ASTValidationRule):
+    """So many aliases at most in a document."""
+
+    def __init__(self, context: ValidationContext) -> None:
+        super().__init__(context)
+        self._found = 0
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        """Count."""
+        self._found += node.alias is not None
+
+    def leave_document(self, *_: Any) -> None:
+        """Say so where there are too many."""
+        if self._found > MAX_ALIASES:
+            self.report_error(
+                bad_input(
+                    f"{MAX_ALIASES} aliases at most expected, {self._found} found",
+                    "Ask for a list with a filter: `states(where: {codes: [...]})`.",
+                    "ALIAS_LIMIT",
+                )
+            )
+
+
+class DirectiveLimit(ASTValidationRule):
+    """So many directives at most in a document."""
+
+    def __init__(self, context: ValidationContext) -> None:
+        super().__init__(context)
+        self._found = 0
+
+    def enter_directive(self, *_: Any) -> None:
+        """Count."""
+        self._found += 1
+
+    def leave_document(self, *_: Any) -> None:
+        """Say so where there are too many."""
+        if self._found > MAX_DIRECTIVES:
+            self.report_error(
+                bad_input(
+                    f"{MAX_DIRECTIVES} directives at most expected, {self._found} found",
+                    "Leave out of the document what you skip.",
+                    "DIRECTIVE_LIMIT",
+                )
+            )
+
+
+LIMITS: Final = (DepthLimit, AliasLimit, DirectiveLimit)
+
+
+def _depth(
+    selections: SelectionSetNode,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    known: dict[str, int],
+) -> int:
+    """Levels of fields below; `known` has the depths of fragments that were measured."""
+    deepest = 0
+    for one in selections.selections:
+        if isinstance(one, FieldNode):
+            if one.name.value.startswith("__"):
+                continue
+            below = _depth(one.selection_set, fragments, known) if one.selection_set else 0
+            deepest = max(deepest, 1 + below)
+        elif isinstance(one, FragmentSpreadNode):
+            deepest = max(deepest, _of_fragment(one.name.value, fragments, known))
+        else:
+            deepest = max(deepest, _depth(one.selection_set, fragments, known))  # type: ignore[attr-defined]
+    return deepest
+
+
+def _of_fragment(
+    name: str, fragments: Mapping[str, FragmentDefinitionNode], known: dict[str, int]
+) -> int:
+    if name not in known:
+        known[name] = MAX_DEPTH + 1  # for one that leads back to itself
+        known[name] = (
+            _depth(fragments[name].selection_set, fragments, known) if name in fragments else 0
+        )
+    return known[name]

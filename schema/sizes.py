@@ -1,0 +1,146 @@
+"""How long each list of the schema can be in one version: the factors of an operation's cost."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from schema.nodes import KINDS
+from schema.remembered import once_a_view
+from snapshots.freshness import MOST_RUNS
+from snapshots.search import MOST_HIGHLIGHTS, MOST_PARTS
+from snapshots.view import View
+
+INTROSPECTION: Final = 1
+"""Introspection is bounded by the schema, which is small, and not by the data."""
+
+
+@once_a_view
+def sizes(view: View) -> Mapping[str, int]:
+    """`Type.field` → the greatest number of entries that the list has for any record.
+
+    Connections are meant by `Type.field` as well: their page is never longer.
+    """
+    snapshot = view.snapshot
+    issues = len(snapshot.issues)
+    made = {
+        "Query.processes": len(snapshot.processes),
+        "Query.states": len(snapshot.states),
+        "Query.organizations": len(snapshot.organizations),
+        "Query.themes": len(snapshot.themes),
+        "Query.series": len(snapshot.series),
+        "Query.meetings": len(snapshot.meetings),
+        "Query.documents": len(snapshot.documents),
+        "Query.search": sum(len(getattr(snapshot, kind)) for kind in _SEARCHED),
+        "Query.runs": MOST_RUNS,
+        "Snapshot.pages": len(snapshot.pages),
+        "Snapshot.stalePages": len(snapshot.pages),
+        "Snapshot.issues": issues,
+        "Statistics.meetingsPerYear": len(snapshot.meetings),
+        "Statistics.statesPerProcess": len(snapshot.processes),
+        "Statistics.processesInCommon": len(snapshot.processes),
+        "State.processesInCommon": len(snapshot.processes),
+        "State.neighbours": len(snapshot.states),
+        "SearchConnection.types": len(_SEARCHED),
+        "SearchEdge.highlights": MOST_HIGHLIGHTS,
+        "Highlight.parts": MOST_PARTS,
+        "Facet.counts": max(len(getattr(snapshot, kind)) for kind in _SEARCHED),
+    }
+    return made | _of_records(view) | _of_runs(issues) | _of_nodes(view, issues) | _of_parts(view)
+
+
+_SEARCHED: Final = (
+    *("processes", "states", "organizations", "themes", "series", "meetings", "documents"),
+)
+
+
+def _of_records(view: View) -> dict[str, int]:
+    snapshot = view.snapshot
+    processes, meetings = snapshot.processes, snapshot.meetings
+    return {
+        "Process.participations": _most(one.participations for one in processes),
+        "Process.organizations": _most(one.organizations for one in processes),
+        "Process.chairs": _most(one.chairs for one in processes),
+        "Process.themes": _most(one.themes for one in processes),
+        "Process.links": _most(one.links for one in processes),
+        "Process.replaces": _most(one.replaces for one in processes),
+        "Process.pages": _most(one.pages for one in processes),
+        "Process.meetings": _most(view.meetings_of_process.values()),
+        "Process.documents": _most(view.documents_of_process.values()),
+        "State.participations": _most(view.parts_of_state.values()),
+        "State.chairs": _most(view.chairs_of_state.values()),
+        "State.hostedMeetings": _most(view.hosted_by_state.values()),
+        "Organization.roles": _most(view.roles_of_organization.values()),
+        "Theme.focuses": _most(view.focuses_of_theme.values()),
+        "Theme.processes": _most(view.focuses_of_theme.values()),
+        "Series.meetings": _most(view.meetings_of_series.values()),
+        "Meeting.processes": _most(one.processes for one in meetings),
+        "Meeting.documents": _most(one.documents for one in meetings),
+        "Meeting.agenda": _most(one.agenda for one in meetings),
+        "Document.processes": _most(one.processes for one in snapshot.documents),
+        "Document.meetings": _most(view.meetings_of_document.values()),
+        "Document.drafts": _most(view.drafts_of_document.values()),
+    }
+
+
+def _of_runs(issues: int) -> dict[str, int]:
+    """Reports are as long as their runs were bad: a page each, at most."""
+    pages = 10_000
+    return {
+        "Run.changes": pages,
+        "Run.findings": pages,
+        "Run.proposals": pages,
+        "Run.issuesNew": max(issues, 1_000),
+        "Run.issuesGone": max(issues, 1_000),
+        "Run.seconds": 10,
+        "Run.decisions": 100,
+        "PageResult.facts": 100,
+        "PageResult.findings": 100,
+    }
+
+
+def _of_nodes(view: View, issues: int) -> dict[str, int]:
+    """What every node has."""
+    cited = {
+        kind.name.capitalize(): max(
+            (_number(kind.citations(view, one)) for one in kind.records(view).values()), default=0
+        )
+        for kind in KINDS.values()
+    }
+    cited["Node"] = max(cited.values())
+    made = {f"{name}.{field}": most for name, most in cited.items() for field in _CITED}
+    return made | {f"{name}.issues": issues for name in cited}
+
+
+_CITED: Final = ("citations", "citation")
+
+
+def _of_parts(view: View) -> dict[str, int]:
+    """The citations of what is no node, and cites for itself."""
+    snapshot = view.snapshot
+    processes = snapshot.processes
+    issues = _cited(snapshot.issues)
+    return {
+        "Participation.citations": max(
+            (_cited(one.participations) for one in processes), default=0
+        ),
+        "OrganizationInProcess.citations": max(
+            (_cited(one.organizations) for one in processes), default=0
+        ),
+        "Chair.citations": max((_cited(one.chairs) for one in processes), default=0),
+        "ThemeInProcess.citations": max((_cited(one.themes) for one in processes), default=0),
+        "Contact.citations": _cited(one.contact for one in processes if one.contact),
+        "AgendaItem.citations": max((_cited(one.agenda) for one in snapshot.meetings), default=0),
+        # Runs tell of issues that the version has not, but cite no pages that it has not.
+        "Issue.citations": max(issues, len(snapshot.pages)),
+    }
+
+
+def _cited(records: Iterable[Any]) -> int:
+    return _most(one.citations for one in records)
+
+
+def _number(entries: Iterable[Any]) -> int:
+    return sum(1 for _ in entries)
+
+
+def _most(lists: Iterable[Any]) -> int:
+    return max(map(len, lists), default=0)

@@ -1,0 +1,122 @@
+"""The endpoint: what is asked, by whom, answered from which version."""
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from schema.context import Context
+from schema.cursors import number_of
+from server.explorer.page import explorer_page
+from server.graphql.answer import GRAPHQL, HTML, JSON, Answer, answer_of, refusal, response
+from server.graphql.documents import Documents
+from server.graphql.errors import Refused
+from server.graphql.execution import Executor
+from server.graphql.operation import check, chosen
+from server.graphql.outcome import response_map
+from server.graphql.request import Params, params_of
+from server.languages import language_of
+from server.negotiation import best_type
+from snapshots.model import Language
+
+METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
+_ALLOW: Final = {"Allow": ", ".join(METHODS)}
+_OFFERED: Final = (GRAPHQL, JSON)
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """What an operator decides about the endpoint."""
+
+    examples: tuple[str, ...] = ()
+    """What the explorer opens with."""
+    explorer: bool = True
+    """Whether browsers get the explorer."""
+    cache_control: str = "no-cache"
+    """Of complete answers to GET."""
+
+
+class GraphQL:
+    """An ASGI application for one address.
+
+    `context` gives what one answer in a language is made from, `new_id` an id for each error that
+    nobody foresaw.
+    """
+
+    def __init__(
+        self,
+        executor: Executor,
+        documents: Documents,
+        context: Callable[[Language], Context],
+        policy: Policy,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._executor = executor
+        self._documents = documents
+        self._context = context
+        self._policy = policy
+        self._new_id = new_id
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        made = await self._response(Request(scope, receive))
+        await made(scope, receive, send)
+
+    async def _response(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_ALLOW)
+        kind = self._kind(request)
+        if kind == HTML:
+            return self._explorer(request)
+        context = self._context(language_of(request))
+        answer = await self._answer(request, kind, context)
+        version, cache_control = number_of(context.view), self._policy.cache_control
+        return response(request, answer, version=version, cache_control=cache_control)
+
+    async def _answer(self, request: Request, kind: str | None, context: Context) -> Answer:
+        try:
+            _check(request, kind)
+            params = await params_of(request)
+            safe = request.method != "POST"
+            return await to_thread.run_sync(self._executed, params, context, kind or JSON, safe)
+        except Refused as error:
+            return refusal(error, kind or JSON)
+
+    def _executed(self, params: Params, context: Context, kind: str, safe: bool) -> Answer:
+        document = self._documents.find(params)
+        operation = chosen(document, params.operationName)
+        check(document, operation, safe=safe)
+        dry = (params.extensions or {}).get("dryRun") is True
+        result = self._executor.execute(document, operation, params.variables, context, dry=dry)
+        return answer_of(response_map(result, self._new_id), kind)
+
+    def _kind(self, request: Request) -> str | None:
+        """The media type of the answer; None where the asker takes none that there is."""
+        asks = {"query", "documentId", "extensions"} & request.query_params.keys()
+        page = request.method in ("GET", "HEAD") and self._policy.explorer and not asks
+        offers = (*_OFFERED, HTML) if page else _OFFERED
+        return best_type(request.headers.get("accept", ""), offers, JSON)
+
+    def _explorer(self, request: Request) -> Response:
+        page = explorer_page(
+            endpoint=request.url.path,
+            title="iscm GraphQL",
+            language=language_of(request).value,
+            examples=self._policy.examples,
+        )
+        page.headers.update({"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"})
+        return page
+
+
+def _check(request: Request, kind: str | None) -> None:
+    """Raises Refused where neither the method nor the type of the answer can be served."""
+    if request.method not in METHODS:
+        message = f"{_ALLOW['Allow']} expected, {request.method} found"
+        raise Refused("METHOD_NOT_ALLOWED", message, headers=_ALLOW)
+    if kind is None:
+        offered = " or ".join(_OFFERED)
+        accept = request.headers.get("accept", "")[:200]
+        raise Refused("NOT_ACCEPTABLE", f"Accept with {offered} expected, {accept!r} found")

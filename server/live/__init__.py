@@ -1,0 +1,1 @@
+"""Answers that go on: subscriptions over WebSocket and server-sent events."""

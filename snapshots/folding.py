@@ -1,0 +1,25 @@
+"""Words without case and accents: what people mean when they type."""
+
+import re
+import unicodedata
+from typing import Final
+
+_SPLIT: Final = re.compile(r"[\W_]+")
+_LETTERS: Final = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"}
+)
+"""Letters that Unicode does not take apart (its decompositions leave them whole)."""
+
+
+def folded(words: str) -> str:
+    """Lower-case words without accents, parted by single blanks: `Côte d’Ivoire` is
+    `cote d ivoire`.
+
+    Letters of other scripts stay, so that a word of them is one, and found nowhere.
+    """
+    if words.isascii():
+        return _SPLIT.sub(" ", words.lower()).strip()
+    # Folded twice: ™ has no case, but the letters that it decomposes to have.
+    plain = unicodedata.normalize("NFKD", words.casefold()).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _SPLIT.sub(" ", bare.translate(_LETTERS)).strip()

@@ -1,0 +1,180 @@
+"""Words → records: a full-text index over one snapshot, in memory, in all its languages at once.
+
+Texts and questions are folded by one function, so that what is asked for is spelled like what is
+kept. Every word that is asked for must begin a word of the record. Records that the question names
+exactly come first; then codes weigh more than names, names more than places, places more than the
+rest (BM25).
+"""
+
+import re
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final
+
+import msgspec
+
+from snapshots.folding import folded
+from snapshots.model import Snapshot, Texts
+
+FIELDS: Final = ("code", "name", "place", "more")
+"""What is searched: codes, acronyms and symbols; names and titles; cities; formal names."""
+_WEIGHTS: Final = (12.0, 8.0, 3.0, 1.0)
+MOST_HIGHLIGHTS: Final = 8
+"""Lines that are shown of one record; the others say the same in other languages."""
+MOST_PARTS: Final = 15
+"""Pieces that a line is parted into; what is behind them stands in the last one."""
+_MOST_WORDS: Final = 12
+"""Words of a question; more are left out, as a person types fewer."""
+_MOST_SIGNS: Final = 500
+"""Characters of a question that are looked at."""
+_EXACT: Final = 200.0
+"""More than all words of a question can score; twice so much where a code is named."""
+_WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+"""A word with its accents, whether they stand alone or not."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A piece of a text: matched by the question or not."""
+
+    text: str
+    matched: bool
+
+
+class Highlight(msgspec.Struct, frozen=True):
+    """A line of a record in which words were found."""
+
+    field: str
+    parts: tuple[Part, ...]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What is searched of one record; a line each."""
+
+    code: tuple[str, ...] = ()
+    name: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A record that was found."""
+
+    kind: str
+    """The list of the snapshot that holds it: `processes`."""
+    record: Any
+    score: float
+    """Greater is better; only comparable within one question."""
+    row: Row
+    asked: tuple[str, ...]
+    """The words of the question, folded."""
+
+    @property
+    def highlights(self) -> tuple[Highlight, ...]:
+        """The lines in which words were found, in the order of the fields."""
+        return tuple(islice(_highlights(self.row, self.asked), MOST_HIGHLIGHTS))
+
+
+class Index:
+    """The index of one snapshot; safe to ask from several threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._lock = threading.Lock()
+        self._records: list[tuple[str, Any, Row]] = []
+        self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        self._database.execute(
+            f"CREATE VIRTUAL TABLE records USING fts5({', '.join(FIELDS)}, "
+            "content = '', tokenize = 'unicode61', prefix = '2 3')"
+        )
+        self._database.executemany(
+            "INSERT INTO records (rowid, code, name, place, more) VALUES (?, ?, ?, ?, ?)",
+            self._rows(snapshot),
+        )
+
+    def find(self, words: str, kinds: Sequence[str] | None = None) -> tuple[Hit, ...]:
+        """All records that have every word, the best first; equal ones in the snapshot's order."""
+        question = folded(words[:_MOST_SIGNS])
+        asked = tuple(question.split()[:_MOST_WORDS])
+        if not asked:
+            return ()
+        query = (
+            f"SELECT rowid, bm25(records, {', '.join(map(str, _WEIGHTS))}) "
+            "FROM records WHERE records MATCH ? ORDER BY rowid"
+        )
+        match = " AND ".join(f'"{word}"*' for word in asked)
+        with self._lock:
+            rows = self._database.execute(query, (match,)).fetchall()
+        hits = [
+            Hit(kind, record, _score(rank, row, question), row, asked)
+            for (kind, record, row), rank in ((self._records[one - 1], rank) for one, rank in rows)
+            if kinds is None or kind in kinds
+        ]
+        return tuple(sorted(hits, key=lambda hit: -hit.score))
+
+    def _rows(self, snapshot: Snapshot) -> Iterator[tuple[Any, ...]]:
+        for kind, row_of in SEARCHED.items():
+            for record in getattr(snapshot, kind):
+                row = row_of(record)
+                self._records.append((kind, record, row))
+                lines = ("\n".join(map(folded, getattr(row, field))) for field in FIELDS)
+                yield (len(self._records), *lines)
+
+
+def _score(rank: float, row: Row, question: str) -> float:
+    """SQLite ranks the best by the least number; of those named exactly none is better."""
+    if question in map(folded, row.code):
+        return 2 * _EXACT
+    return _EXACT if question in map(folded, row.name) else round(-rank, 6)
+
+
+def _highlights(row: Row, asked: Sequence[str]) -> Iterator[Highlight]:
+    for field in FIELDS:
+        for line in getattr(row, field):
+            parts = tuple(_parts(line, asked))
+            if any(part.matched for part in parts):
+                yield Highlight(field, _cut(parts))
+
+
+def _parts(line: str, asked: Sequence[str]) -> Iterator[Part]:
+    end = 0
+    for found in _WORD.finditer(line):
+        if any(word.startswith(one) for word in folded(found[0]).split() for one in asked):
+            if found.start() > end:
+                yield Part(line[end : found.start()], matched=False)
+            yield Part(found[0], matched=True)
+            end = found.end()
+    if line[end:]:
+        yield Part(line[end:], matched=False)
+
+
+def _cut(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    if len(parts) <= MOST_PARTS:
+        return parts
+    rest = "".join(part.text for part in parts[MOST_PARTS - 1 :])
+    return (*parts[: MOST_PARTS - 1], Part(rest, matched=False))
+
+
+def _all(*texts: Texts) -> tuple[str, ...]:
+    """The words of all languages, each once."""
+    return tuple(dict.fromkeys(words for one in texts for words in one.values()))
+
+
+def _known(*words: str | None) -> tuple[str, ...]:
+    return tuple(word for word in words if word)
+
+
+SEARCHED: Final[dict[str, Callable[[Any], Row]]] = {
+    "processes": lambda one: Row(code=(one.id, *_all(one.acronyms)), name=_all(one.names)),
+    "states": lambda one: Row(
+        code=_known(one.id, one.alpha2), name=_all(one.names), more=_all(one.formal_names)
+    ),
+    "organizations": lambda one: Row(code=_all(one.acronyms), name=_all(one.names)),
+    "themes": lambda one: Row(name=_all(one.names)),
+    "series": lambda one: Row(name=_all(one.names)),
+    "meetings": lambda one: Row(
+        name=_all(one.titles), place=(*_all(one.cities), *_known(one.venue))
+    ),
+    "documents": lambda one: Row(code=_known(one.symbol, *one.symbols), name=_all(one.titles)),
+}
+"""List of the snapshot → what is searched of its records."""
