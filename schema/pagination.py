@@ -132,8 +132,9 @@ def _check(window: Window) -> None:
 
 def _bounds(whole: List[T], placed: Sequence[Placed[T]], window: Window) -> tuple[int, int]:
     """Where the cursors leave off."""
-    start = 0 if window.after is None else _position(whole, placed, window.after) + 1
-    end = len(placed) if window.before is None else _position(whole, placed, window.before)
+    # Some pagers begin with an empty cursor.
+    start = 0 if not window.after else _position(whole, placed, window.after) + 1
+    end = len(placed) if not window.before else _position(whole, placed, window.before)
     return start, max(start, end)
 
 

@@ -36,7 +36,7 @@ def schema(
 ) -> None:
     """Print the GraphQL schema (SDL), or compare it with an older one.
 
-    Examples: iscm schema > schema.graphql; iscm schema --check schema/released.graphql
+    Example: iscm schema --check schema/released.graphql
 
     Exit codes: 0 printed, or nothing breaks, 3 a question that was answered would not be any more,
     2 the older schema cannot be read.

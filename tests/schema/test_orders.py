@@ -179,9 +179,9 @@ def test_dates_of_unknown_precision_are_ordered_by_their_first_day(execute: Exec
     processes = tuple(Process(id=one, names={}, established=at) for one, at in dates.items())
     view = View(Snapshot(processes=processes), "sha256:0", None)
     query = """{ processes(orderBy: [{field: ESTABLISHED, direction: DESC},
-        {field: SLUG, direction: DESC}]) { nodes { slug } } }"""
+        {field: SLUG}]) { nodes { slug } } }"""
     nodes = execute(query, of=view).data["processes"]["nodes"]
-    assert [one["slug"] for one in nodes] == ["e", "b", "a", "d", "c"]
+    assert [one["slug"] for one in nodes] == ["a", "b", "e", "d", "c"]
 
 
 def test_names_are_ordered_in_the_language_of_the_request(execute: Execute) -> None:

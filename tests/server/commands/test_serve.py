@@ -72,8 +72,9 @@ def test_it_says_where_it_listens_answers_and_stops_when_told(serving: Callable)
         assert "the bundled snapshot (no ingest so far)" in server.printed
         assert "sqlite:///iscm.db" in server.printed
         assert re.search(r"web pages +http://127\.0\.0\.1:\d+/\n", server.printed)
-        assert server.ask(QUERY) == {
-            "data": {"process": {"slug": "hld"}, "snapshot": {"bundled": True, "version": None}}
+        assert server.ask(QUERY)["data"] == {
+            "process": {"slug": "hld"},
+            "snapshot": {"bundled": True, "version": None},
         }
         code, errors = server.stop()
     assert code in STOPPED
@@ -92,14 +93,24 @@ def test_it_serves_the_published_version(serving: Callable, publish: Publish) ->
     publish("hld", "midsa")
     with serving() as server:
         assert "iscm serves version 1 of sqlite:///iscm.db" in server.printed
-        asked = server.ask("{ processes { slug } snapshot { version } }")
+        asked = server.ask("{ processes { nodes { slug } } snapshot { version } }")
         server.stop()
-    assert asked == {
-        "data": {
-            "processes": [{"slug": "hld"}, {"slug": "midsa"}],
-            "snapshot": {"version": 1},
-        }
+    assert asked["data"] == {
+        "processes": {"nodes": [{"slug": "hld"}, {"slug": "midsa"}]},
+        "snapshot": {"version": 1},
     }
+
+
+def test_it_stops_while_somebody_listens(serving: Callable) -> None:
+    query = "subscription { snapshotPublished { version } }"
+    headers = {"Accept": "text/event-stream"}
+    with serving() as server:
+        address = f"{server.address}/graphql/stream"
+        with httpx.stream("POST", address, json={"query": query}, headers=headers) as answer:
+            assert answer.status_code == 200
+            code, errors = server.stop()
+    assert code in STOPPED
+    assert "Traceback" not in errors
 
 
 def test_an_address_of_the_new_kind_is_printed_in_brackets(serving: Callable) -> None:
