@@ -5,12 +5,12 @@ from typing import Any
 import strawberry
 
 from schema.arguments import After, Before, First, InLanguage, Last
-from schema.context import Info, chosen, text_in
+from schema.context import Info, chosen, language_in, text_in
 from schema.filters.meetings import MeetingOrderBy, MeetingWhere
 from schema.listings import MEETINGS, listed
 from schema.nodes import Node, shows
 from schema.pagination import Slice, Window
-from schema.scalars import PartialDate
+from schema.scalars import Language, PartialDate
 from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from snapshots import model
@@ -70,6 +70,14 @@ class Document(Node):
     ) -> str | None:
         """In the language asked for, else in one that a page has it in."""
         return text_in(document.titles, chosen(info, language))
+
+    @shown("The language that `title` really is in; null where there are no words.")
+    @staticmethod
+    def title_language(
+        document: strawberry.Parent[model.Document], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(document.titles, chosen(info, language))
 
     @shown("The symbol's parts.")
     @staticmethod

@@ -5,12 +5,12 @@ from typing import Any
 import strawberry
 
 from schema.arguments import After, Before, First, InLanguage, Last
-from schema.context import Info, chosen, text_in
+from schema.context import Info, chosen, language_in, text_in
 from schema.filters.documents import DocumentOrderBy, DocumentWhere
 from schema.listings import DOCUMENTS, listed
 from schema.nodes import Node, shows
 from schema.pagination import Slice, Window
-from schema.scalars import MeetingKind, PartialDate
+from schema.scalars import Language, MeetingKind, PartialDate
 from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from snapshots import model
@@ -74,6 +74,14 @@ class Meeting(Node):
         """In the language asked for, else in one that a page has it in."""
         return text_in(meeting.titles, chosen(info, language)) or ""
 
+    @shown("The language that `title` really is in; null where there are no words.")
+    @staticmethod
+    def title_language(
+        meeting: strawberry.Parent[model.Meeting], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(meeting.titles, chosen(info, language))
+
     @shown(
         "The days one by one, where the page names days that do not follow each other; else empty."
     )
@@ -89,6 +97,14 @@ class Meeting(Node):
     ) -> str | None:
         """In the language asked for, else in one that a page has it in."""
         return text_in(meeting.cities, chosen(info, language))
+
+    @shown("The language that `city` really is in; null where there are no words.")
+    @staticmethod
+    def city_language(
+        meeting: strawberry.Parent[model.Meeting], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(meeting.cities, chosen(info, language))
 
     @shown(
         "The State that it was held in; null where the page does not name it.",

@@ -3,9 +3,9 @@
 import strawberry
 
 from schema.arguments import InLanguage, InRole
-from schema.context import Info, chosen, text_in
+from schema.context import Info, chosen, language_in, text_in
 from schema.nodes import Node, shows
-from schema.scalars import OrganizationKind, OrganizationRole
+from schema.scalars import Language, OrganizationKind, OrganizationRole
 from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from snapshots import model
@@ -35,6 +35,14 @@ class Organization(Node):
     ) -> str:
         """The name in the language asked for, else in one that it is known in."""
         return text_in(organization.names, chosen(info, language)) or organization.id
+
+    @shown("The language that `name` really is in; null where there are no words.")
+    @staticmethod
+    def name_language(
+        organization: strawberry.Parent[model.Organization], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(organization.names, chosen(info, language))
 
     @shown("The acronym.")
     @staticmethod

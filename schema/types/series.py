@@ -5,11 +5,12 @@ from typing import Any
 import strawberry
 
 from schema.arguments import After, Before, First, InLanguage, Last
-from schema.context import Info, chosen, text_in
+from schema.context import Info, chosen, language_in, text_in
 from schema.filters.meetings import MeetingOrderBy, MeetingWhere
 from schema.listings import MEETINGS, listed
 from schema.nodes import Node, shows
 from schema.pagination import Slice, Window
+from schema.scalars import Language
 from schema.types.field import shown
 from schema.types.lazy import maybe, one
 from snapshots import model
@@ -34,6 +35,14 @@ class Series(Node):
     ) -> str:
         """In the language asked for, else in one that it is known in."""
         return text_in(series.names, chosen(info, language)) or series.id
+
+    @shown("The language that `name` really is in; null where there are no words.")
+    @staticmethod
+    def name_language(
+        series: strawberry.Parent[model.Series], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(series.names, chosen(info, language))
 
     @shown("The process whose meetings these are; null for a series of none.", maybe("Process"))
     @staticmethod

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.arguments import After, Before, First, InLanguage, Last
-from schema.context import Info, chosen, text_in
+from schema.context import Info, chosen, language_in, text_in
 from schema.errors import bad_input
 from schema.filters.matching import alpha3s
 from schema.filters.meetings import MeetingOrderBy, MeetingWhere
@@ -13,7 +13,7 @@ from schema.filters.participations import ParticipationOrderBy, ParticipationWhe
 from schema.listings import MEETINGS, PARTICIPATIONS, listed
 from schema.nodes import Node, shows
 from schema.pagination import Slice, Window
-from schema.scalars import UnStatus
+from schema.scalars import Language, UnStatus
 from schema.types.field import shown
 from schema.types.lazy import many, one
 from schema.types.statistics import Counted, Neighbour, in_common, neighbours
@@ -54,6 +54,14 @@ class State(Node):
     def name(state: strawberry.Parent[model.State], info: Info, language: InLanguage = None) -> str:
         """The name in the language asked for; all three are known for every State."""
         return text_in(state.names, chosen(info, language)) or state.id
+
+    @shown("The language that `name` really is in; null where there are no words.")
+    @staticmethod
+    def name_language(
+        state: strawberry.Parent[model.State], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(state.names, chosen(info, language))
 
     @shown("The formal name, where it differs from the short one.")
     @staticmethod

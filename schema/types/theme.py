@@ -3,8 +3,9 @@
 import strawberry
 
 from schema.arguments import InLanguage
-from schema.context import Info, chosen, text_in
+from schema.context import Info, chosen, language_in, text_in
 from schema.nodes import Node, shows
+from schema.scalars import Language
 from schema.types.field import shown
 from schema.types.lazy import many, one
 from snapshots import model
@@ -28,6 +29,14 @@ class Theme(Node):
     def name(theme: strawberry.Parent[model.Theme], info: Info, language: InLanguage = None) -> str:
         """The name in the language asked for, else in one that it is known in."""
         return text_in(theme.names, chosen(info, language)) or theme.id
+
+    @shown("The language that `name` really is in; null where there are no words.")
+    @staticmethod
+    def name_language(
+        theme: strawberry.Parent[model.Theme], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(theme.names, chosen(info, language))
 
     @shown(
         "The processes that list it, with their own words for it.",

@@ -196,3 +196,24 @@ def test_the_contact_is_given_line_by_line(ask: Ask) -> None:
     assert contact["phones"] == []
     assert contact["faxes"] == ["+ 1-212-963-2147"]
     assert contact["emails"] == ["migrationp@un.org"]
+
+
+def test_the_language_that_words_really_are_in_is_told(ask: Ask) -> None:
+    answer = ask(
+        """{
+          state(code: "ke") { name(language: ES) nameLanguage(language: ES) }
+          process(slug: "hld") {
+            meetings(first: 1) { nodes {
+              title(language: EN) titleLanguage(language: EN) cityLanguage(language: ES)
+            } }
+            documents(first: 1) { nodes { title(language: ES) titleLanguage(language: ES) } }
+          }
+          organizations(first: 1) { nodes { nameLanguage(language: FR) } }
+        }"""
+    )
+    assert answer["state"] == {"name": "Kenya", "nameLanguage": "ES"}
+    (meeting,) = answer["process"]["meetings"]["nodes"]
+    assert meeting["titleLanguage"] == "FR", "the page has it in French only"
+    (document,) = answer["process"]["documents"]["nodes"]
+    assert (document["title"] is None) == (document["titleLanguage"] is None)
+    assert answer["organizations"]["nodes"][0]["nameLanguage"] in ("EN", "FR", "ES")
