@@ -123,7 +123,9 @@ class View:
 
     def state(self, code: str) -> State | None:
         """The State with the alpha-2, alpha-3 or M49 code, in any case."""
-        return self._state_by_code.get(code.strip().upper())
+        plain = code.strip()
+        # Other scripts have letters whose capitals are ASCII: ß would be South Sudan.
+        return self._state_by_code.get(plain.upper()) if plain.isascii() else None
 
     def document(self, symbol: str) -> Document | None:
         """The document with the symbol, however spelled: a/res/58/208, resolution 58/208.

@@ -66,13 +66,13 @@ class Meeting(Node):
         """The meeting's own id."""
         return meeting.id
 
-    @shown("The title in the words of a page.")
+    @shown("The title in the words of a page; null where it has none.")
     @staticmethod
     def title(
         meeting: strawberry.Parent[model.Meeting], info: Info, language: InLanguage = None
-    ) -> str:
+    ) -> str | None:
         """In the language asked for, else in one that a page has it in."""
-        return text_in(meeting.titles, chosen(info, language)) or ""
+        return text_in(meeting.titles, chosen(info, language))
 
     @shown("The language that `title` really is in; null where there are no words.")
     @staticmethod

@@ -46,7 +46,8 @@ def serve(
         app,
         log_level=settings.log_level,
         access_log=False,
-        forwarded_allow_ips=settings.trusted_proxies or "127.0.0.1",
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
         ws_max_size=2 * MAX_BODY,
     )
     LiveServer(config, app.state.live.close).run(sockets=[listener])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from snapshots.bundle import load_bundled
 from snapshots.model import (
     Chair,
     Document,
@@ -227,3 +228,8 @@ def test_a_process_without_meetings_has_none() -> None:
     lonely = View(Snapshot(processes=(MIDSA,)), "sha256:0", version=None)
     assert lonely.meetings_of(MIDSA) == ()
     assert lonely.documents_of(MIDSA) == ()
+
+
+@pytest.mark.parametrize("code", ["ß", "ıt", "ｋｅ", "²"])
+def test_no_state_is_found_by_letters_whose_capitals_are_its_code(code: str) -> None:
+    assert load_bundled().state(code) is None

@@ -143,3 +143,20 @@ def test_a_port_that_is_none_is_named(iscm: Run, port: str) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "PORT" in done.stderr.upper()
     assert port in done.stderr
+
+
+@pytest.mark.parametrize(("trusted", "allowed"), [("", 1), ("127.0.0.1", 3)])
+def test_who_asks_is_what_a_trusted_proxy_says_and_nobody_else(
+    serving: Callable, environment: dict[str, str], trusted: str, allowed: int
+) -> None:
+    environment |= {"ISCM_RATE": "1/1h", "ISCM_TRUSTED_PROXIES": trusted}
+    with serving() as server:
+        answers = [
+            httpx.get(
+                f"{server.address}/graphql?query={{__typename}}",
+                headers={"X-Forwarded-For": f"192.0.2.{n}"},
+            ).status_code
+            for n in range(3)
+        ]
+        server.stop()
+    assert answers.count(200) == allowed
