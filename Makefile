@@ -6,7 +6,7 @@ say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 OURSELVES := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
-.PHONY: help install serve test check mutations format lock bundled schema clean
+.PHONY: help install serve test check lint mutations drift kills generated format lock bundled schema clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,19 +20,31 @@ test: $(VENV)/.develops ## run every test
 	$(call say,Running the tests)
 	@$(BIN)/pytest -n auto
 
-check: $(VENV)/.develops ## format, lint, types, import contracts, tests
+check: lint test ## format, lint, types, import contracts, tests
+
+lint: $(VENV)/.develops ## format, lint, types, import contracts
 	$(call say,Checking format and lint)
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	$(call say,Checking types)
 	@$(BIN)/mypy
 	$(call say,Checking import contracts)
 	@$(BIN)/lint-imports --no-cache
-	$(call say,Running the tests)
-	@$(BIN)/pytest -n auto
 
 mutations: $(VENV)/.develops ## read ten thousand damaged pages, other ones each time
 	$(call say,Reading damaged pages)
 	@ISCM_MUTATIONS=10000 $(BIN)/pytest tests/ingest/test_mutations.py
+
+drift: $(VENV)/.develops ## damage every page case in every way, and see each loss held
+	$(call say,Damaging pages)
+	@ISCM_DRIFT=all $(BIN)/pytest tests/ingest/review/test_drift.py tests/ingest/review/test_harmless.py
+
+kills: $(VENV)/.develops ## kill five hundred runs of ingest at random instants
+	$(call say,Killing runs)
+	@ISCM_KILLS=500 $(BIN)/pytest tests/server/test_kills.py
+
+generated: $(VENV)/.develops ## ask five thousand generated questions, other ones each time
+	$(call say,Asking generated questions)
+	@ISCM_GENERATED=5000 $(BIN)/pytest tests/server/graphql/test_generated.py
 
 format: $(VENV)/.develops ## format and fix what can be fixed
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

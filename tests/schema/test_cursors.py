@@ -46,9 +46,9 @@ def b64(words: str) -> str:
 
 
 HOSTILE = [
-    *("", " ", "=", "====", "x", "été", "\x00", "\ud800", "a" * 100_000, "MTox=MTox"),
+    *(" ", "=", "====", "x", "été", "\x00", "\ud800", "a" * 100_000, "MTox=MTox"),
     *("{}", "null", "-1", "0", "../../etc/passwd", cursor() + "!", " " + cursor(), cursor()[1:]),
-    *map(b64, ("", "1", "1:2", "1:2:3", "2:1:1:00000000", "1:-1:1:00000000", "1:1:-1:00000000")),
+    *map(b64, ("1", "1:2", "1:2:3", "2:1:1:00000000", "1:-1:1:00000000", "1:1:-1:00000000")),
     *map(b64, ("1:1:1:0000000", "1:1:1:0000000G", "1:01:1:00000000", "1:1:1:00000000\n")),
     *map(b64, ("1:1:9999999999:00000000", "1:٣:1:00000000", "1:1e3:1:00000000", "\ufeff1:1:1:0")),
     base64.urlsafe_b64encode(b"\xff\xfe\x00").decode(),
@@ -67,6 +67,9 @@ def test_what_is_no_cursor_is_refused_by_code_with_a_way_out(execute: Execute, w
 
 @given(words=st.one_of(st.text(max_size=80), st.binary(max_size=40).map(lambda b: b64(b.hex()))))
 def test_no_words_break_the_reading_of_cursors(execute: Execute, words: str) -> None:
+    if not words:  # the beginning
+        assert execute(PAGE, after=words).errors is None
+        return
     (error,) = execute(PAGE, after=words).errors
     assert error.extensions["code"] in ("BAD_CURSOR", "CURSOR_OF_ANOTHER_VERSION")
 
