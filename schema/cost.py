@@ -159,15 +159,21 @@ def _field(asked: _Asked, nodes: list[FieldNode], parent: Any, page: int) -> int
     place = f"{parent.name}.{name}"
     if below.name.endswith("Connection"):
         longest = asked.sizes[place]
-        looks = longest * (_leaves(arguments.get("where")) + _leaves(arguments.get("orderBy")))
         shown = _page(arguments, longest)
-        return 1 + looks // _LOOKS + _below(asked, selections, below, shown)
+        return 1 + _looks(arguments, longest) + _below(asked, selections, below, shown)
     inner = _below(asked, selections, below, 0)
     if not _is_list(definition.type):
         return 1 + inner
     if parent.name.endswith("Connection") and name in _ENTRIES:
         return 1 + inner * page
-    return 1 + inner * _times(arguments, place, asked.sizes.get(place))
+    most = asked.sizes.get(place)
+    return 1 + _looks(arguments, most or 0) + inner * _times(arguments, place, most)
+
+
+def _looks(arguments: Mapping[str, Any], longest: int) -> int:
+    """What filter and order cost: each thing asked for is made ready, and met by every entry."""
+    things = _things(arguments.get("where")) + _things(arguments.get("orderBy"))
+    return things * (longest + _LOOKS) // _LOOKS
 
 
 def _times(arguments: Mapping[str, Any], place: str, longest: int | None) -> int:
@@ -186,11 +192,11 @@ def _page(arguments: Mapping[str, Any], longest: int) -> int:
     return min(longest, max(0, min(given, default=DEFAULT_PAGE)))
 
 
-def _leaves(value: Any) -> int:
-    """How many things are asked for by a filter or an order."""
+def _things(value: Any) -> int:
+    """How many things are asked for by a filter or an order; an empty filter is one, too."""
     if isinstance(value, Mapping):
-        return sum(map(_leaves, value.values()))
-    return sum(map(_leaves, value)) if isinstance(value, list) else int(value is not None)
+        return 1 + sum(map(_things, value.values()))
+    return sum(map(_things, value)) if isinstance(value, list) else int(value is not None)
 
 
 def _arguments(asked: _Asked, definition: GraphQLField, node: FieldNode) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from graphql import (
     SelectionSetNode,
     ValidationContext,
 )
-from graphql.validation import ASTValidationRule
+from graphql.validation import ASTValidationRule, ValidationRule
 
 from schema.errors import bad_input
 
@@ -24,6 +24,7 @@ MAX_DEPTH: Final = 12
 rounds."""
 MAX_ALIASES: Final = 50
 MAX_DIRECTIVES: Final = 50
+MAX_INTROSPECTIONS: Final = 3
 MAX_TOKENS: Final = 5_000
 
 
@@ -96,7 +97,37 @@ class DirectiveLimit(ASTValidationRule):
             )
 
 
-LIMITS: Final = (DepthLimit, AliasLimit, DirectiveLimit)
+class IntrospectionLimit(ValidationRule):
+    """The schema is asked for once, and without aliases: it is public, and it does not multiply.
+
+    Tools ask so. With aliases in fragments within fragments a kilobyte would ask for a gigabyte.
+    """
+
+    def __init__(self, context: ValidationContext) -> None:
+        super().__init__(context)
+        self._asked = 0
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        """Count the ways in, and look for aliases behind them."""
+        self._asked += node.name.value in ("__schema", "__type")
+        parent = self.context.get_parent_type()
+        if node.alias is not None and parent is not None and parent.name.startswith("__"):
+            self._report(f"no alias below __schema and __type expected, {node.alias.value} found")
+
+    def leave_document(self, *_: Any) -> None:
+        """Say so where the schema is asked for too often."""
+        if self._asked > MAX_INTROSPECTIONS:
+            self._report(
+                f"__schema and __type {MAX_INTROSPECTIONS} times at most expected, "
+                f"{self._asked} found"
+            )
+
+    def _report(self, message: str) -> None:
+        help = "Take the schema as a whole from /schema.graphql."
+        self.report_error(bad_input(message, help, "INTROSPECTION_LIMIT"))
+
+
+LIMITS: Final = (DepthLimit, AliasLimit, DirectiveLimit, IntrospectionLimit)
 
 
 def _depth(

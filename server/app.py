@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from uuid import uuid4
 
+from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -25,18 +26,22 @@ from server.graphql.documents import Documents
 from server.graphql.endpoint import GraphQL, Policy
 from server.graphql.execution import Executor
 from server.graphql.trusted import load_trusted
+from server.headers import HeaderLimit
 from server.health import alive, ready
 from server.live.answers import Answering
 from server.live.limits import Limits
 from server.live.live import Live
 from server.metrics import Metrics
 from server.problems import crashed, refused
-from server.rate import RateLimit, parse_rate
+from server.rate import Bucket, RateLimit, parse_rate
 from server.settings import Settings
 from server.site.pages import home, site_files
 from server.versions import Versions
 from snapshots.model import Language
 from snapshots.stores.base import Store
+
+_AT_ONCE = 8
+"""Questions that are worked on at the same time: more threads than processors only take turns."""
 
 
 def utc_now() -> datetime:
@@ -73,8 +78,14 @@ def create_app(
         return context_of(current.served, language)
 
     executor, documents = _documents(settings, Versions(store))
-    answering = Answering(load_schema(), executor, documents, new_id)
-    live = Live(current, context_of, answering, _limits(settings))
+    rate = parse_rate(settings.rate)
+    bucket = Bucket(rate, seconds) if rate else None
+    threads = CapacityLimiter(_AT_ONCE)
+    answering = Answering(load_schema(), executor, documents, new_id, threads)
+    live = Live(current, context_of, answering, _limits(settings), bucket)
+
+    async def readiness(request: Request) -> Response:
+        return ready(request, current, now())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -85,27 +96,31 @@ def create_app(
     app = Starlette(
         routes=[
             Route("/", lambda request: home(request, current.served)),
-            Route("/graphql", GraphQL(executor, documents, context, _policy(settings), new_id)),
+            Route(
+                "/graphql",
+                GraphQL(executor, documents, context, _policy(settings, threads), new_id),
+            ),
             WebSocketRoute("/graphql", live.socket),
             Route("/graphql/stream", live.stream, methods=["GET", "POST"]),
             Route("/schema.graphql", _sdl),
             Route("/healthz", alive),
-            Route("/readyz", lambda request: ready(request, current, now())),
+            Route("/readyz", readiness),
             Route("/metrics", Metrics(current).answer),
             explorer_files(),
             site_files(),
         ],
-        middleware=[Middleware(OpenToAll), *_rate(settings, seconds), Middleware(Compression)],
+        middleware=[
+            Middleware(HeaderLimit),
+            Middleware(OpenToAll),
+            *([Middleware(RateLimit, bucket=bucket)] if bucket else []),
+            Middleware(Compression),
+        ],
         exception_handlers={HTTPException: refused, Exception: crashed(new_id)},
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # a redirect would lead wherever the header Host says
     app.state.live = live
     return app
-
-
-def _rate(settings: Settings, seconds: Callable[[], float]) -> list[Middleware]:
-    rate = parse_rate(settings.rate)
-    return [Middleware(RateLimit, rate=rate, seconds=seconds)] if rate else []
 
 
 def _documents(settings: Settings, versions: Versions) -> tuple[Executor, Documents]:
@@ -116,11 +131,12 @@ def _documents(settings: Settings, versions: Versions) -> tuple[Executor, Docume
     return executor, Documents(executor, trusted, only_trusted=settings.only_trusted)
 
 
-def _policy(settings: Settings) -> Policy:
+def _policy(settings: Settings, threads: CapacityLimiter) -> Policy:
     return Policy(
         examples=EXAMPLES,
         explorer=not settings.only_trusted,
         cache_control=settings.cache_control,
+        threads=threads,
     )
 
 

@@ -15,7 +15,7 @@ _HEADERS = {"Cache-Control": "no-store"}
 """An answer about freshness is worth nothing from a cache."""
 
 
-def alive(_: Request) -> Response:
+async def alive(_: Request) -> Response:
     """The process runs; says nothing about the data."""
     return PlainTextResponse("ok\n")
 
@@ -30,7 +30,7 @@ def ready(request: Request, current: Current, now: datetime) -> Response:
     try:
         limit = None if asked is None else parse_duration(asked)
     except ValueError as error:
-        return problem(request, 400, f"max_age: {error}")
+        return problem(request, 400, f"max_age: {error}"[:300])
     body = _body(current, now)
     if limit is not None and _is_older(body["age"], limit):
         return JSONResponse({**body, "status": "stale"}, 503, _HEADERS)

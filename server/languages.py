@@ -4,15 +4,23 @@ from starlette.requests import Request
 
 from snapshots.model import Language
 
+_LONGEST = 1_000
+"""Characters of a header that are read: browsers send fifty."""
 _KNOWN = {language.value: language for language in Language}
+
+
+def language_in_address(request: Request) -> Language | None:
+    """What `?language=fr` says; None where it says nothing, or no language that is known."""
+    return _KNOWN.get(request.query_params.get("language", "").lower())
 
 
 def language_of(request: Request) -> Language:
     """`?language=fr` wins, then the Accept-Language header by its weights, then English."""
-    asked = request.query_params.get("language", "").lower()
-    if asked in _KNOWN:
-        return _KNOWN[asked]
-    ranges = [_weighed(one) for one in request.headers.get("accept-language", "").split(",")]
+    asked = language_in_address(request)
+    if asked is not None:
+        return asked
+    given = request.headers.get("accept-language", "")[:_LONGEST]
+    ranges = [_weighed(one) for one in given.split(",")]
     for _, code in sorted(ranges, key=lambda pair: -pair[0]):
         if code in _KNOWN:
             return _KNOWN[code]

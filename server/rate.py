@@ -57,18 +57,18 @@ class Bucket:
 
     def __init__(self, rate: Rate, seconds: Callable[[], float]) -> None:
         """`seconds` is a monotonic clock."""
-        self._rate = rate
+        self.rate = rate
         self._seconds = seconds
         self._full: OrderedDict[str, float] = OrderedDict()
         """Client → when its bucket is empty again."""
 
     def take(self, client: str) -> Verdict:
         """Count one request of the client, if it may pass."""
-        now, step = self._seconds(), self._rate.seconds / self._rate.requests
+        now, step = self._seconds(), self.rate.seconds / self.rate.requests
         empty = max(self._full.get(client, now), now)
-        left = int((self._rate.seconds - (empty - now)) / step + 1e-9)
+        left = int((self.rate.seconds - (empty - now)) / step + 1e-9)
         if left < 1:
-            wait = empty - now - self._rate.seconds + step
+            wait = empty - now - self.rate.seconds + step
             return Verdict(allowed=False, remaining=0, reset=max(1, math.ceil(wait)))
         self._full[client] = empty + step
         self._full.move_to_end(client)
@@ -84,10 +84,11 @@ class RateLimit:
     of anybody else is not believed.
     """
 
-    def __init__(self, app: ASGIApp, rate: Rate, seconds: Callable[[], float]) -> None:
+    def __init__(self, app: ASGIApp, bucket: Bucket) -> None:
+        """The bucket is one for all ways in: questions over a WebSocket are taken from it, too."""
         self._app = app
-        self._rate = rate
-        self._bucket = Bucket(rate, seconds)
+        self._rate = bucket.rate
+        self._bucket = bucket
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count, tell and pass on or refuse."""

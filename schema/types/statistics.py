@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 import strawberry
 
+from schema.context import Info
 from schema.filters.matching import alpha3s
 from schema.filters.meetings import MeetingWhere, matching
 from schema.remembered import once_a_view
@@ -106,9 +107,10 @@ class Statistics:
     )
     @staticmethod
     def meetings_per_year(
-        view: strawberry.Parent[View], where: MeetingWhere = None
+        view: strawberry.Parent[View], info: Info, where: MeetingWhere = None
     ) -> list[Counted]:
         """Counted by the year of the first day."""
+        info.context.check()
         keep = matching(view, where) if where else bool
         dated = (one for one in view.snapshot.meetings if one.start and keep(one))
         years = Counter(int((one.start or "")[:4]) for one in dated)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from server.graphql.caching import NO_STORE, is_known, tag_of
 from server.graphql.errors import Refused, rule_of
+from server.languages import language_in_address
 
 JSON: Final = "application/json"
 GRAPHQL: Final = "application/graphql-response+json"
@@ -71,7 +72,7 @@ def _sent(answer: Answer, headers: dict[str, str]) -> Response:
 
 def _varies(request: Request) -> str:
     """Who says the language in the address is not asked for it twice."""
-    return "Accept" if "language" in request.query_params else "Accept, Accept-Language"
+    return "Accept" if language_in_address(request) else "Accept, Accept-Language"
 
 
 def _status(body: dict[str, Any], kind: str) -> int:

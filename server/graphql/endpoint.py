@@ -1,10 +1,11 @@
 """The endpoint: what is asked, by whom, answered from which version."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import msgspec
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -37,6 +38,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """Whether browsers get the explorer."""
     cache_control: str = "no-cache"
     """Of complete answers to GET."""
+    threads: CapacityLimiter | None = None
+    """Questions that are worked on at the same time; the others wait, and block nothing else."""
 
 
 class GraphQL:
@@ -81,7 +84,8 @@ class GraphQL:
             _check(request, kind)
             params = await params_of(request)
             safe = request.method != "POST"
-            return await to_thread.run_sync(self._executed, params, context, kind or JSON, safe)
+            work = partial(self._executed, params, context, kind or JSON, safe)
+            return await to_thread.run_sync(work, limiter=self._policy.threads)
         except Refused as error:
             return refusal(error, kind or JSON)
 

@@ -86,7 +86,7 @@ def _from_address(request: Request) -> Params:
         message = f"an address of at most {MAX_ADDRESS:,} bytes expected, more found"
         raise Refused("URI_TOO_LONG", message)
     asked = request.query_params
-    for name in _NAMES:
+    for name in (*_NAMES, "language"):
         if len(asked.getlist(name)) > 1:
             raise Refused("BAD_REQUEST", f"`{name}` expected once, found more than once")
     params = Params(

@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
+from functools import partial
 from inspect import isawaitable
 from typing import Any, cast
 
 import msgspec
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from graphql import ExecutionResult, GraphQLError, OperationType, subscribe
 from strawberry import Schema
 
@@ -39,9 +40,15 @@ class Answering:
     """Answers whatever the endpoint for single answers knows, and subscriptions besides."""
 
     def __init__(
-        self, schema: Schema, executor: Executor, documents: Documents, new_id: Callable[[], str]
+        self,
+        schema: Schema,
+        executor: Executor,
+        documents: Documents,
+        new_id: Callable[[], str],
+        threads: CapacityLimiter | None = None,
     ) -> None:
-        """`new_id` names each error that nobody foresaw."""
+        """`new_id` names each error that nobody foresaw; `threads` bounds what runs at once."""
+        self._threads = threads
         self._schema = schema
         self._executor = executor
         self._documents = documents
@@ -50,7 +57,9 @@ class Answering:
     async def answers(self, params: Params, listening: Listening) -> Answers:
         """Answer it; a refusal is the only answer, or the last one."""
         try:
-            document, operation = await to_thread.run_sync(self._chosen, params)
+            document, operation = await to_thread.run_sync(
+                self._chosen, params, limiter=self._threads
+            )
             results = self._results(document, operation, params.variables, listening)
             async with aclosing(results):
                 async for result in results:
@@ -80,7 +89,8 @@ class Answering:
     ) -> AsyncGenerator[ExecutionResult, None]:
         if operation.kind is not OperationType.SUBSCRIPTION:
             execute = self._executor.execute
-            yield await to_thread.run_sync(execute, document, operation, variables, listening)
+            work = partial(execute, document, operation, variables, listening)
+            yield await to_thread.run_sync(work, limiter=self._threads)
             return
         begun = await self._begin(document, operation, variables, listening)
         if isinstance(begun, ExecutionResult):

@@ -17,7 +17,7 @@ from server.current import Current, Served
 from server.graphql.errors import Refused, rule_of
 from server.graphql.request import Params, params_of
 from server.languages import language_of
-from server.live.answers import Answering, Answers, Ask
+from server.live.answers import Answer, Answering, Answers, Ask
 from server.live.errors import Hangup
 from server.live.limits import Limits
 from server.live.messages import PROTOCOL
@@ -25,6 +25,7 @@ from server.live.session import Session
 from server.live.stream import HEADERS, MEDIA_TYPE, EventStream
 from server.negotiation import best_type
 from server.problems import problem
+from server.rate import Bucket, Verdict, client_of
 from snapshots.model import Language
 
 _TICK = 0.01
@@ -41,8 +42,13 @@ class Live:
         context: Callable[[Served, Language], Context],
         answering: Answering,
         limits: Limits,
+        bucket: Bucket | None = None,
     ) -> None:
-        """`context` gives what an answer in a language is made from."""
+        """`context` gives what an answer in a language is made from, `bucket` bounds how often.
+
+        Each question over a WebSocket counts; event streams are requests, and counted as such.
+        """
+        self._bucket = bucket
         self._current = current
         self._context = context
         self._answering = answering
@@ -107,7 +113,8 @@ class Live:
 
     async def _converse(self, socket: WebSocket) -> None:
         language = language_of(cast("Request", socket))  # it asks for headers and address alone
-        session = Session(socket, self._ask_for(language), self._limits)
+        ask = self._bounded(self._ask_for(language), client_of(socket.scope))
+        session = Session(socket, ask, self._limits)
         goodbye = Hangup(1001, "the server stops: connect anew")
         with self._seated(lambda: session.hang_up(goodbye)):
             await session.run()
@@ -140,11 +147,29 @@ class Live:
 
         return ask
 
+    def _bounded(self, ask: Ask, client: str) -> Ask:
+        """The same, as often as the client may ask."""
+        bucket = self._bucket
+        if bucket is None:
+            return ask
+
+        def bounded(params: Params) -> Answers:
+            verdict = bucket.take(client)
+            return ask(params) if verdict.allowed else _too_often(verdict)
+
+        return bounded
+
     async def _published(self, language: Language, now: bool) -> AsyncGenerator[Context, None]:
         first = (lambda: self._current.served) if now else None
         async with aclosing(self._current.published.listen(first)) as told:
             async for served in told:
                 yield self._context(served, language)
+
+
+async def _too_often(verdict: Verdict) -> Answers:
+    message = f"too many questions; the next may come in {verdict.reset} s"
+    extensions = {"code": "RATE_LIMITED", "help": "Wait, or ask for more in one question."}
+    yield Answer({"errors": [{"message": message, "extensions": extensions}]})
 
 
 def _unreadable(error: Refused) -> Response:

@@ -96,7 +96,7 @@ def ask(seconds: Seconds) -> Callable[..., httpx.AsyncClient]:
         return PlainTextResponse("hello")
 
     app = Starlette(routes=[Route("/graphql", hello), Route("/other", hello)])
-    limited = RateLimit(app, Rate(2, 60), seconds)
+    limited = RateLimit(app, Bucket(Rate(2, 60), seconds))
     transport = httpx.ASGITransport(limited)
     return lambda: httpx.AsyncClient(transport=transport, base_url="http://test")
 
