@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import anyio
 import httpx
 import pytest
 
@@ -155,6 +156,7 @@ async def test_a_store_that_breaks_is_a_problem_and_the_last_good_version_is_ser
     ):
         answer = await client.get("/readyz")
         while answer.json()["problem"] is None:  # until the first poll
+            await anyio.sleep(0.01)
             answer = await client.get("/readyz")
         metrics = (await client.get("/metrics")).text
         late = await client.get("/readyz?max_age=1h")
