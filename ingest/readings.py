@@ -116,10 +116,15 @@ def reader_digest() -> str:
 
     A capture and a reader give one reading, to the byte.
     """
+    return digest_of(files("ingest"), {library: version(library) for library in _READS})
+
+
+def digest_of(folder: Traversable, libraries: Mapping[str, str]) -> str:
+    """The digest of all code and data of a folder, and of the versions of libraries."""
     made = hashlib.sha256()
-    for library in _READS:
-        made.update(f"{library} {version(library)}\n".encode())
-    for name, content in sorted(_sources(files("ingest"), "")):
+    for library, number in libraries.items():
+        made.update(f"{library} {number}\n".encode())
+    for name, content in sorted(_sources(folder, "")):
         made.update(f"{name} {len(content)}\n".encode() + content)
     return f"sha256:{made.hexdigest()}"
 

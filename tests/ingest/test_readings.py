@@ -8,7 +8,7 @@ from ingest.errors import CaptureLost
 from ingest.page import Capture
 from ingest.read import read_page
 from ingest.reading import AnyValue, Reading, Value
-from ingest.readings import Readings, reader_digest
+from ingest.readings import Readings, digest_of, reader_digest
 from snapshots.stores.records import StoredCapture
 from snapshots.stores.sqlite.store import SqliteStore
 
@@ -75,6 +75,19 @@ def test_every_case_is_written_down_and_read_again_as_it_was(cases: Path) -> Non
         assert decoder.decode(msgspec.msgpack.encode(reading)) == reading
 
 
-def test_the_identity_of_the_reader_stays_while_nothing_changes() -> None:
-    assert reader_digest() == reader_digest()
+def test_code_words_names_and_libraries_make_another_reader(tmp_path: Path) -> None:
+    words = tmp_path / "vocabulary" / "labels.toml"
+    words.parent.mkdir()
+    words.write_text("a = 1")
+    (tmp_path / "read.py").write_text("x = 1")
+    (tmp_path / "read.pyc").write_bytes(b"1")
+    digests = [digest_of(tmp_path, {"lxml": "6.1"})]
+    (tmp_path / "read.pyc").write_bytes(b"2")
+    assert digest_of(tmp_path, {"lxml": "6.1"}) == digests[0], "what Python makes is no source"
+    digests.append(digest_of(tmp_path, {"lxml": "6.2"}))
+    words.write_text("a = 2")
+    digests.append(digest_of(tmp_path, {"lxml": "6.1"}))
+    (tmp_path / "read.py").rename(tmp_path / "reads.py")
+    digests.append(digest_of(tmp_path, {"lxml": "6.1"}))
+    assert len(set(digests)) == 4
     assert reader_digest().startswith("sha256:")
