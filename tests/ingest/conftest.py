@@ -11,6 +11,7 @@ import pytest
 from ingest.page import Capture
 from ingest.read import read_page
 from ingest.reading import Reading
+from snapshots.stores.sqlite.store import SqliteStore
 
 URL = (
     "https://www.iom.int/fr/dialogue-de-haut-niveau-des-nations-unies"
@@ -153,3 +154,8 @@ def renderings(hld_body: bytes) -> Mapping[str, Capture]:
         name: Capture(url=URL, body=render(page).encode(), media_type="text/html; charset=utf-8")
         for name, render in MARKUPS.items()
     }
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteStore:
+    return SqliteStore(tmp_path / "iscm.db")
