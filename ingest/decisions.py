@@ -135,7 +135,7 @@ def _process(catalogue: Catalogue, url: str) -> str | None:
 
 def _partly(desk: Desk, found: Waiting, chosen: tuple[str, ...]) -> Snapshot:
     """What is served, with the chosen pages as the run read them."""
-    good = dict(served_readings(desk.store, desk.readings, found.served))
+    good = dict(served_readings(desk.store.served_readings(), desk.readings, found.served))
     fresh = captures_of(found.candidate)
     for url in chosen:
         good.pop(url, None)

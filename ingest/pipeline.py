@@ -21,7 +21,7 @@ from snapshots.model import Issue, Snapshot, Version
 from snapshots.reports import is_readable, read_report
 from snapshots.runs import Outcome, PageOutcome, Report
 from snapshots.stores.base import Published, Store
-from snapshots.stores.records import PageState, Run
+from snapshots.stores.records import PageState, Run, StoredReading
 
 Progress = Callable[[str, int, int], None]
 """Told the step, how many pages are done and how many there are."""
@@ -60,7 +60,8 @@ def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
     began = work.clock.seconds()
     before = served.snapshot if served else None
     readings = Readings(work.store, reader_digest())
-    good = served_readings(work.store, readings, before)
+    kept = work.store.served_readings()
+    good = served_readings(kept, readings, before)
     known = readings.read
     judgements = _judge(work, _with_unasked(work, settled, before), readings, good)
     judged = work.clock.seconds()
@@ -77,7 +78,7 @@ def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
         states = _states(judgements, reviewed, work.started_at)
         work.store.record(_run(report, inputs), reviewed.held, states)
         if reviewed.approved is not None:
-            _keep_served(work.store, judgements)
+            _keep_served(work.store, kept, judgements)
     return report
 
 
@@ -126,9 +127,11 @@ def _publish(work: Work, reviewed: Reviewed, served: Published | None) -> Versio
     return work.store.publish(reviewed.approved, run=work.run, at=work.clock.stamp())
 
 
-def _keep_served(store: Store, judgements: tuple[Judgement, ...]) -> None:
+def _keep_served(
+    store: Store, before: tuple[StoredReading, ...], judgements: tuple[Judgement, ...]
+) -> None:
     """Remember what is served from now on, as far as that is another reading than before."""
-    kept = {one.url: one.capture for one in store.served_readings()}
+    kept = {one.url: one.capture for one in before}
     served = {one.reading.url: one for one in judgements if one.reading}
     new = (
         one.reading

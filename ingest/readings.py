@@ -71,7 +71,7 @@ class Readings:
 
 
 def served_readings(
-    store: Store, readings: Readings, served: Snapshot | None
+    kept: Iterable[StoredReading], readings: Readings, served: Snapshot | None
 ) -> Mapping[str, Reading]:
     """Address → what the served facts were assembled of.
 
@@ -79,7 +79,7 @@ def served_readings(
     not kept, today's reader reads the capture; a page is left out where it cannot.
     """
     made: dict[str, Reading] = {}
-    for one in store.served_readings():
+    for one in kept:
         with suppress(msgspec.MsgspecError):  # of a reader whose form was another one
             made[one.url] = _decoder.decode(one.content)
     captures = {page.url: page.capture for page in served.pages} if served else {}
