@@ -5,6 +5,8 @@ import unicodedata
 from typing import Final
 
 _SPLIT: Final = re.compile(r"[\W_]+")
+_INITIALS: Final = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?![^\W_]))")
+"""The full stop between two letters that stand for words: U.S.A."""
 _LETTERS: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d"}
 )
@@ -13,10 +15,11 @@ _LETTERS: Final = str.maketrans(
 
 def folded(words: str) -> str:
     """Lower-case words without accents, parted by single blanks: `Côte d’Ivoire` is
-    `cote d ivoire`.
+    `cote d ivoire`, and `U.S.A.` is `usa`.
 
     Letters of other scripts stay, so that a word of them is one, and found nowhere.
     """
+    words = _INITIALS.sub(r"\1", words)
     if words.isascii():
         return _SPLIT.sub(" ", words.lower()).strip()
     # Folded twice: ™ has no case, but the letters that it decomposes to have.

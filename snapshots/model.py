@@ -203,6 +203,8 @@ class State(Record, frozen=True, kw_only=True):
     m49: str | None = None
     names: Texts
     formal_names: Texts = {}
+    other_names: tuple[str, ...] = ()
+    """What else it is or was called, in any language: Turkey, Ivory Coast, UK."""
     region: str | None = None
     """M49 code of the region, `142`; None where M49 gives none."""
     subregion: str | None = None

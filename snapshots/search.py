@@ -19,7 +19,8 @@ from snapshots.folding import folded
 from snapshots.model import Snapshot, Texts
 
 FIELDS: Final = ("code", "name", "place", "more")
-"""What is searched: codes, acronyms and symbols; names and titles; cities; formal names."""
+"""What is searched: codes, acronyms and symbols; names and titles; cities; formal and
+other names."""
 _WEIGHTS: Final = (12.0, 8.0, 3.0, 1.0)
 MOST_HIGHLIGHTS: Final = 8
 """Lines that are shown of one record; the others say the same in other languages."""
@@ -31,8 +32,8 @@ _MOST_SIGNS: Final = 500
 """Characters of a question that are looked at."""
 _EXACT: Final = 200.0
 """More than all words of a question can score; twice so much where a code is named."""
-_WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-"""A word with its accents, whether they stand alone or not."""
+_WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|\.(?=[^\W\d_](?![^\W_])))*")
+"""A word with its accents, whether they stand alone or not; initials, U.S.A., are one."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -125,7 +126,7 @@ def _score(rank: float, row: Row, question: str) -> float:
     """SQLite ranks the best by the least number; of those named exactly none is better."""
     if question in map(folded, row.code):
         return 2 * _EXACT
-    return _EXACT if question in map(folded, row.name) else round(-rank, 6)
+    return _EXACT if question in map(folded, (*row.name, *row.more)) else round(-rank, 6)
 
 
 def _highlights(row: Row, asked: Sequence[str]) -> Iterator[Highlight]:
@@ -167,7 +168,9 @@ def _known(*words: str | None) -> tuple[str, ...]:
 SEARCHED: Final[dict[str, Callable[[Any], Row]]] = {
     "processes": lambda one: Row(code=(one.id, *_all(one.acronyms)), name=_all(one.names)),
     "states": lambda one: Row(
-        code=_known(one.id, one.alpha2), name=_all(one.names), more=_all(one.formal_names)
+        code=_known(one.id, one.alpha2),
+        name=_all(one.names),
+        more=(*_all(one.formal_names), *one.other_names),
     ),
     "organizations": lambda one: Row(code=_all(one.acronyms), name=_all(one.names)),
     "themes": lambda one: Row(name=_all(one.names)),

@@ -19,6 +19,7 @@ def all_states() -> tuple[State, ...]:
             m49=entry.m49,
             names=entry.names,
             formal_names=entry.formal,
+            other_names=tuple(alias.name for alias in entry.aliases),
             region=entry.region,
             subregion=entry.subregion,
             un_status=UnStatus(entry.un.upper()),

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from schema.errors import bad_input
 from snapshots.folding import folded
-from snapshots.model import Texts
+from snapshots.model import State, Texts
 from snapshots.view import View
 
 T = TypeVar("T")
@@ -118,3 +118,8 @@ def _alpha3(view: View, code: str) -> str:
             "Alpha-2, alpha-3 and M49 codes are known: `states { nodes { alpha3 name } }`.",
         )
     return state.id
+
+
+def names_of(state: State) -> tuple[str, ...]:
+    """All that a State is or was called."""
+    return (*all_words(state.names, state.formal_names), *state.other_names)

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import strawberry
 
 from schema.context import text_in
-from schema.filters.matching import Test, all_words, alpha3s, combined, one_of, speaks_of
+from schema.filters.matching import Test, alpha3s, combined, names_of, one_of, speaks_of
 from schema.filters.ordering import Keys, OrderDirection
 from schema.filters.processes import regions_of
 from schema.scalars import ParticipationRole, ProcessType
@@ -105,7 +105,7 @@ def _asked(view: View, where: ParticipationFilter) -> tuple[Test | None, ...]:
 
     def names(part: PartOf) -> tuple[str, ...]:
         code = part.record.state
-        return (part.record.listed_as, *(all_words(view.states[code].names) if code else ()))
+        return (part.record.listed_as, *(names_of(view.states[code]) if code else ()))
 
     return (
         one_of(where.roles, lambda part: (part.record.role,)),

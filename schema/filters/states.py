@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import strawberry
 
 from schema.context import text_in
-from schema.filters.matching import Test, all_words, alpha3s, combined, is_so, one_of, speaks_of
+from schema.filters.matching import Test, alpha3s, combined, is_so, names_of, one_of, speaks_of
 from schema.filters.ordering import Keys, OrderDirection
 from schema.filters.processes import regions_of
 from schema.scalars import ParticipationRole, UnStatus
@@ -51,8 +51,8 @@ class StateFilter:
     )
     text: str | None = strawberry.field(
         default=None,
-        description="Its names have all these words, or words that begin so, in any language, "
-        "whatever case and accents.",
+        description="Its names, former and usual ones among them, have all these words, or words "
+        "that begin so, in any language, whatever case and accents.",
     )
 
 
@@ -124,7 +124,7 @@ def _asked(view: View, where: StateFilter) -> tuple[Test | None, ...]:
         one_of(where.regions, regions_of),
         one_of(where.un_statuses, lambda one: (one.un_status,)),
         one_of(where.processes, processes),
-        speaks_of(where.text, lambda one: all_words(one.names, one.formal_names)),
+        speaks_of(where.text, lambda one: names_of(one)),
     )
 
 

@@ -33,7 +33,7 @@ class SearchField(Enum):
     CODE = strawberry.enum_value("code", description="A code, an acronym or a symbol.")
     NAME = strawberry.enum_value("name", description="A name or a title.")
     PLACE = strawberry.enum_value("place", description="A city or a venue.")
-    MORE = strawberry.enum_value("more", description="A formal name.")
+    MORE = strawberry.enum_value("more", description="A formal, former or usual name.")
 
 
 @strawberry.type(description="A piece of a text.")

@@ -104,6 +104,10 @@ def texts(*known: Any) -> list[str]:
     return [words for one in known for words in one.values()]
 
 
+def state_names(one: Any) -> list[str]:
+    return [*texts(one.names, one.formal_names), *one.other_names]
+
+
 def symbols(one: Any) -> list[str]:
     return [one.symbol, *one.symbols] if one.symbol else []
 
@@ -150,7 +154,7 @@ STATE: dict[str, Holds] = {
         process.id in w["processes"] for process, _ in parts(view, w, one.id)
     ),
     "roles": lambda view, w, one: w.get("participating") is False or bool(parts(view, w, one.id)),
-    "text": lambda _, w, one: spoken(w["text"], texts(one.names, one.formal_names)),
+    "text": lambda _, w, one: spoken(w["text"], state_names(one)),
 }
 ORGANIZATION: dict[str, Holds] = {
     "slugs": lambda _, w, one: one.id in w["slugs"],
@@ -195,7 +199,7 @@ PARTICIPATION: dict[str, Holds] = {
     ),
     "text": lambda view, w, one: spoken(
         w["text"],
-        [one[1].listed_as, *(texts(view.states[one[1].state].names) if one[1].state else ())],
+        [one[1].listed_as, *(state_names(view.states[one[1].state]) if one[1].state else ())],
     ),
 }
 ORACLES = {

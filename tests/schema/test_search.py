@@ -28,7 +28,7 @@ def test_a_hit_is_a_node_with_its_score_and_what_matched(found: Ask) -> None:
     assert edge["score"] > 0
     lines = ["".join(part["text"] for part in one["parts"]) for one in edge["highlights"]]
     assert {"Mexico", "México"} <= set(lines)
-    assert {one["field"] for one in edge["highlights"]} == {"NAME"}
+    assert {one["field"] for one in edge["highlights"]} == {"NAME", "MORE"}
     assert hits["types"] == [{"type": "STATE", "count": 1}]
 
 

@@ -20,6 +20,8 @@ from snapshots.folding import folded
         ("Þór Ðe", "thor de"),
         ("A/RES/58/208", "a res 58 208"),
         ("snake_case", "snake case"),
+        ("U.S.A. and D.R. Congo", "usa and dr congo"),
+        ("the end.A rest, A/C.2/1, a.bc", "the end a rest a c 2 1 a bc"),
         ("ﬁnance™ ½", "financetm 1 2"),
         ("e\u0301te\u0301", "ete"),
         ("  ", ""),

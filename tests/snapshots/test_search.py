@@ -59,6 +59,28 @@ def test_what_is_meant_comes_first(words: str, first: str | None) -> None:
     assert found(words)[0] == (first or "A/RES/58/208")
 
 
+@pytest.mark.parametrize("words", ["UK", "Turkey", "Burma", "Costa de Marfil", "États-Unis", "DRC"])
+def test_a_name_that_people_use_is_as_exact_as_an_official_one(words: str) -> None:
+    first, *others = INDEX.find(words, ["states"])
+    assert folded(words) in map(folded, (*first.row.name, *first.row.more))
+    assert all(first.score > other.score for other in others)
+
+
+def test_every_name_of_a_state_finds_it_before_all_that_are_not_named_so() -> None:
+    for one in BUNDLED.states:
+        for name in (*one.names.values(), *one.formal_names.values(), *one.other_names):
+            hits = INDEX.find(name, ["states"])
+            named = [hit.record.id for hit in hits if hit.score == hits[0].score]
+            assert one.id in named, name
+
+
+@pytest.mark.parametrize("words", ["U.S.A.", "u.s.a", "USA", "U.K.", "D.R. Congo", "U.A.E."])
+def test_initials_are_one_word_with_and_without_full_stops(words: str) -> None:
+    plain = words.replace(".", "")
+    assert found(words, "states") == found(plain, "states") != []
+    assert INDEX.find(words, ["states"])[0].highlights
+
+
 def test_the_symbol_asked_for_is_found_alone() -> None:
     assert found("58/208", "documents") == ["A/RES/58/208"]
     assert found("resolution 58/208", "documents") == ["A/RES/58/208"]
