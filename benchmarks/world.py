@@ -350,8 +350,7 @@ def _is_known(reply: Reply, seen: Seen) -> bool:
 
 
 def _head(reply: Reply) -> bytes:
-    fields = dict(reply.headers)
-    given = {name.lower() for name in fields}
+    given = {name.lower() for name, _ in reply.headers}
     ours = {
         "Content-Type": reply.media_type,
         "ETag": reply.etag,
@@ -361,6 +360,9 @@ def _head(reply: Reply) -> bytes:
         ours["Transfer-Encoding"] = "chunked"
     elif reply.status not in (HTTPStatus.NOT_MODIFIED, HTTPStatus.NO_CONTENT):
         ours["Content-Length"] = str(len(reply.body))
-    fields |= {name: value for name, value in ours.items() if value and name.lower() not in given}
-    lines = [f"HTTP/1.1 {reply.status} So", *(f"{name}: {value}" for name, value in fields.items())]
+    fields = (
+        *reply.headers,
+        *((name, value) for name, value in ours.items() if value and name.lower() not in given),
+    )
+    lines = [f"HTTP/1.1 {reply.status} So", *(f"{name}: {value}" for name, value in fields)]
     return ("\r\n".join(lines) + "\r\n\r\n").encode()

@@ -6,13 +6,16 @@ from typing import Final
 import msgspec
 
 from ingest.errors import IngestError
-from ingest.fetching.answers import Failed, Moved, NotModified
+from ingest.fetching.answers import Code, Failed, Moved, NotModified
 from ingest.page import Capture
 from snapshots.stores.base import Store
 from snapshots.stores.records import PageState, StoredCapture
 
 _AT_ONCE: Final = 50
 """Captures that are kept in one transaction: what a crash can cost is fetching them again."""
+
+_NOT_ASKED: Final = frozenset({Code.HOST_LEFT_ALONE, Code.RUN_OVER})
+"""Why a page was not asked for at all: it goes on waiting for its turn."""
 
 Arrival = Capture | NotModified | Moved | Failed
 
@@ -51,14 +54,17 @@ class Intake:
                     state,
                     etag=arrival.etag,
                     last_modified=arrival.last_modified,
+                    asked_at=arrival.at,
                     checked_at=arrival.at,
                     moved_to=None,
                 )
                 settled = Settled(url=arrival.url, state=fresh)
             case Moved():
-                moved = msgspec.structs.replace(state, moved_to=arrival.to)
+                moved = msgspec.structs.replace(state, moved_to=arrival.to, asked_at=arrival.at)
                 settled = Settled(url=arrival.url, state=moved)
             case Failed():
+                if arrival.code not in _NOT_ASKED:
+                    state = msgspec.structs.replace(state, asked_at=arrival.at)
                 settled = Settled(url=arrival.url, state=state, failure=arrival)
         self._settled[arrival.url] = msgspec.structs.replace(settled, before=before)
 
@@ -69,12 +75,15 @@ class Intake:
 
     def _arrived(self, capture: Capture, state: PageState) -> PageState:
         stored = _stored(capture)
+        at = capture.retrieved_at or self._at
         fresh = msgspec.structs.replace(
             state,
             latest=stored.digest,
             etag=capture.etag,
             last_modified=capture.last_modified,
-            checked_at=capture.retrieved_at or self._at,
+            validators_of=capture.final_url,
+            asked_at=at,
+            checked_at=at,
             moved_to=None,
         )
         if not self._is_known(stored):

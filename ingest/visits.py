@@ -11,9 +11,11 @@ from ingest.fetch import fetch
 from ingest.fetching.addresses import Resolver, resolve_by_system
 from ingest.fetching.answers import Answer, Asked, Fetched, Purpose
 from ingest.fetching.rules import FetchRules
+from ingest.fetching.times import stamp
 from ingest.intake import Arrival, Intake
 from ingest.page import Capture
 from snapshots.stores.base import Store
+from snapshots.stores.records import PageState
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +35,7 @@ async def visit(catalogue: Catalogue, store: Store, intake: Intake, way: Round) 
 
     Raises UnreadableFile where the file of authorities cannot be read.
     """
-    asked = _asked(catalogue, store)
+    asked = _asked(catalogue, store, stamp(way.now()))
     answers = fetch(asked, way.rules, store, way.now, way.resolve, counted=way.counted)
     done = 0
     async with aclosing(answers):
@@ -43,19 +45,32 @@ async def visit(catalogue: Catalogue, store: Store, intake: Intake, way: Round) 
             way.progress(done, len(asked))
 
 
-def _asked(catalogue: Catalogue, store: Store) -> tuple[Asked, ...]:
-    """The pages, with the validators of those whose newest capture is there to be kept."""
+def _asked(catalogue: Catalogue, store: Store, now: str) -> tuple[Asked, ...]:
+    """The pages, with the validators of those whose newest capture is there to be kept.
+
+    Who has waited longest goes first: where a run has no time for all pages of a host, or for all
+    hosts, the others have theirs in the next runs. Times of the future are no times.
+    """
     states = {one.url: one for one in store.states()}
-    pages = catalogue.pages
-    there = store.known_captures((url, states[url].latest or "") for url in pages if url in states)
-    made = []
-    for url in pages:
-        state = states.get(url)
-        if state and state.latest and (url, state.latest) in there:
-            made.append(Asked(url=url, etag=state.etag, last_modified=state.last_modified))
-        else:
-            made.append(Asked(url=url))
-    return tuple(made)
+    pages = tuple(states.get(url, PageState(url=url)) for url in catalogue.pages)
+    there = store.known_captures((page.url, page.latest) for page in pages if page.latest)
+    return tuple(
+        _with_validators(page) if (page.url, page.latest) in there else Asked(url=page.url)
+        for page in sorted(pages, key=lambda page: _waiting_since(page, now))
+    )
+
+
+def _waiting_since(page: PageState, now: str) -> str:
+    return page.asked_at if page.asked_at and page.asked_at <= now else ""
+
+
+def _with_validators(page: PageState) -> Asked:
+    return Asked(
+        url=page.url,
+        etag=page.etag,
+        last_modified=page.last_modified,
+        validators_of=page.validators_of,
+    )
 
 
 def _arrival(answer: Answer) -> Arrival:

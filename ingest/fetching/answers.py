@@ -83,6 +83,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    validators_of: str | None = None
+    """The address that they came from, where that is another one: no other is asked with them."""
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +104,7 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     retrieved_at: str
     """RFC 3339, UTC, in seconds."""
     etag: str | None
+    """The validators of `final_url`, as far as they can be sent back."""
     last_modified: str | None
 
 

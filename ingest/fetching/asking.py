@@ -31,13 +31,13 @@ class Asking:
         return self._hosts[name]
 
     async def ask(
-        self, target: Target, wanted: Wanted, conditions: tuple[tuple[str, str], ...] = ()
+        self, target: Target, wanted: Wanted, fields: tuple[tuple[str, str], ...] = ()
     ) -> Reply:
         """The reply, or the `Trouble` of the last attempt."""
         host = self.host(target.host)
         host.check(target.text)
         try:
-            reply = await self._attempted(host, target, wanted, conditions)
+            reply = await self._attempted(host, target, wanted, fields)
         except Trouble as trouble:
             host.failed(trouble)
             raise
@@ -49,7 +49,7 @@ class Asking:
         host: Host,
         target: Target,
         wanted: Wanted,
-        conditions: tuple[tuple[str, str], ...],
+        fields: tuple[tuple[str, str], ...],
     ) -> Reply:
         def helps(error: Exception) -> bool:
             return isinstance(error, Trouble) and error.passing and not host.is_done
@@ -64,7 +64,7 @@ class Asking:
             wait_jitter=rules.wait_initial,
         ):
             with attempt:
-                return await self._once(host, target, wanted, conditions)
+                return await self._once(host, target, wanted, fields)
         raise AssertionError("stamina gives a reply or raises")
 
     async def _once(
@@ -72,13 +72,13 @@ class Asking:
         host: Host,
         target: Target,
         wanted: Wanted,
-        conditions: tuple[tuple[str, str], ...],
+        fields: tuple[tuple[str, str], ...],
     ) -> Reply:
         async with host:
             host.check(target.text)
             began = asyncio.get_running_loop().time()
             try:
-                return await self._exchange.get(target, wanted, conditions)
+                return await self._exchange.get(target, wanted, fields)
             except Trouble as trouble:
                 self._heed(host, trouble)
                 host.lose(asyncio.get_running_loop().time() - began, trouble)

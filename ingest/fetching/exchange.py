@@ -63,13 +63,13 @@ class Exchange:
         }
 
     async def get(
-        self, target: Target, wanted: Wanted, conditions: tuple[tuple[str, str], ...] = ()
+        self, target: Target, wanted: Wanted, fields: tuple[tuple[str, str], ...] = ()
     ) -> Reply:
         """Ask once. Whatever goes wrong is a `Trouble`."""
         with _foreign_errors(target, self._rules):
             async with asyncio.timeout(self._rules.total_timeout):
                 response = await self._connections.handle_async_request(
-                    self._request(target, wanted, conditions)
+                    self._request(target, wanted, fields)
                 )
                 try:
                     return await _read(target, wanted, response)
@@ -77,14 +77,14 @@ class Exchange:
                     await response.aclose()
 
     def _request(
-        self, target: Target, wanted: Wanted, conditions: tuple[tuple[str, str], ...]
+        self, target: Target, wanted: Wanted, fields: tuple[tuple[str, str], ...]
     ) -> httpx.Request:
         headers = [
             ("Host", target.url.netloc.decode("ascii")),
             ("User-Agent", self._rules.user_agent),
             ("Accept", wanted.accept),
             ("Accept-Encoding", "gzip, deflate"),
-            *conditions,
+            *fields,
         ]
         extensions = {"timeout": self._timeouts, "trace": self._counter(wanted.purpose)}
         return httpx.Request("GET", target.url, headers=headers, extensions=extensions)

@@ -19,6 +19,7 @@ from ingest.fetching.admission import (
 )
 from ingest.fetching.answers import Code
 from ingest.fetching.asking import Asking
+from ingest.fetching.cookies import Cookies
 from ingest.fetching.exchange import Reply
 from ingest.fetching.targets import Reach, Target, read_target, redirected
 from ingest.fetching.times import seconds_since, stamp
@@ -141,10 +142,12 @@ class Robots:
         return _policy(stored, DAY)
 
     async def _followed(self, target: Target) -> Reply:
+        cookies = Cookies()
         for _ in range(MOST_REDIRECTS + 1):
-            reply = await self._asking.ask(target, self._wanted)
+            reply = await self._asking.ask(target, self._wanted, cookies.field(target))
             if reply.status not in REDIRECTS:
                 return _answered(target, reply)
+            cookies.take(target, reply)
             target = redirected(target, reply.field("location"), self._reach)
         raise Trouble(
             Code.TOO_MANY_REDIRECTS,

@@ -7,13 +7,20 @@ import msgspec
 from ingest.fetching.admission import NOT_MODIFIED, REDIRECTS, Clock, wanted_page
 from ingest.fetching.answers import Answer, Asked, Code, Failed, Fetched, Moved, NotModified
 from ingest.fetching.asking import Asking
+from ingest.fetching.cookies import Cookies
 from ingest.fetching.exchange import Reply
 from ingest.fetching.robots import Robots
+from ingest.fetching.sendable import LONGEST_VALIDATOR, sendable
 from ingest.fetching.targets import Reach, Target, redirected
 from ingest.fetching.times import stamp
 from ingest.fetching.trouble import Trouble
 
 NO_CACHE = (("Cache-Control", "no-cache"),)
+REFUSALS = frozenset({400, 412, 413, 431, 494, 500})
+"""Statuses by which hosts refuse a request for its conditions, though they would have the page; 494
+is nginx's word for 431."""
+
+Fields = tuple[tuple[str, str], ...]
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +28,16 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 
     asked: Asked
     target: Target
+
+    def conditions(self, target: Target) -> Fields:
+        """The conditions for a request; none for another address than the validators are of."""
+        if target.text != (self.asked.validators_of or self.target.text):
+            return ()
+        fields = (
+            ("If-None-Match", sendable(self.asked.etag, LONGEST_VALIDATOR)),
+            ("If-Modified-Since", sendable(self.asked.last_modified, LONGEST_VALIDATOR)),
+        )
+        return tuple((name, value) for name, value in fields if value)
 
 
 class Walk:
@@ -54,20 +71,23 @@ class Walk:
         target, url = way.target, way.asked.url
         if self._owners[target.text] != url:
             return self._moved(url, target)
-        passed = {target.text}
+        cookies, passed = Cookies(), set[tuple[str, Fields]]()
         while True:
-            reply = await self._reply(way.asked, target)
+            passed.add((target.text, cookies.field(target)))
+            reply = await self._reply(way, target, cookies.field(target))
             if reply.status not in REDIRECTS:
                 return self._answer(way.asked, target, reply)
+            cookies.take(target, reply)
             target = redirected(target, reply.field("location"), self._reach)
-            self._check_hop(way, target, passed)
+            self._check_hop(way, target, passed, cookies.field(target))
             if self._owners.setdefault(target.text, url) != url:
                 return self._moved(url, target)
-            passed.add(target.text)
 
-    def _check_hop(self, way: Way, target: Target, passed: set[str]) -> None:
+    def _check_hop(
+        self, way: Way, target: Target, passed: set[tuple[str, Fields]], cookies: Fields
+    ) -> None:
         url = way.asked.url
-        if target.text in passed:
+        if (target.text, cookies) in passed:
             raise Trouble(
                 Code.REDIRECT_LOOP,
                 f"{url}: redirects to a page expected, back to {target.text} found",
@@ -83,26 +103,40 @@ class Walk:
                 f"{url}: at most {self._rules.most_redirects} redirects expected, more found",
             )
 
-    async def _reply(self, asked: Asked, target: Target) -> Reply:
+    async def _reply(self, way: Way, target: Target, cookies: Fields) -> Reply:
+        """The page, a redirect, or a 304 that is about what is known of the page."""
         await self._robots.check(target)
-        conditions = _conditions(asked)
-        reply = await self._asking.ask(target, self._wanted, conditions)
-        if reply.status == NOT_MODIFIED and not conditions:
-            reply = await self._asking.ask(target, self._wanted, NO_CACHE)
-            if reply.status == NOT_MODIFIED:
-                raise Trouble(
-                    Code.UNEXPECTED_304,
-                    f"{target.text}: a page expected, 304 (not modified) found,"
-                    " though nothing was compared",
-                    status=reply.status,
-                )
+        conditions = way.conditions(target)
+        if conditions and (reply := await self._compared(target, conditions, cookies)):
+            return reply
+        for fields in ((), NO_CACHE):
+            reply = await self._asking.ask(target, self._wanted, (*fields, *cookies))
+            if reply.status != NOT_MODIFIED:
+                return reply
+        raise Trouble(
+            Code.UNEXPECTED_304,
+            f"{target.text}: a page expected, 304 (not modified) found,"
+            " though nothing was compared",
+            status=NOT_MODIFIED,
+        )
+
+    async def _compared(self, target: Target, conditions: Fields, cookies: Fields) -> Reply | None:
+        """The reply to the conditions; None where it is none: then the page is asked without."""
+        try:
+            reply = await self._asking.ask(target, self._wanted, (*conditions, *cookies))
+        except Trouble as trouble:
+            if trouble.code is Code.HTTP_STATUS and trouble.status in REFUSALS:
+                return None
+            raise
+        if reply.status == NOT_MODIFIED and not _is_about(reply, conditions):
+            return None
         return reply
 
     def _answer(self, asked: Asked, target: Target, reply: Reply) -> Answer:
         at, etag, last_modified = (
             stamp(self._now()),
-            reply.field("etag"),
-            reply.field("last-modified"),
+            sendable(reply.field("etag"), LONGEST_VALIDATOR),
+            sendable(reply.field("last-modified"), LONGEST_VALIDATOR),
         )
         if reply.status == NOT_MODIFIED:
             return NotModified(
@@ -133,9 +167,13 @@ class Walk:
         return Moved(url=url, to=self._owners[target.text], at=stamp(self._now()))
 
 
-def _conditions(asked: Asked) -> tuple[tuple[str, str], ...]:
-    fields = (("If-None-Match", asked.etag), ("If-Modified-Since", asked.last_modified))
-    return tuple((name, value) for name, value in fields if value)
+def _is_about(reply: Reply, conditions: Fields) -> bool:
+    """Whether a 304 is about the page that is known: it may name its tag, but no other one.
+
+    Tags are compared weakly, as RFC 9110, 13.1.2, asks of If-None-Match.
+    """
+    asked, told = dict(conditions).get("If-None-Match"), reply.field("etag")
+    return asked is None or told is None or told.removeprefix("W/") == asked.removeprefix("W/")
 
 
 def failed(url: str, trouble: Trouble, now: Clock) -> Failed:

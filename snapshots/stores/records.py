@@ -36,6 +36,10 @@ class PageState(msgspec.Struct, frozen=True, kw_only=True):
     etag: str | None = None
     """The validators that came with the newest capture (RFC 9110, 8.8)."""
     last_modified: str | None = None
+    validators_of: str | None = None
+    """The address that they came from, where redirects led to another one than `url`."""
+    asked_at: str | None = None
+    """When the address was last asked for, whatever came of it."""
     checked_at: str | None = None
     """When the address last answered with the page, changed or not."""
     changed_at: str | None = None

@@ -50,6 +50,8 @@ def test_a_capture_is_kept_with_all_that_came_with_it(store: SqliteStore, intake
         latest=PAGE.digest,
         etag=PAGE.etag,
         last_modified=PAGE.last_modified,
+        validators_of="https://www.iom.int/new",
+        asked_at=TODAY,
         checked_at=TODAY,
     )
     kept = store.capture(PAGE.digest)
@@ -91,13 +93,21 @@ def test_the_same_bytes_of_another_type_are_read_as_that(
 def test_a_page_that_did_not_change_was_checked(intake: Intake) -> None:
     intake.take(NotModified(url=URL, at=TODAY, etag='"1b"', last_modified=None))
     settled = only(intake)
-    assert settled.state == msgspec.structs.replace(KNOWN, etag='"1b"', checked_at=TODAY)
+    assert settled.state == msgspec.structs.replace(
+        KNOWN, etag='"1b"', asked_at=TODAY, checked_at=TODAY
+    )
 
 
-def test_a_page_that_failed_was_not(intake: Intake) -> None:
-    failure = Failed(url=URL, code="timeout", message="slow", at=TODAY, status=None)
+@pytest.mark.parametrize(
+    ("code", "asked_at"), [("timeout", TODAY), ("run-over", None), ("host-left-alone", None)]
+)
+def test_a_page_that_failed_was_not_checked_though_it_may_have_been_asked_for(
+    intake: Intake, code: str, asked_at: str | None
+) -> None:
+    failure = Failed(url=URL, code=code, message="slow", at=TODAY, status=None)
     intake.take(failure)
-    assert only(intake) == Settled(url=URL, state=KNOWN, before=KNOWN, failure=failure)
+    state = msgspec.structs.replace(KNOWN, asked_at=asked_at)
+    assert only(intake) == Settled(url=URL, state=state, before=KNOWN, failure=failure)
 
 
 def test_a_page_that_moved_says_where(intake: Intake) -> None:

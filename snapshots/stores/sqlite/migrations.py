@@ -56,4 +56,12 @@ MIGRATIONS = (
         one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, host TEXT NOT NULL,
         process INTEGER NOT NULL, born_at REAL NOT NULL, renewed_at TEXT NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE pages ADD COLUMN validators_of TEXT;
+    UPDATE pages SET validators_of = (
+        SELECT final_url FROM captures
+        WHERE captures.url = pages.url AND captures.digest = pages.latest);
+    ALTER TABLE pages ADD COLUMN asked_at TEXT;
+    UPDATE pages SET asked_at = checked_at;
+    """,
 )

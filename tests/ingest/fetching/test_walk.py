@@ -42,24 +42,6 @@ async def test_known_validators_are_asked_with(world: World, answers: Any) -> No
 
 
 @pytest.mark.anyio
-async def test_validators_of_the_answer_take_the_place_of_old_ones(
-    world: World, answers: Any
-) -> None:
-    world.script("a.test", "/page", Reply(status=304, headers=(("ETag", '"2"'),)))
-    answer = (await answers([Asked(url=URL, etag='"1"', last_modified="then")]))[URL]
-    assert isinstance(answer, NotModified)
-    assert (answer.etag, answer.last_modified) == ('"2"', "then")
-
-
-@pytest.mark.anyio
-async def test_validators_go_with_the_redirects(world: World, answers: Any) -> None:
-    world.script("a.test", "/page", to("/new"))
-    world.script("a.test", "/new", PAGE)
-    answer = (await answers([Asked(url=URL, etag='"1"')]))[URL]
-    assert isinstance(answer, NotModified)
-
-
-@pytest.mark.anyio
 async def test_a_304_out_of_the_blue_is_asked_past_all_caches(world: World, answers: Any) -> None:
     world.script("a.test", "/page", [Reply(status=304), PAGE])
     answer = (await answers([URL]))[URL]

@@ -9,7 +9,7 @@ import pytest
 import zstandard
 
 from snapshots.errors import StoreError
-from snapshots.stores.records import Run, StoredCapture
+from snapshots.stores.records import PageState, Run, StoredCapture
 from snapshots.stores.sqlite.migrations import MIGRATIONS
 from snapshots.stores.sqlite.store import SqliteStore
 
@@ -118,4 +118,30 @@ def test_a_store_of_the_first_schema_is_taken_over_whole(tmp_path: Path) -> None
     )
     assert store.runs() == (
         Run(id="run", started_at="s", finished_at="f", outcome="held", report=b"{}"),
+    )
+
+
+def test_validators_of_an_older_store_belong_to_where_redirects_had_led(tmp_path: Path) -> None:
+    path = tmp_path / "iscm.db"
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in ";".join(MIGRATIONS[:2]).split(";"):
+            connection.execute(statement)
+        connection.execute("PRAGMA user_version = 2")
+        connection.execute("INSERT INTO bodies VALUES ('sha256:1', x'00')")
+        for url, final_url in (("https://a", "https://b"), ("https://c", None)):
+            connection.execute(
+                "INSERT INTO captures (url, digest, media_type, whole, headers, final_url)"
+                " VALUES (?, 'sha256:1', '', 1, '[]', ?)",
+                (url, final_url),
+            )
+            connection.execute(
+                "INSERT INTO pages (url, latest, etag, checked_at)"
+                " VALUES (?, 'sha256:1', 'x', 'y')",
+                (url,),
+            )
+        connection.commit()
+    known = {"latest": "sha256:1", "etag": "x", "asked_at": "y", "checked_at": "y"}
+    assert SqliteStore(path).states() == (
+        PageState(url="https://a", validators_of="https://b", **known),
+        PageState(url="https://c", **known),
     )

@@ -1,0 +1,39 @@
+"""The cookies of one walk over redirects (RFC 6265): forgotten where it ends."""
+
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Final
+
+import httpx
+
+from ingest.fetching.exchange import Reply
+from ingest.fetching.sendable import sendable
+from ingest.fetching.targets import Target
+
+_MOST: Final = 50  # RFC 6265, 6.1: what a browser keeps of one host at least, and of what length
+_LONGEST: Final = 4_096
+_LONGEST_FIELD: Final = 8_000
+"""Characters of all cookies together: servers refuse a field of more."""
+
+
+class Cookies:
+    """What the hosts of a walk have set so far, each sent back to where it belongs."""
+
+    def __init__(self) -> None:
+        policy = DefaultCookiePolicy(
+            strict_domain=True, strict_ns_domain=DefaultCookiePolicy.DomainStrictNonDomain
+        )
+        self._cookies = httpx.Cookies(CookieJar(policy))
+
+    def take(self, target: Target, reply: Reply) -> None:
+        """Keep what the reply sets, as far as it can be sent back."""
+        lines = [value for name, value in reply.headers if name.lower() == "set-cookie"]
+        fit = [("Set-Cookie", line) for line in lines[:_MOST] if sendable(line, _LONGEST)]
+        request = httpx.Request("GET", target.url)
+        self._cookies.extract_cookies(httpx.Response(reply.status, headers=fit, request=request))
+
+    def field(self, target: Target) -> tuple[tuple[str, str], ...]:
+        """The field that a request for the target carries, if any."""
+        request = httpx.Request("GET", target.url)
+        self._cookies.set_cookie_header(request)
+        value = sendable(request.headers.get("cookie"), _LONGEST_FIELD)
+        return (("Cookie", value),) if value else ()
