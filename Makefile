@@ -3,8 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
-OURSELVES := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+PIP := $(BIN)/python -u -m pip install --disable-pip-version-check
+OURSELVES := $(PIP) --quiet --no-deps --no-build-isolation --editable .
+
+# Installs a lock file, tells how far pip has come, and how long it took.
+define locked
+@began=$$(date +%s); { $(PIP) --require-hashes -r $(1) && echo .done; } | awk -v all=$$(grep -c '==' $(1)) \
+  '/^(Collecting|Requirement already)/ { if (++n % 10 == 0) print "    " n " of " all " packages" } \
+   /^Installing collected/ { print "    unpacking them" } /^\.done$$/ { ok = 1 } { fflush() } END { exit !ok }' \
+  && echo "    done after $$(($$(date +%s) - began)) seconds"
+endef
 
 .PHONY: help install serve test check lint mutations drift kills generated format lock bundled schema clean
 
@@ -70,12 +78,13 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.runs: requirements.lock pyproject.toml | $(BIN)/python
-	$(call say,Installing what iscm needs to run (requirements.lock))
-	@$(PIP_INSTALL) -r requirements.lock
+	$(call say,Installing what iscm needs to run (requirements.lock): a minute or two at the first time)
+	$(call locked,requirements.lock)
 	@$(OURSELVES)
+	@$(BIN)/python -m compileall -q ingest schema server snapshots
 	@touch $@
 
 $(VENV)/.develops: requirements-dev.lock $(VENV)/.runs
-	$(call say,Installing what the tests need (requirements-dev.lock))
-	@$(PIP_INSTALL) -r requirements-dev.lock
+	$(call say,Installing what the tests need (requirements-dev.lock): a minute or two at the first time)
+	$(call locked,requirements-dev.lock)
 	@touch $@

@@ -1,52 +1,69 @@
 """The command line: one table of commands, each loaded when it is called.
 
 Loading on call keeps `iscm extract` free of the server's imports and `iscm serve` free of the
-reader's: serving needs no scraper, and a job that reads pages starts in a fraction of a second.
+reader's: serving needs no scraper, a job that reads pages starts in a fraction of a second, and
+the list of commands is printed, or completed by a shell, without loading any.
 """
 
 import importlib
 import sys
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from ingest.errors import IngestError
 from server.errors import EdgeError, Overlap
+from server.namesakes import refuse_namesakes
 from snapshots.errors import LeaseLost, SnapshotError
 
+
+class Command(NamedTuple):
+    """Where a command is, and what the list of commands says of it."""
+
+    module: str
+    """The function of the command's name in it runs the command."""
+    summary: str
+
+
 COMMANDS = {
-    "serve": "server.commands.serve",
-    "ingest": "server.commands.ingest",
-    "extract": "server.commands.extract",
-    "runs": "server.commands.runs",
-    "accept": "server.commands.decide",
-    "reject": "server.commands.decide",
-    "reconsider": "server.commands.decide",
-    "versions": "server.commands.versions",
-    "diff": "server.commands.diff",
-    "export": "server.commands.export",
-    "reparse": "server.commands.reparse",
-    "schedule": "server.commands.schedule",
-    "schema": "server.commands.schema",
-    "bundle": "server.commands.bundle",
+    "serve": Command("server.commands.serve", "Serve GraphQL and the web pages."),
+    "ingest": Command("server.commands.ingest", "Fetch the pages, and publish what changed."),
+    "extract": Command("server.commands.extract", "Print what the reader sees on a page as JSON."),
+    "runs": Command("server.commands.runs", "List the runs of ingest, or print one's report."),
+    "accept": Command("server.commands.decide", "Publish what a run held, or pages of it."),
+    "reject": Command("server.commands.decide", "Keep what is served instead of what a run held."),
+    "reconsider": Command("server.commands.decide", "Forget that pages were rejected."),
+    "versions": Command("server.commands.versions", "List the published versions."),
+    "diff": Command("server.commands.diff", "Show what changed between two versions."),
+    "export": Command("server.commands.export", "Write every captured page as a WARC file."),
+    "reparse": Command("server.commands.reparse", "Read all captures with today's reader."),
+    "schedule": Command("server.commands.schedule", "Run ingest every so often."),
+    "schema": Command("server.commands.schema", "Print the GraphQL schema, or check an older one."),
+    "bundle": Command("server.commands.bundle", "Rebuild the bundled snapshot."),
 }
-"""Command → the module whose function of the same name runs it."""
 
 
 class _Commands(TyperGroup):
-    """The table above as a group of commands."""
+    """The table above as a group: listed from the table, loaded only to be called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the library's signature
-        return list(COMMANDS)
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = {
+            name: TyperCommand(name=name, short_help=command.summary)
+            for name, command in COMMANDS.items()
+        }
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(COMMANDS[cmd_name])
-        one = typer.Typer(rich_markup_mode=None, add_completion=False)
-        one.command(cmd_name)(getattr(module, cmd_name))
-        return typer.main.get_command(one)
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed and _loaded(str(name)), rest
+
+
+def _loaded(name: str) -> Any:
+    module = importlib.import_module(COMMANDS[name].module)
+    one = typer.Typer(rich_markup_mode=None, add_completion=False)
+    one.command(name)(getattr(module, name))
+    return typer.main.get_command(one)
 
 
 def main() -> None:
@@ -56,12 +73,12 @@ def main() -> None:
         help="Inter-State Consultation Mechanisms on migration: pages in, checked snapshots and "
         "GraphQL out.",
         no_args_is_help=True,
-        add_completion=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_group)
     try:
+        refuse_namesakes()
         typer.main.get_command(app).main(prog_name="iscm")
     except EdgeError as error:
         _fail(error, error.exit_code)
@@ -71,10 +88,29 @@ def main() -> None:
         _fail(error, 2)
 
 
-def _group() -> None:
-    """The group has no options of its own."""
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # a fifth of the time of --help, which needs none
+
+        sys.stdout.write(f"iscm {version('iscm')}\n")
+        raise typer.Exit
+
+
+def _group(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Options of no command."""
 
 
 def _fail(error: Exception, code: int) -> None:
     sys.stderr.write(f"iscm: {error}\n")
     raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    main()

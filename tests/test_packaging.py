@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import zipfile
+from email import message_from_bytes
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -59,6 +61,29 @@ def test_a_lock_names_no_index(lock: str) -> None:
 def test_development_runs_on_what_operation_runs_on() -> None:
     run, develop = (set(requirements(lock)) for lock in LOCKS)
     assert run <= develop
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
+    subprocess.run(build, capture_output=True, check=True, cwd=ROOT, timeout=60)
+    (made,) = folder.iterdir()
+    return zipfile.ZipFile(made)
+
+
+@pytest.mark.parametrize("package", ["ingest", "schema", "server", "snapshots"])
+def test_the_wheel_says_that_it_is_typed(wheel: zipfile.ZipFile, package: str) -> None:
+    assert f"{package}/py.typed" in wheel.namelist()
+
+
+def test_the_metadata_says_how_to_install(wheel: zipfile.ZipFile) -> None:
+    (name,) = (one for one in wheel.namelist() if one.endswith(".dist-info/METADATA"))
+    metadata = message_from_bytes(wheel.read(name))
+    description = str(metadata.get_payload())
+    assert "pipx install" in description
+    assert "uv tool install" in description
+    assert "Typing :: Typed" in metadata.get_all("Classifier", [])
 
 
 def test_no_folder_under_tests_is_a_package() -> None:

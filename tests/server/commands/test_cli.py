@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -42,16 +43,50 @@ def test_the_help_of_a_command_shows_an_example(iscm: Run, command: str) -> None
     assert f"Example: iscm {command}" in done.stdout
 
 
+def test_the_list_of_commands_stands_on_one_line_each(iscm: Run) -> None:
+    listed = iscm("--help", COLUMNS="80").stdout.partition("Commands:\n")[2]
+    assert [line.split()[0] for line in listed.splitlines()] == list(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "entry", [("-m", "server.cli"), ("-c", "import server.cli as c; c.main()")]
+)
+def test_the_version_is_told(iscm: Run, entry: tuple[str, str]) -> None:
+    told = f"iscm {version('iscm')}\n"
+    done = subprocess.run(
+        [sys.executable, *entry, "--version"],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout == iscm("--version").stdout == told
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_commands_and_options(iscm: Run, shell: str) -> None:
+    assert "_ISCM_COMPLETE" in iscm("--show-completion", shell).stdout
+    ask = {"_ISCM_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+
+    def completed(line: str) -> str:
+        words = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+        return iscm(**ask, **words, _TYPER_COMPLETE_ARGS=line).stdout
+
+    assert "versions" in completed("iscm ver")
+    assert "--port" in completed("iscm serve --p")
+
+
 def test_no_arguments_are_a_usage_error_that_shows_the_commands(iscm: Run) -> None:
     done = iscm()
     assert done.returncode == 2
     assert "ingest" in done.stdout + done.stderr
 
 
-def test_an_unknown_command_is_named(iscm: Run) -> None:
+def test_an_unknown_command_is_named_with_the_nearest_one(iscm: Run) -> None:
     done = iscm("ingets")
     assert (done.returncode, done.stdout) == (2, "")
     assert "'ingets'" in done.stderr
+    assert "'ingest'" in done.stderr
 
 
 def test_the_schema_is_printed_as_committed(iscm: Run) -> None:
