@@ -1,14 +1,15 @@
 """One capture → one reading: the walk of a page as far as the page alone can tell."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from ingest.errors import NotThePage
 from ingest.families import FAMILIES, Family
 from ingest.families.iom_process import read as read_labels
-from ingest.found import Doubt
+from ingest.found import Doubt, Quote
 from ingest.impostors import impostor_of
 from ingest.normalize.normalize import normalize
-from ingest.outline.lines import LONGEST, Outline
+from ingest.outline.lines import LONGEST, LOST, Outline
 from ingest.outline.read import read_outline
 from ingest.page import Capture
 from ingest.reading import AnyValue, Reading
@@ -35,8 +36,7 @@ def read_page(capture: Capture) -> Reading:
     elif family.name == OTHER:
         message = f"{capture.url} is of no known family; only labels and plain sentences were read"
         doubts = (Doubt(code="unknown-family", message=message), *doubts)
-    if outline.parted:
-        doubts = (*doubts, _parted(outline, capture.url))
+    doubts = (*doubts, *_of_signs(outline, capture.url))
     return Reading(
         url=capture.url,
         capture=capture.digest,
@@ -49,12 +49,19 @@ def read_page(capture: Capture) -> Reading:
     )
 
 
-def _parted(outline: Outline, url: str) -> Doubt:
-    message = (
-        f"{outline.parted} lines of {url} are longer than {LONGEST:,} characters and were read in "
-        "parts; what stands across a cut is not found"
-    )
-    return Doubt(code="long-line", message=message)
+def _of_signs(outline: Outline, url: str) -> Iterator[Doubt]:
+    if outline.parted:
+        message = (
+            f"{outline.parted} lines of {url} are longer than {LONGEST:,} characters and were read "
+            "in parts; what stands across a cut is not found"
+        )
+        yield Doubt(code="long-line", message=message)
+    broken = [line for line in outline.lines if LOST in line.text]
+    if broken:
+        message = f"signs that cannot be read stand, as {LOST}, on {len(broken)} of {url}'s lines"
+        first = broken[0]
+        said = Quote(words=first.text, line=first.number, rule="signs that cannot be read")
+        yield Doubt(code="unreadable-signs", message=message, quote=said)
 
 
 def _family(name: str) -> Family:

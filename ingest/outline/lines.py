@@ -11,6 +11,8 @@ LONGEST = 10_000
 
 The longest paragraphs of real pages have two or three thousand.
 """
+LOST = "\ufffd"
+"""What stands for bytes that are no sign of the page's charset (U+FFFD)."""
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
 )

@@ -5,7 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_NOT_A_LETTER: Final = re.compile(r"[\W_]+")
+_NOT_A_LETTER: Final = re.compile(r"(?:_|[^\w\ufffd])+")
+"""U+FFFD stands for a letter that was lost: without it, another name would be found."""
 
 # NFKD leaves these letters whole, and case folding leaves them foreign to their plain neighbours.
 _PLAIN: Final = str.maketrans(

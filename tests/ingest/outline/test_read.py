@@ -5,50 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import NotText
-from ingest.outline.read import decode, read_outline
-
-META = "<html><head><meta charset={}></head><body><p>{}</p>"
-OLD_META = '<meta http-equiv="Content-Type" content="text/html; charset={}"><p>{}</p>'
+from ingest.outline.read import read_outline
 
 
 def texts(body: bytes, media_type: str = "") -> list[str]:
     return [line.text for line in read_outline(body, media_type).lines]
-
-
-@pytest.mark.parametrize(
-    ("body", "media_type", "expected"),
-    [
-        ("Pérou".encode(), "", "Pérou"),
-        ("Pérou".encode(), "text/plain; charset=utf-8", "Pérou"),
-        ("Pérou".encode(), "text/html; charset=iso-8859-1", "Pérou"),
-        ("Pérou".encode("windows-1252"), "", "Pérou"),
-        ("d’Ivoire".encode("windows-1252"), "", "d’Ivoire"),
-        ("Pérou".encode("windows-1252"), "text/html; charset=utf-8", "Pérou"),
-        ("Pérou".encode("iso-8859-1"), 'text/html; charset="ISO-8859-1"', "Pérou"),
-        ("Pérou".encode("windows-1252"), "text/html; charset=nonsense", "Pérou"),
-        ("Перу".encode("windows-1251"), "text/html; charset=windows-1251", "Перу"),
-        ("Pérou".encode("utf-8-sig"), "text/html; charset=windows-1251", "Pérou"),
-        ("Pérou".encode("utf-16"), "", "Pérou"),
-        (b"\xfe\xff" + "Pérou".encode("utf-16-be"), "", "Pérou"),
-    ],
-)
-def test_the_charset_is_told_from_bom_bytes_and_header(
-    body: bytes, media_type: str, expected: str
-) -> None:
-    assert decode(body, media_type) == expected
-
-
-@pytest.mark.parametrize("form", [META, OLD_META])
-@pytest.mark.parametrize(
-    ("charset", "words"), [("windows-1250", "Kőrösi"), ("windows-1251", "Перу")]
-)
-def test_the_charset_may_stand_in_a_meta_element(form: str, charset: str, words: str) -> None:
-    assert texts(form.format(charset, words).encode(charset)) == [words]
-
-
-def test_the_header_comes_before_the_meta_element() -> None:
-    body = META.format("windows-1252", "Перу").encode("windows-1251")
-    assert texts(body, "text/html; charset=windows-1251") == ["Перу"]
 
 
 def test_no_byte_order_mark_is_left_in_the_text() -> None:
@@ -112,14 +73,6 @@ def test_arbitrary_bytes_are_read_or_refused(body: bytes, media_type: str) -> No
     with suppress(NotText):
         for line in read_outline(body, media_type).lines:
             assert line.text
-
-
-def test_a_header_that_names_no_charset_at_all_is_passed_over() -> None:
-    assert decode(b"\xe9", "text/html; charset=undefined") == "é"
-
-
-def test_latin_1_is_what_the_web_means_by_it() -> None:
-    assert decode(b"\x93q\x94", "text/html; charset=iso-8859-1") == "“q”"
 
 
 def test_an_xhtml_prolog_is_no_obstacle() -> None:
