@@ -1,0 +1,86 @@
+"""What a comparison prints: a table for each question, and the versions of everything."""
+
+import platform
+import subprocess
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.serving.comparison import Comparison, Plan, Result
+from benchmarks.serving.families.table import PEERS
+
+_BASES: Final = ("mercurius", "memory")
+"""What the ratios compare with."""
+_COLUMNS: Final = (("req/s", 9), ("p50 ms", 9), ("p99 ms", 9), ("per CPU s", 11))
+_RATIOS: Final = (("× Mercurius", 13), ("× memory", 10))
+_NAME: Final = 28
+
+
+def lines(plan: Plan, made: Comparison) -> Iterator[str]:
+    """The whole report."""
+    for question in made.questions:
+        results = [one for one in made.results if one.question == question.name]
+        connections = question.connections or plan.connections
+        yield f"{question.name} {question.title} ({connections} connections)"
+        yield " " * _NAME + "".join(f"{name:>{width}}" for name, width in (*_COLUMNS, *_RATIOS))
+        yield from (_row(one, results) for one in results)
+        yield ""
+    for name, why in made.missing.items():
+        yield f"without {name}: {why}"
+    yield from (f"{name}: {one}" for name, one in made.versions.items())
+    yield from (f"{name}: {one}" for name, one in machine().items())
+    yield f"scale {plan.scale}, {plan.rounds} rounds of {plan.seconds} s, medians; {_keeping(plan)}"
+
+
+def as_json(plan: Plan, made: Comparison) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "scale": plan.scale,
+        "rounds": plan.rounds,
+        "seconds": plan.seconds,
+        "connections": plan.connections,
+        "kept": plan.kept,
+        "questions": {one.name: one.title for one in made.questions},
+        "results": [
+            one._asdict() | {"ratios": _ratios(one, list(made.results))} for one in made.results
+        ],
+        "missing": made.missing,
+        "versions": made.versions | machine(),
+    }
+
+
+def machine() -> dict[str, str]:
+    """What the figures depend on besides the servers."""
+    wrk = subprocess.run(["wrk", "-v"], capture_output=True, text=True, check=False).stdout
+    return {
+        "machine": f"{platform.platform()}, {_processor()}",
+        "python": platform.python_version(),
+        "iscm": version("iscm"),
+        "wrk": " ".join(wrk.split()[1:2]),
+    }
+
+
+def _processor() -> str:
+    told = Path("/proc/cpuinfo").read_text().splitlines()
+    names = [line.partition(":")[2].strip() for line in told if line.startswith("model name")]
+    return f"{len(names)} × {names[0]}" if names else platform.machine()
+
+
+def _row(one: Result, results: list[Result]) -> str:
+    given = (one.rate, one.median, one.slowest, one.efficiency)
+    values = [f"{value:,.4g}" for value in given]
+    ratios = [f"{value:.2f}" if value else "–" for value in _ratios(one, results).values()]
+    widths = [width for _, width in (*_COLUMNS, *_RATIOS)]
+    cells = (f"{cell:>{width}}" for cell, width in zip((*values, *ratios), widths, strict=True))
+    row = f"{PEERS[one.peer].title:{_NAME}}{''.join(cells)}"
+    return f"{row}  {one.trouble}" if one.trouble else row
+
+
+def _ratios(one: Result, results: list[Result]) -> dict[str, float | None]:
+    rates = {other.peer: other.rate for other in results if other.question == one.question}
+    return {base: one.rate / rates[base] if rates.get(base) else None for base in _BASES}
+
+
+def _keeping(plan: Plan) -> str:
+    return "iscm keeps answers" if plan.kept else "iscm keeps no answers"
