@@ -9,7 +9,8 @@ as plain JSON for the peers, all of which have the same schema. Before anything 
 request is sent to every server once, and all answers must be equal as JSON: a peer whose answers
 differ takes no part, and the report says where they do. Every answer under load is looked through
 for errors. Servers have one core, wrk the other; rounds go through all servers in turn, the figures
-are medians.
+are medians. Answers for a second of the server's processor time are there beside answers a second:
+they hold on a machine that has other work, too.
 
 Q1 to Q4 are questions of frontends, Q5 is introspection, Q1V, Q2V and Q4V have variables in
 rotation, MIX is all of them with 5 % operations that were never asked before, over 64 connections.

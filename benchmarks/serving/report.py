@@ -2,18 +2,19 @@
 
 import platform
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.serving.comparison import Comparison, Plan, Result
 from benchmarks.serving.families.table import PEERS
+from benchmarks.serving.questions import INTROSPECTION
 
 _BASES: Final = ("mercurius", "memory")
 """What the ratios compare with."""
 _COLUMNS: Final = (("req/s", 9), ("p50 ms", 9), ("p99 ms", 9), ("per CPU s", 11))
-_RATIOS: Final = (("× Mercurius", 13), ("× memory", 10))
+_RATIOS: Final = (("× Mercurius", 13), ("by CPU", 8), ("× memory", 10), ("by CPU", 8))
 _NAME: Final = 28
 
 
@@ -42,9 +43,7 @@ def as_json(plan: Plan, made: Comparison) -> dict[str, Any]:
         "connections": plan.connections,
         "kept": plan.kept,
         "questions": {one.name: one.title for one in made.questions},
-        "results": [
-            one._asdict() | {"ratios": _ratios(one, list(made.results))} for one in made.results
-        ],
+        "results": [one._asdict() | {"ratios": _ratios(one, made.results)} for one in made.results],
         "missing": made.missing,
         "versions": made.versions | machine(),
     }
@@ -67,19 +66,31 @@ def _processor() -> str:
     return f"{len(names)} × {names[0]}" if names else platform.machine()
 
 
-def _row(one: Result, results: list[Result]) -> str:
+def _row(one: Result, results: Sequence[Result]) -> str:
     given = (one.rate, one.median, one.slowest, one.efficiency)
-    values = [f"{value:,.4g}" for value in given]
+    values = [f"{value:,.0f}" if value >= 100 else f"{value:.3g}" for value in given]
     ratios = [f"{value:.2f}" if value else "–" for value in _ratios(one, results).values()]
     widths = [width for _, width in (*_COLUMNS, *_RATIOS)]
     cells = (f"{cell:>{width}}" for cell, width in zip((*values, *ratios), widths, strict=True))
     row = f"{PEERS[one.peer].title:{_NAME}}{''.join(cells)}"
-    return f"{row}  {one.trouble}" if one.trouble else row
+    return "  ".join(filter(None, (row, _remark(one), one.trouble)))
 
 
-def _ratios(one: Result, results: list[Result]) -> dict[str, float | None]:
-    rates = {other.peer: other.rate for other in results if other.question == one.question}
-    return {base: one.rate / rates[base] if rates.get(base) else None for base in _BASES}
+def _remark(one: Result) -> str:
+    whole = one.question != INTROSPECTION or PEERS[one.peer].whole_schema
+    return "" if whole else "of a smaller schema"
+
+
+def _ratios(one: Result, results: Sequence[Result]) -> dict[str, float | None]:
+    """By answers a second, and by answers for a second of processor time."""
+    made: dict[str, float | None] = {}
+    for name in _BASES:
+        same = (base for base in results if (base.peer, base.question) == (name, one.question))
+        base = next(same, None)
+        made[name] = one.rate / base.rate if base and base.rate else None
+        by_work = one.efficiency / base.efficiency if base and base.efficiency else None
+        made[f"{name} by CPU"] = by_work
+    return made
 
 
 def _keeping(plan: Plan) -> str:

@@ -10,7 +10,6 @@ from typing import Final
 from benchmarks.serving.peer import PROGRAMS, Missing, Peer, Place
 
 _PROGRAMS: Final = PROGRAMS / "node"
-_FILES: Final = ("package.json", "package-lock.json")
 
 
 def _install(peers: Path) -> None:

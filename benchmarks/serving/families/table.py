@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from benchmarks.serving.families.go import GOPHERS
 from benchmarks.serving.families.node import APOLLO, MERCURIUS, RAW, YOGA
 from benchmarks.serving.families.ours import ISCM, MEMORY
 from benchmarks.serving.families.python import ARIADNE, STRAWBERRY, STRAWBERRY_CACHED
@@ -10,6 +11,6 @@ PEERS: Final = {
     one.name: one
     for one in (
         *(ISCM, STRAWBERRY, STRAWBERRY_CACHED, ARIADNE, APOLLO, YOGA, MERCURIUS, RAW),
-        MEMORY,
+        *(GOPHERS, MEMORY),
     )
 }
