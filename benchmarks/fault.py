@@ -28,6 +28,8 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the page is found to be the known one."""
     again: bool = False
     """Whether the page is asked for as often as the rules allow."""
+    visits: int = 1
+    """How often the page is asked for at most where it is not asked again."""
     known: bool = False
     """Whether the page is asked for with `ETAG` and `LAST_MODIFIED`."""
     later: str | None = None

@@ -4,24 +4,24 @@
 `benchmarks.fault.table` of them.
 """
 
-import gzip
 from datetime import timedelta
 
-from benchmarks.fault import ETAG, LAST_MODIFIED, Fault
+from benchmarks.encoding_faults import ENCODING_FAULTS
+from benchmarks.fault import Fault
+from benchmarks.message_faults import MESSAGE_FAULTS
 from benchmarks.misbehaviour import (
     BODY,
     MOST_BYTES,
     PAGE,
     always,
     bans,
-    bomb,
     chain,
-    fresh_etag,
     loop,
     redirect,
     status,
 )
 from benchmarks.robots_faults import ROBOTS_FAULTS
+from benchmarks.validator_faults import VALIDATOR_FAULTS
 from benchmarks.world import ADDRESS, Reply
 from ingest.fetching.answers import Code
 
@@ -85,73 +85,8 @@ FAULTS: tuple[Fault, ...] = (
         code=Code.BODY_TOO_LARGE,
         remark="refused before the body",
     ),
-    Fault(
-        name="gzip-bomb",
-        words="a small body that is huge when decompressed",
-        script=bomb,
-        code=Code.BODY_TOO_LARGE,
-        remark="decompressed piece by piece, within the limit",
-    ),
-    Fault(
-        name="endless-tail",
-        words="a finished gzip with no end of bytes behind it",
-        script=always(
-            Reply(
-                body=gzip.compress(BODY) + bytes(50_000),
-                headers=(("Content-Encoding", "gzip"),),
-                endless=True,
-            )
-        ),
-        code=Code.BODY_TOO_LARGE,
-        remark="what is behind the end is passed over, but counted",
-    ),
-    Fault(
-        name="reset-mid-body",
-        words="the connection is reset within the body",
-        script=always(Reply(body=BODY, reset_after=10)),
-        code=Code.RESET,
-        again=True,
-    ),
-    Fault(
-        name="closed-without-answer",
-        words="the connection is closed before an answer",
-        script=always(Reply(raw=b"")),
-        code=Code.RESET,
-        again=True,
-    ),
-    Fault(
-        name="truncated",
-        words="less comes than the Content-Length says",
-        script=always(Reply(body=BODY, close_after=10)),
-        code=Code.TRUNCATED,
-        again=True,
-    ),
-    Fault(
-        name="chunked-garbage",
-        words="chunks that are none",
-        script=always(Reply(raw=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nno")),
-        code=Code.BAD_RESPONSE,
-    ),
-    Fault(
-        name="not-http",
-        words="what comes is not HTTP",
-        script=always(Reply(raw=b"220 mail.example.org ESMTP\r\n\r\n")),
-        code=Code.BAD_RESPONSE,
-    ),
-    Fault(
-        name="wrong-encoding",
-        words="Content-Encoding: gzip, and it is not",
-        script=always(Reply(body=BODY, headers=(("Content-Encoding", "gzip"),))),
-        code=Code.BAD_ENCODING,
-    ),
-    Fault(
-        name="truncated-gzip",
-        words="gzip that breaks off",
-        script=always(
-            Reply(body=gzip.compress(BODY)[:-12], headers=(("Content-Encoding", "gzip"),))
-        ),
-        code=Code.BAD_ENCODING,
-    ),
+    *MESSAGE_FAULTS,
+    *ENCODING_FAULTS,
     Fault(
         name="wrong-charset",
         words="UTF-8 that is said to be ISO 8859-1",
@@ -223,28 +158,7 @@ FAULTS: tuple[Fault, ...] = (
         https=True,
         code=Code.INSECURE_REDIRECT,
     ),
-    Fault(
-        name="not-modified",
-        words="304 to known validators",
-        script=always(Reply(body=BODY, etag=ETAG, last_modified=LAST_MODIFIED)),
-        known=True,
-        unchanged=True,
-        remark="the known capture counts as fresh",
-    ),
-    Fault(
-        name="unexpected-304",
-        words="304 though nothing is known: no capture yet, or it was lost",
-        script=always(Reply(status=304)),
-        code=Code.UNEXPECTED_304,
-        remark="asked once more, for a copy past all caches",
-    ),
-    Fault(
-        name="fresh-etag",
-        words="an ETag that changes with every request",
-        script=fresh_etag,
-        known=True,
-        remark="whether the page changed is seen by its content",
-    ),
+    *VALIDATOR_FAULTS,
     Fault(name="401", words="status 401", script=status(401), code=Code.HTTP_STATUS),
     Fault(name="403", words="status 403", script=status(403), code=Code.HTTP_STATUS),
     Fault(name="404", words="status 404", script=status(404), code=Code.HTTP_STATUS),

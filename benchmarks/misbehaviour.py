@@ -39,14 +39,14 @@ def redirect(location: str, code: int = 302) -> Script:
     return always(Reply(status=code, headers=(("Location", location),)))
 
 
-def chain(*statuses: int) -> Script:
+def chain(*statuses: int, page: Reply = PAGE) -> Script:
     """Redirects of these statuses in turn, then the page."""
 
     def script(world: World, host: str, path: str) -> None:
         hops = [path, *(f"{path}-{number}" for number in range(1, len(statuses) + 1))]
         for here, there, status in zip(hops, hops[1:], statuses, strict=False):
             world.script(host, here, Reply(status=status, headers=(("Location", there),)))
-        world.script(host, hops[-1], PAGE)
+        world.script(host, hops[-1], page)
 
     return script
 
@@ -62,6 +62,29 @@ def fresh_etag(world: World, host: str, path: str) -> None:
 
     def answer(_: Seen) -> Reply:
         return Reply(body=BODY, etag=f'"{len(world.log)}"')
+
+    world.script(host, path, answer)
+
+
+def refuses(code: int) -> Script:
+    """A good page, and the status for whoever compares."""
+
+    def answer(seen: Seen) -> Reply:
+        return Reply(status=code, body=b"no") if "if-none-match" in seen.headers else PAGE
+
+    return lambda world, host, path: world.script(host, path, answer)
+
+
+def bounce(world: World, host: str, path: str) -> None:
+    """A good page for whoever has the cookie that the redirect to it sets."""
+    fields = (("Set-Cookie", "seen=1; Path=/"), ("Location", path))
+
+    def answer(seen: Seen) -> Reply:
+        return (
+            PAGE
+            if "seen=1" in seen.headers.get("cookie", "")
+            else Reply(status=302, headers=fields)
+        )
 
     world.script(host, path, answer)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import stamina
 
 from ingest.fetching.admission import Clock
+from ingest.fetching.connections import Fields
 from ingest.fetching.exchange import Exchange, Reply, Wanted
 from ingest.fetching.pace import Host
 from ingest.fetching.rules import FetchRules
@@ -30,9 +31,7 @@ class Asking:
             self._hosts[name] = Host(name, self._rules, self._over)
         return self._hosts[name]
 
-    async def ask(
-        self, target: Target, wanted: Wanted, fields: tuple[tuple[str, str], ...] = ()
-    ) -> Reply:
+    async def ask(self, target: Target, wanted: Wanted, fields: Fields = ()) -> Reply:
         """The reply, or the `Trouble` of the last attempt."""
         host = self.host(target.host)
         host.check(target.text)
@@ -49,7 +48,7 @@ class Asking:
         host: Host,
         target: Target,
         wanted: Wanted,
-        fields: tuple[tuple[str, str], ...],
+        fields: Fields,
     ) -> Reply:
         def helps(error: Exception) -> bool:
             return isinstance(error, Trouble) and error.passing and not host.is_done
@@ -72,7 +71,7 @@ class Asking:
         host: Host,
         target: Target,
         wanted: Wanted,
-        fields: tuple[tuple[str, str], ...],
+        fields: Fields,
     ) -> Reply:
         async with host:
             host.check(target.text)

@@ -1,17 +1,24 @@
 """Connections to the very addresses that were checked, kept apart by name."""
 
 import ssl
-from types import TracebackType
-from typing import Self
+from collections.abc import Mapping
+from types import MappingProxyType, TracebackType
+from typing import Any, Self
 
+import httpcore
 import httpx
 
 from ingest.errors import UnreadableFile
 from ingest.fetching.addresses import Addresses, Place, Resolver
 from ingest.fetching.rules import FetchRules
+from ingest.fetching.streams import Backend
+from ingest.fetching.targets import Target
+
+Fields = tuple[tuple[str, str], ...]
 
 # One request at a time runs for each host; the others wait for a connection that is being closed.
-LIMITS = httpx.Limits(max_connections=4, max_keepalive_connections=1, keepalive_expiry=30)
+MOST_CONNECTIONS = 4
+KEPT_SECONDS = 30.0
 
 
 def trusted(ca_file: str | None) -> ssl.SSLContext:
@@ -25,7 +32,7 @@ def trusted(ca_file: str | None) -> ssl.SSLContext:
     return context
 
 
-class Connections(httpx.AsyncBaseTransport):
+class Connections:
     """Sends a request to a checked address of its host.
 
     Each name and port has a pool of its own: a connection that was opened, and verified, for one
@@ -35,7 +42,8 @@ class Connections(httpx.AsyncBaseTransport):
     def __init__(self, rules: FetchRules, resolve: Resolver) -> None:
         self._addresses = Addresses(rules, resolve)
         self._context = trusted(rules.ca_file)
-        self._pools: dict[Place, httpx.AsyncHTTPTransport] = {}
+        self._backend = Backend()
+        self._pools: dict[Place, httpcore.AsyncConnectionPool] = {}
 
     async def __aenter__(self) -> Self:
         """Nothing is opened beforehand."""
@@ -50,37 +58,46 @@ class Connections(httpx.AsyncBaseTransport):
         """Close all connections."""
         await self.aclose()
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send it; where an address does not answer, try the next one."""
-        url = request.url
-        host = url.raw_host.decode("ascii")
-        port = url.port or (443 if url.scheme == "https" else 80)
-        places = await self._addresses.places(host, port)
-        request.extensions["sni_hostname"] = host
-        failure: httpx.TransportError = httpx.ConnectError("no address")
-        for place in places:
+    async def get(
+        self, target: Target, fields: Fields, extensions: Mapping[str, Any] = MappingProxyType({})
+    ) -> httpcore.Response:
+        """Ask for the target; where an address does not answer, try the next one."""
+        name = (target.host, target.port)
+        failure: Exception = httpcore.ConnectError("no address")
+        for place in await self._addresses.places(*name):
+            request = httpcore.Request(
+                "GET",
+                httpcore.URL(
+                    scheme=target.scheme, host=place[0], port=place[1], target=target.url.raw_path
+                ),
+                headers=fields,
+                extensions={**extensions, "sni_hostname": target.host},
+            )
             try:
-                response = await self._send(request, url, (host, port), place)
-            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                response = await self._pool(name).handle_async_request(request)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 if is_tls(error):
                     raise
                 failure = error
+            except ValueError as error:  # httpcore reads the status of HTTP/2 as it comes
+                raise httpcore.RemoteProtocolError(f"a status expected, {error} found") from error
             else:
-                self._addresses.prefer(host, port, place)
+                self._addresses.prefer(*name, place)
                 return response
-        self._addresses.forget(host, port)
+        self._addresses.forget(*name)
         raise failure
 
-    async def _send(
-        self, request: httpx.Request, url: httpx.URL, name: Place, place: Place
-    ) -> httpx.Response:
-        pool = self._pools.get(name)
-        if pool is None:
-            pool = self._pools[name] = httpx.AsyncHTTPTransport(
-                verify=self._context, http2=True, trust_env=False, limits=LIMITS
+    def _pool(self, name: Place) -> httpcore.AsyncConnectionPool:
+        if name not in self._pools:
+            self._pools[name] = httpcore.AsyncConnectionPool(
+                ssl_context=self._context,
+                max_connections=MOST_CONNECTIONS,
+                max_keepalive_connections=1,
+                keepalive_expiry=KEPT_SECONDS,
+                http2=True,
+                network_backend=self._backend,
             )
-        request.url = url.copy_with(host=place[0], port=place[1])
-        return await pool.handle_async_request(request)
+        return self._pools[name]
 
     async def aclose(self) -> None:
         """Close all connections."""

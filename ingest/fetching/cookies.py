@@ -5,6 +5,7 @@ from typing import Final
 
 import httpx
 
+from ingest.fetching.connections import Fields
 from ingest.fetching.exchange import Reply
 from ingest.fetching.sendable import sendable
 from ingest.fetching.targets import Target
@@ -31,7 +32,7 @@ class Cookies:
         request = httpx.Request("GET", target.url)
         self._cookies.extract_cookies(httpx.Response(reply.status, headers=fit, request=request))
 
-    def field(self, target: Target) -> tuple[tuple[str, str], ...]:
+    def field(self, target: Target) -> Fields:
         """The field that a request for the target carries, if any."""
         request = httpx.Request("GET", target.url)
         self._cookies.set_cookie_header(request)

@@ -1,18 +1,17 @@
 """One request and its answer, within limits of time and size; foreign errors end here."""
 
 import asyncio
-import ssl
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
-import httpx
+import httpcore
 import msgspec
-from h2.exceptions import H2Error
 
 from ingest.fetching.answers import Code, Purpose
-from ingest.fetching.connections import Connections, is_tls
+from ingest.fetching.connections import Connections, Fields
 from ingest.fetching.encodings import Body, WrongEncoding
+from ingest.fetching.foreign import FOREIGN, foreign_errors
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
 from ingest.fetching.trouble import Trouble
@@ -31,7 +30,14 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 
     def field(self, name: str) -> str | None:
         """The value of a field, by its name in lower case; the first one of several."""
-        return next((value for key, value in self.headers if key.lower() == name), None)
+        return next(self._values(name), None)
+
+    def listed(self, name: str) -> str:
+        """The value of a field that is a list: all of them, with commas (RFC 9110, 5.3)."""
+        return ", ".join(self._values(name))
+
+    def _values(self, name: str) -> Iterator[str]:
+        return (value for key, value in self.headers if key.lower() == name)
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,32 +68,23 @@ class Exchange:
             "pool": rules.connect_timeout,
         }
 
-    async def get(
-        self, target: Target, wanted: Wanted, fields: tuple[tuple[str, str], ...] = ()
-    ) -> Reply:
+    async def get(self, target: Target, wanted: Wanted, fields: Fields = ()) -> Reply:
         """Ask once. Whatever goes wrong is a `Trouble`."""
-        with _foreign_errors(target, self._rules):
-            async with asyncio.timeout(self._rules.total_timeout):
-                response = await self._connections.handle_async_request(
-                    self._request(target, wanted, fields)
-                )
-                try:
-                    return await _read(target, wanted, response)
-                finally:
-                    await response.aclose()
-
-    def _request(
-        self, target: Target, wanted: Wanted, fields: tuple[tuple[str, str], ...]
-    ) -> httpx.Request:
-        headers = [
+        sent = (
             ("Host", target.url.netloc.decode("ascii")),
             ("User-Agent", self._rules.user_agent),
             ("Accept", wanted.accept),
             ("Accept-Encoding", "gzip, deflate"),
             *fields,
-        ]
+        )
         extensions = {"timeout": self._timeouts, "trace": self._counter(wanted.purpose)}
-        return httpx.Request("GET", target.url, headers=headers, extensions=extensions)
+        with _troubles(target, self._rules):
+            async with asyncio.timeout(self._rules.total_timeout):
+                response = await self._connections.get(target, sent, extensions)
+                try:
+                    return await _read(target, wanted, response)
+                finally:
+                    await response.aclose()
 
     def _counter(self, purpose: Purpose) -> Trace:
         async def trace(event: str, _: Mapping[str, Any]) -> None:
@@ -97,9 +94,9 @@ class Exchange:
         return trace
 
 
-async def _read(target: Target, wanted: Wanted, response: httpx.Response) -> Reply:
-    headers = tuple((_text(name), _text(value)) for name, value in response.headers.raw)
-    head = Reply(status=response.status_code, headers=headers)
+async def _read(target: Target, wanted: Wanted, response: httpcore.Response) -> Reply:
+    headers = tuple((_text(name), _text(value)) for name, value in response.headers)
+    head = Reply(status=response.status, headers=headers)
     try:
         admitted = wanted.admit(target, head)
     except Trouble:
@@ -108,11 +105,11 @@ async def _read(target: Target, wanted: Wanted, response: httpx.Response) -> Rep
     if not admitted:
         await _drain(response)
         return head
-    body = Body(head.field("content-encoding") or "", wanted.most)
+    body = Body(head.listed("content-encoding"), wanted.most)
     announced = head.field("content-length") or ""
     if announced.isdecimal() and int(announced) > wanted.most and not wanted.cut:
         raise _too_large(target, wanted.most, f"{announced} announced")
-    async for piece in response.aiter_raw():
+    async for piece in response.aiter_stream():
         if not body.take(piece):
             break
         await _let_others_run()
@@ -123,10 +120,10 @@ async def _read(target: Target, wanted: Wanted, response: httpx.Response) -> Rep
     return msgspec.structs.replace(head, body=body.whole())
 
 
-async def _drain(response: httpx.Response) -> None:
+async def _drain(response: httpcore.Response) -> None:
     size = 0
-    with suppress(httpx.HTTPError):
-        async for piece in response.aiter_raw():
+    with suppress(*FOREIGN):
+        async for piece in response.aiter_stream():
             size += len(piece)
             if size > DRAINED:
                 break
@@ -153,40 +150,14 @@ def _too_large(target: Target, most: int, found: str) -> Trouble:
 
 
 @contextmanager
-def _foreign_errors(target: Target, rules: FetchRules) -> Iterator[None]:
-    try:
-        yield
-    except WrongEncoding as error:
-        raise Trouble(Code.BAD_ENCODING, f"{target.text}: {error}") from error
-    except TimeoutError as error:
-        found = f"more than {rules.total_timeout:g} seconds"
-        raise Trouble(
-            Code.TIMEOUT, f"{target.text}: an answer expected, {found} of waiting found"
-        ) from error
-    except (httpx.HTTPError, httpx.StreamError, H2Error, ssl.SSLError, OSError) as error:
-        found = str(error) or type(error).__name__
-        raise Trouble(_code(error), f"{target.text}: an answer expected, {found} found") from error
-
-
-def _code(error: Exception) -> Code:
-    match error:
-        case httpx.TimeoutException():
-            return Code.TIMEOUT
-        case _ if is_tls(error):
-            return Code.TLS
-        case httpx.ConnectError():
-            return Code.UNREACHABLE
-        case httpx.ProtocolError():
-            return _broken_off(str(error))
-        case httpx.NetworkError() | OSError():
-            return Code.RESET
-    return Code.BAD_RESPONSE
-
-
-def _broken_off(words: str) -> Code:
-    # h11 and httpcore tell these apart by nothing but their words.
-    if words.startswith("peer closed connection"):
-        return Code.TRUNCATED
-    if words.startswith("Server disconnected"):
-        return Code.RESET
-    return Code.BAD_RESPONSE
+def _troubles(target: Target, rules: FetchRules) -> Iterator[None]:
+    with foreign_errors(target.text):
+        try:
+            yield
+        except WrongEncoding as error:
+            raise Trouble(Code.BAD_ENCODING, f"{target.text}: {error}") from error
+        except TimeoutError as error:
+            found = f"more than {rules.total_timeout:g} seconds"
+            raise Trouble(
+                Code.TIMEOUT, f"{target.text}: an answer expected, {found} of waiting found"
+            ) from error

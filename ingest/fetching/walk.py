@@ -7,6 +7,7 @@ import msgspec
 from ingest.fetching.admission import NOT_MODIFIED, REDIRECTS, Clock, wanted_page
 from ingest.fetching.answers import Answer, Asked, Code, Failed, Fetched, Moved, NotModified
 from ingest.fetching.asking import Asking
+from ingest.fetching.connections import Fields
 from ingest.fetching.cookies import Cookies
 from ingest.fetching.exchange import Reply
 from ingest.fetching.robots import Robots
@@ -19,8 +20,6 @@ NO_CACHE = (("Cache-Control", "no-cache"),)
 REFUSALS = frozenset({400, 412, 413, 431, 494, 500})
 """Statuses by which hosts refuse a request for its conditions, though they would have the page; 494
 is nginx's word for 431."""
-
-Fields = tuple[tuple[str, str], ...]
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):

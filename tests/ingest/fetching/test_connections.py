@@ -9,7 +9,6 @@ from typing import Any
 import h2.config
 import h2.connection
 import h2.events
-import httpx
 import pytest
 
 from benchmarks.world import ADDRESS, Authority, Reply, Seen, World
@@ -18,6 +17,7 @@ from ingest.fetching.addresses import resolve_by_system
 from ingest.fetching.answers import Fetched
 from ingest.fetching.connections import Connections, trusted
 from ingest.fetching.rules import FetchRules
+from ingest.fetching.targets import read_target
 
 PAGE = Reply(body=b"<p>Page")
 NOBODY = "127.0.0.2"  # the world listens on 127.0.0.1 alone
@@ -117,8 +117,8 @@ async def test_http_2_is_spoken_where_the_host_does(tmp_path: Path) -> None:
             ca_file=authority.file(tmp_path),
         )
         async with Connections(rules, resolve_by_system) as connections:
-            request = httpx.Request("GET", "https://a.test/page")
-            response = await connections.handle_async_request(request)
+            target = read_target("https://a.test/page")
+            response = await connections.get(target, (("Host", "a.test"),))
             assert await response.aread() == b"a.test"
             await response.aclose()
     assert response.extensions["http_version"] == b"HTTP/2"

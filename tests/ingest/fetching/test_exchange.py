@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
-import httpx
+import httpcore
 import pytest
 
 from ingest.fetching.answers import Purpose
@@ -15,7 +15,7 @@ from ingest.fetching.targets import read_target
 RULES = FetchRules(user_agent="iscm", hosts=frozenset({"a.test"}))
 
 
-class ManyPieces(httpx.AsyncByteStream):
+class ManyPieces:
     """A body that came by one read, in pieces between which nobody waits."""
 
     def __init__(self) -> None:
@@ -30,11 +30,11 @@ class ManyPieces(httpx.AsyncByteStream):
         """Nothing is open."""
 
 
-class Connections(httpx.AsyncBaseTransport):
+class Connections:
     def __init__(self, status: int, body: ManyPieces) -> None:
-        self._response = httpx.Response(status, stream=body)
+        self._response = httpcore.Response(status, content=body)
 
-    async def handle_async_request(self, _: httpx.Request) -> httpx.Response:
+    async def get(self, *_: Any) -> httpcore.Response:
         return self._response
 
 
