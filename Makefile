@@ -40,19 +40,19 @@ lint: $(VENV)/.develops ## format, lint, types, import contracts
 
 mutations: $(VENV)/.develops ## read ten thousand damaged pages, other ones each time
 	$(call say,Reading damaged pages)
-	@ISCM_MUTATIONS=10000 $(BIN)/pytest tests/ingest/test_mutations.py
+	@TEST_MUTATIONS=10000 $(BIN)/pytest tests/ingest/test_mutations.py
 
 drift: $(VENV)/.develops ## damage every page case in every way, and see each loss held
 	$(call say,Damaging pages)
-	@ISCM_DRIFT=all $(BIN)/pytest tests/ingest/review/test_drift.py tests/ingest/review/test_harmless.py
+	@TEST_DRIFT=all $(BIN)/pytest tests/ingest/review/test_drift.py tests/ingest/review/test_harmless.py
 
 kills: $(VENV)/.develops ## kill five hundred runs of ingest at random instants
 	$(call say,Killing runs)
-	@ISCM_KILLS=500 $(BIN)/pytest tests/server/test_kills.py
+	@TEST_KILLS=500 $(BIN)/pytest tests/server/test_kills.py
 
 generated: $(VENV)/.develops ## ask five thousand generated questions, other ones each time
 	$(call say,Asking generated questions)
-	@ISCM_GENERATED=5000 $(BIN)/pytest tests/server/graphql/test_generated.py
+	@TEST_GENERATED=5000 $(BIN)/pytest tests/server/graphql/test_generated.py
 
 format: $(VENV)/.develops ## format and fix what can be fixed
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -13,8 +13,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ingest.errors import IngestError
-from server.errors import EdgeError, Overlap
+from server.errors import EdgeError, Overlap, UsageError
 from server.namesakes import refuse_namesakes
+from server.output import complain, guard_output
 from snapshots.errors import LeaseLost, SnapshotError
 
 
@@ -68,6 +69,21 @@ def _loaded(name: str) -> Any:
 
 def main() -> None:
     """Run a command; what goes wrong is one line on stderr and an exit code, no traceback."""
+    guard_output()
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except EdgeError as error:
+        code = _told(error, error.exit_code)
+    except LeaseLost as error:
+        code = _told(error, Overlap.exit_code)
+    except (IngestError, SnapshotError) as error:
+        code = _told(error, UsageError.exit_code)
+    raise SystemExit(code)
+
+
+def _run() -> str | int | None:
+    """The exit code of the command."""
     app = typer.Typer(
         cls=_Commands,
         help="Inter-State Consultation Mechanisms on migration: pages in, checked snapshots and "
@@ -80,12 +96,9 @@ def main() -> None:
     try:
         refuse_namesakes()
         typer.main.get_command(app).main(prog_name="iscm")
-    except EdgeError as error:
-        _fail(error, error.exit_code)
-    except LeaseLost as error:
-        _fail(error, Overlap.exit_code)
-    except (IngestError, SnapshotError) as error:
-        _fail(error, 2)
+    except SystemExit as ended:
+        return ended.code
+    return None
 
 
 def _version(asked: bool) -> None:
@@ -107,9 +120,9 @@ def _group(
     """Options of no command."""
 
 
-def _fail(error: Exception, code: int) -> None:
-    sys.stderr.write(f"iscm: {error}\n")
-    raise SystemExit(code)
+def _told(error: Exception, code: int) -> int:
+    complain(str(error))
+    return code
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 EdgeError            carries the exit code; the message is one line for the operator
 ├── UsageError       the command or a setting makes no sense (exit code 2)
+├── OutputError      what was to be printed cannot be written (exit code 2)
 └── Overlap          another run is going on (exit code 5)
 """
 
@@ -18,6 +19,17 @@ class UsageError(EdgeError):
     """The command or a setting makes no sense."""
 
     exit_code = 2
+
+
+class OutputError(EdgeError):
+    """Standard output is full, closed, or was broken off by whoever read it."""
+
+    exit_code = 2
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where} cannot be written: {reason}")
+        self.where = where
+        self.reason = reason
 
 
 class Overlap(EdgeError):

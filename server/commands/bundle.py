@@ -12,6 +12,7 @@ from ingest.catalogue import load_catalogue
 from ingest.page import Capture
 from ingest.read import read_page
 from server.commands.manifest import located, read_manifest
+from server.errors import UsageError
 from snapshots.bundle import FILE
 from snapshots.codec import digest, encode
 
@@ -28,7 +29,10 @@ def bundle(
     folder = Path(str(files("snapshots").joinpath("bundled")))
     content = build(folder)
     target = output or folder / FILE
-    target.write_bytes(content)
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"--output {target}: cannot be written: {error.strerror}") from error
     sys.stdout.write(f"{target}: {len(content)} bytes, {digest(content)}\n")
 
 

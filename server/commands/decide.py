@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
-import msgspec
 import typer
 
 from ingest.decisions import Desk
@@ -16,6 +15,7 @@ from ingest.readings import Readings, reader_digest
 from server.errors import UsageError
 from server.fetching import catalogue_of
 from server.lease import leased
+from server.output import put_json
 from server.running import CLOCK, new_run
 from server.settings import load_settings
 from snapshots.stores.address import open_store
@@ -50,7 +50,7 @@ def accept(
         found = waiting(desk.store, _named(run))
         version = put_in(desk, found, pages=tuple(page or ()), reason=_said(reason))
     if as_json:
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(version)) + b"\n")
+        put_json(version)
     else:
         sys.stdout.write(f"accepted: version {version.number} is served\n")
 
@@ -72,7 +72,7 @@ def reject(
         found = waiting(desk.store, _named(run))
         pages = leave_out(desk, found, pages=tuple(page or ()), reason=_said(reason))
     if as_json:
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(pages)) + b"\n")
+        put_json(pages)
     else:
         sys.stdout.write("".join(f"rejected: {one}\n" for one in pages))
 

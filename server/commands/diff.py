@@ -8,6 +8,7 @@ import msgspec
 import typer
 
 from server.errors import UsageError
+from server.output import put_json
 from server.settings import load_settings
 from snapshots.diff import diff as diff_snapshots
 from snapshots.model import Change, Snapshot
@@ -42,7 +43,7 @@ def diff(
     kept = open_store(load_settings(store=store).store)
     changes = _changes(kept, before, after)
     if as_json:
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(changes)) + b"\n")
+        put_json(changes)
         return
     for change in changes:
         sys.stdout.writelines(_lines(change))

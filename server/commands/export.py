@@ -11,6 +11,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from server.errors import UsageError
+from server.output import complain
 from server.running import CLOCK
 from server.settings import load_settings
 from server.warc import Export, write_warc
@@ -56,7 +57,7 @@ def export(
             case Format.WARC:
                 written = write_warc(kept.captures(), out, about)
     if not written:
-        sys.stderr.write("iscm: the store holds no pages; only the head of a WARC was written\n")
+        complain("the store holds no pages; only the head of a WARC was written")
 
 
 @contextmanager
@@ -65,8 +66,6 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
     try:
         with _standard() if output is None else _file(output) as out:
             yield out
-    except BrokenPipeError:  # whoever read had enough: the command line ends quietly
-        raise
     except OSError as error:
         raise UsageError(f"cannot write {output or 'the output'}: {error.strerror}") from error
 

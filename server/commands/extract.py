@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
 from ingest.errors import IngestError, UnreadableFile
@@ -15,6 +14,7 @@ from ingest.page import Capture
 from ingest.read import read_page
 from server.commands.manifest import Asked, content, located, read_manifest
 from server.errors import UsageError
+from server.output import complain, put_json
 
 SOME_FAILED = 4
 """Exit code where some page could not be read; what could be read was printed."""
@@ -48,8 +48,7 @@ def extract(
         result = _extract(asked, located(manifest, asked.file) if manifest else Path(asked.file))
         failed |= "error" in result
         # One page is for people, many are for programs.
-        indent = None if manifest else 1
-        _print(result, indent)
+        put_json(result, indent=0 if manifest else 1)
     if failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -77,7 +76,7 @@ def _extract(asked: Asked, file: Path) -> Json:
     result = answer(asked.file, reading)
     for issue in result["issues"]:
         if issue["code"] in ("empty-page", "unknown-family"):
-            sys.stderr.write(f"iscm: {asked.file}: {issue['message']}\n")
+            complain(f"{asked.file}: {issue['message']}")
     return result
 
 
@@ -90,7 +89,7 @@ def _explain(pages: Iterator[Asked], manifest: Path | None) -> int:
             capture = Capture(url=asked.url, body=content(file), media_type=asked.media_type)
             rows = explain_page(capture)
         except IngestError as error:
-            sys.stderr.write(f"iscm: {asked.file}: {error}\n")
+            complain(f"{asked.file}: {error}")
             failed = True
             continue
         sys.stdout.write(f"{asked.file} ({asked.url})\n")
@@ -102,12 +101,5 @@ def _explain(pages: Iterator[Asked], manifest: Path | None) -> int:
 
 
 def _failure(asked: Asked, code: str, message: str) -> Json:
-    sys.stderr.write(f"iscm: {asked.file}: {message}\n")
+    complain(f"{asked.file}: {message}")
     return {"file": asked.file, "url": asked.url, "error": {"code": code, "message": message}}
-
-
-def _print(result: Json, indent: int | None) -> None:
-    text = msgspec.json.encode(result)
-    sys.stdout.buffer.write(msgspec.json.format(text, indent=indent) if indent else text)
-    sys.stdout.buffer.write(b"\n")
-    sys.stdout.buffer.flush()

@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
+from server.output import put_json
 from server.progress import progress
 from server.reports import table
 from server.running import run_once
@@ -51,7 +51,7 @@ def ingest(
     with progress(quiet=as_json) as show:
         report = run_once(settings, manifest, show)
     if as_json:
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+        put_json(report)
     else:
         sys.stdout.write(table(report))
     code = exit_code(report)

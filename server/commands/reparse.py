@@ -3,7 +3,6 @@
 import sys
 from typing import Annotated
 
-import msgspec
 import typer
 
 from ingest.facts import Json, answer
@@ -13,6 +12,7 @@ from server.commands.extract import SOME_FAILED
 from server.commands.ingest import exit_code
 from server.differences import Difference, differences
 from server.fetching import catalogue_of
+from server.output import put_json
 from server.progress import progress
 from server.reparsing import Reread, publish_again, reread
 from server.reports import table
@@ -59,7 +59,7 @@ def _publish(settings: Settings, as_json: bool) -> int:
     with progress(quiet=as_json) as show:
         report = publish_again(settings, show)
     if as_json:
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+        put_json(report)
     else:
         sys.stdout.write(table(report))
     return exit_code(report)
@@ -97,7 +97,7 @@ def _print_lines(store: Store) -> int:
     failed = False
     for one in reread(store, lambda _step, _done, _of: None):
         failed |= one.reading is None
-        sys.stdout.buffer.write(msgspec.json.encode(_line(one)) + b"\n")
+        put_json(_line(one), indent=0)
     return SOME_FAILED if failed else 0
 
 

@@ -3,10 +3,10 @@
 import sys
 from typing import Annotated
 
-import msgspec
 import typer
 
 from server.errors import UsageError
+from server.output import put_json
 from server.reports import table
 from server.settings import load_settings
 from snapshots.errors import NothingHeld
@@ -35,8 +35,7 @@ def runs(
     kept = open_store(load_settings(store=store).store)
     found = _one(kept, run) if run else _newest(kept, first)
     if as_json:
-        content = msgspec.json.encode(found[0] if run else found)
-        sys.stdout.buffer.write(msgspec.json.format(content) + b"\n")
+        put_json(found[0] if run else found)
         return
     decisions, waits = kept.decisions(), _waiting(kept)
     if run:

@@ -54,13 +54,19 @@ def schema(
 
 def _read(source: str) -> GraphQLSchema:
     try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
+        text = _stdin() if source == "-" else Path(source).read_text(encoding="utf-8")
         return build_schema(text)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"--check {source}: cannot be read: {error}") from error
     except (GraphQLError, TypeError) as error:
         first = str(error).partition("\n")[0]
         raise UsageError(f"--check {source}: a schema (SDL) expected: {first}") from error
+
+
+def _stdin() -> str:
+    if sys.stdin is None:
+        raise UsageError("--check -: a schema on standard input expected, it is closed")
+    return sys.stdin.read()
 
 
 def _as_json(found: Comparison) -> str:

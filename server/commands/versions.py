@@ -3,9 +3,9 @@
 import sys
 from typing import Annotated
 
-import msgspec
 import typer
 
+from server.output import put_json
 from server.settings import load_settings
 from snapshots.stores.address import open_store
 
@@ -21,7 +21,7 @@ def versions(
     kept = open_store(load_settings(store=store).store)
     served, found = kept.served(), kept.versions()
     if as_json:
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(found)) + b"\n")
+        put_json(found)
         return
     if not found:
         sys.stdout.write("nothing is published yet: run iscm ingest\n")

@@ -28,7 +28,7 @@ from ingest.read import read_page
 from ingest.recognize import BadAddress
 from ingest.vocabulary.keys import key
 
-ASKED = os.environ.get("ISCM_MUTATIONS", "")
+ASKED = os.environ.get("TEST_MUTATIONS", "")
 PAGES = int(ASKED or "300")
 """How many damaged pages are read; `make mutations` reads ten thousand, other ones each time."""
 ROOT = Path(__file__).parents[2]

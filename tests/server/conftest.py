@@ -150,6 +150,12 @@ def iscm(tmp_path: Path, environment: dict[str, str]) -> Run:
 
 
 @pytest.fixture
+def script() -> Path:
+    """The console script, for who starts it in another way."""
+    return SCRIPT
+
+
+@pytest.fixture
 def pages(tmp_path: Path) -> Path:
     """The folder that `iscm` runs in, with saved pages: one that is read well, and worse ones."""
     (tmp_path / "hld.txt").write_bytes(TRANSCRIPT.read_bytes())

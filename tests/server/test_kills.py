@@ -1,6 +1,6 @@
 """`kill -9` at random instants of a run: whatever it was doing, nothing published is lost.
 
-`ISCM_KILLS=500` kills so many runs; each time the next run must go through as if nothing had been.
+`TEST_KILLS=500` kills so many runs; each time the next run must go through as if nothing had been.
 """
 
 import os
@@ -21,7 +21,7 @@ from snapshots.diff import diff
 from snapshots.model import Snapshot
 from snapshots.stores.sqlite.store import SqliteStore
 
-KILLS = int(os.environ.get("ISCM_KILLS", "8"))
+KILLS = int(os.environ.get("TEST_KILLS", "8"))
 ISCM = Path(sys.executable).parent / "iscm"
 HOSTS = ("a.test", "b.test", "c.test")
 PAGES = 5
@@ -119,7 +119,7 @@ def test_a_run_that_is_killed_at_any_instant_loses_nothing(
     assert first.communicate(timeout=60)[1] == b""
     assert first.returncode == 0
     lasts = time.monotonic() - began
-    chance = random.Random(os.environ.get("ISCM_SEED", "iscm"))
+    chance = random.Random(os.environ.get("TEST_SEED", "iscm"))
     killed = 0
     while killed < KILLS:
         served = is_sound(path)

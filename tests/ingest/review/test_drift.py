@@ -32,9 +32,9 @@ from ingest.vocabulary.keys import key
 from ingest.vocabulary.labels import load_labels
 from snapshots.checks import Severity
 
-EVERY = os.environ.get("ISCM_DRIFT") == "all"
+EVERY = os.environ.get("TEST_DRIFT") == "all"
 STEP = 1 if EVERY else 4
-"""Every fourth page is damaged by default; ISCM_DRIFT=all damages all of them, in all ways."""
+"""Every fourth page is damaged by default; TEST_DRIFT=all damages all of them, in all ways."""
 NONSENSE = "Zorblax quuntel"
 PROSE = "The weather in the hills was mild all week, and the river ran low between its banks."
 NOBODY = "nobody"

@@ -20,8 +20,8 @@ from ingest.review.profile import Profile, profile
 from ingest.review.rules import review_page
 from snapshots.checks import Severity
 
-STEP = 1 if os.environ.get("ISCM_DRIFT") == "all" else 3
-"""Every third page is changed by default; ISCM_DRIFT=all changes all of them."""
+STEP = 1 if os.environ.get("TEST_DRIFT") == "all" else 3
+"""Every third page is changed by default; TEST_DRIFT=all changes all of them."""
 PROSE = {
     "en": "The weather in the hills was mild all week, and the river ran low between its banks.",
     "fr": "Le temps était doux dans les collines, et la rivière coulait, basse, entre ses rives.",

@@ -1,6 +1,6 @@
 """Operations that nobody thought of: no crash, no error without a code, no answer over its cost.
 
-`ISCM_GENERATED=5000` asks so many, other ones each time.
+`TEST_GENERATED=5000` asks so many, other ones each time.
 """
 
 import os
@@ -18,7 +18,7 @@ from server.app import create_app
 from server.settings import Settings
 from snapshots.stores.sqlite.store import SqliteStore
 
-ASKED = os.environ.get("ISCM_GENERATED", "")
+ASKED = os.environ.get("TEST_GENERATED", "")
 OPERATIONS = settings(
     max_examples=int(ASKED or "60"),
     deadline=None,
