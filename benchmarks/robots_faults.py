@@ -89,7 +89,27 @@ ROBOTS_FAULTS: tuple[Fault, ...] = (
                 media_type="text/plain",
             )
         ),
-        code=Code.ROBOTS_UNREACHABLE,
-        remark="not read: that would take minutes and gigabytes",
+        remark="read once, and not once for each name",
+    ),
+    Fault(
+        name="robots-version",
+        words="robots.txt names us with our version",
+        script=robots(Reply(body=b"User-agent: ISCM/0.1.0\nDisallow: /\n")),
+        code=Code.ROBOTS_DISALLOWED,
+        remark="of a User-agent line its leading name counts, in any case",
+    ),
+    Fault(
+        name="robots-alike",
+        words="robots.txt allows another robot, whose name ours begins with, what it allows no one",
+        script=robots(Reply(body=b"User-agent: is\nAllow: /\n\nUser-agent: *\nDisallow: /\n")),
+        code=Code.ROBOTS_DISALLOWED,
+        remark="names are equal or not ours (RFC 9309, 2.2.1)",
+    ),
+    Fault(
+        name="robots-dirty",
+        words="robots.txt with NULs, blanks, and line ends of old Macs",
+        script=robots(Reply(body=b"\0 USER-AGENT :\t*\0\r\r disallow:/\0\r")),
+        code=Code.ROBOTS_DISALLOWED,
+        remark="read as it was meant",
     ),
 )

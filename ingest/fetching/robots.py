@@ -2,7 +2,6 @@
 
 import asyncio
 import math
-import re
 from datetime import timedelta
 from typing import Protocol
 
@@ -21,6 +20,7 @@ from ingest.fetching.answers import Code
 from ingest.fetching.asking import Asking
 from ingest.fetching.cookies import Cookies
 from ingest.fetching.exchange import Reply
+from ingest.fetching.robots_text import product_token, read_rules
 from ingest.fetching.targets import Reach, Target, read_target, redirected
 from ingest.fetching.times import seconds_since, stamp
 from ingest.fetching.trouble import Trouble
@@ -29,11 +29,6 @@ from snapshots.stores.records import StoredRobots
 DAY = timedelta(hours=24).total_seconds()
 """RFC 9309, 2.4: no longer than this is a robots.txt to be kept."""
 MOST_REDIRECTS = 5  # RFC 9309, 2.3.1.2
-MOST_RULES = 200_000
-"""Protego keeps each rule once for every name above it: 90 KB can mean nine million rules, half a
-minute and a gigabyte. This many take half a second; the longest robots.txt of large sites, with a
-hundred names and a thousand lines, stay below."""
-BOM = b"\xef\xbb\xbf"
 OF_PAGES_TOO = frozenset(
     {Code.UNREACHABLE, Code.UNKNOWN_NAME, Code.PRIVATE_ADDRESS, Code.TLS, Code.RUN_OVER}
 )
@@ -127,7 +122,7 @@ class Robots:
         if stored is None or _is_unreachable(stored.status):
             return None
         age = seconds_since(stored.fetched_at, self._now())
-        return _policy(stored, DAY - age) if 0 <= age < DAY else None
+        return self._read(stored, DAY - age) if 0 <= age < DAY else None
 
     async def _asked(self, origin: str) -> Policy:
         try:
@@ -139,7 +134,11 @@ class Robots:
             origin=origin, fetched_at=stamp(self._now()), status=reply.status, body=reply.body
         )
         self._cache.keep_robots(stored)
-        return _policy(stored, DAY)
+        return self._read(stored, DAY)
+
+    def _read(self, stored: StoredRobots, seconds: float) -> Policy:
+        body = stored.body if stored.status in SUCCESSES else b""
+        return Policy(rules=read_rules(body, self._token), until=_in(seconds))
 
     async def _followed(self, target: Target) -> Reply:
         cookies = Cookies()
@@ -162,14 +161,6 @@ class Robots:
             f"{target.text}: a robots.txt that allows it expected, none to be had: {trouble}",
             status=trouble.status if trouble else None,
         )
-
-
-def product_token(user_agent: str) -> str:
-    """The name that a robots.txt calls us by (RFC 9309, 2.2.1): `iscm` of `iscm/0.1 (+https…)`."""
-    found = re.match(r"[A-Za-z_-]+", user_agent)
-    if found is None:
-        raise ValueError(f"a User-Agent that begins with a name expected, {user_agent!r} found")
-    return found.group()
 
 
 def _delay(rules: Protego, token: str) -> float:
@@ -199,28 +190,6 @@ def _answered(target: Target, reply: Reply) -> Reply:
         f"{target.text}: rules or status 404 expected, {reply.status} found",
         status=reply.status,
     )
-
-
-def _policy(stored: StoredRobots, seconds: float) -> Policy:
-    body = stored.body.removeprefix(BOM) if stored.status in SUCCESSES else b""
-    # A page in place of rules is what sites show where they have none.
-    text = "" if body.lstrip().startswith(b"<") else body.decode(errors="replace")
-    names, rules = _size(text)
-    if names * rules <= MOST_RULES:
-        return Policy(rules=Protego.parse(text), until=_in(seconds))
-    trouble = Trouble(
-        Code.ROBOTS_UNREACHABLE,
-        f"{stored.origin}/robots.txt: at most {MOST_RULES:,} rules expected,"
-        f" {names:,} names for {rules:,} rules found",
-    )
-    return Policy(rules=None, trouble=trouble, until=_in(seconds))
-
-
-def _size(text: str) -> tuple[int, int]:
-    """At most how many names a robots.txt has rules for, and at most how many rules."""
-    lines = [line for line in text.lower().splitlines() if line.strip()]
-    names = [line for line in lines if "agent" in line]
-    return len(set(names)), len(lines) - len(names)
 
 
 def _in(seconds: float) -> float:

@@ -6,7 +6,6 @@ import pytest
 
 from benchmarks.world import Reply, World
 from ingest.fetching.answers import Failed, Fetched
-from ingest.fetching.robots import product_token
 
 PAGE = Reply(body=b"<p>Page")
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
@@ -143,9 +142,3 @@ async def test_every_request_names_us(world: World, answers: Any) -> None:
         "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8"
     )
     assert world.log[1].headers["accept-encoding"] == "gzip, deflate"
-
-
-def test_the_name_in_robots_txt_is_the_first_word_of_the_user_agent() -> None:
-    assert product_token("iscm/0.1 (+https://iscm.test)") == "iscm"
-    with pytest.raises(ValueError, match="User-Agent"):
-        product_token("/ iscm")

@@ -159,23 +159,3 @@ async def test_pages_of_two_hosts_that_lead_to_a_third_ask_for_its_robots_txt_on
     world.script("c.test", "/robots.txt", slowly)
     await answers([URL, "http://b.test/page"])
     assert sorted(world.paths("c.test")) == ["/a", "/b", "/robots.txt"]
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize(
-    ("names", "lines", "read"), [(100, 1_000, True), (500, 500, False)], ids=["large", "bomb"]
-)
-async def test_a_robots_txt_that_would_take_minutes_to_read_is_not_read_and_allows_nothing(
-    world: World, answers: Any, names: int, lines: int, read: bool
-) -> None:
-    text = "".join(f"User-agent: {number}\n" for number in range(names))
-    text += "".join(f"Disallow: /{number}\n" for number in range(lines))
-    world.script("a.test", "/robots.txt", Reply(body=text.encode()))
-    world.script("a.test", "/page", PAGE)
-    answer = (await answers([URL]))[URL]
-    if read:
-        assert isinstance(answer, Fetched)
-    else:
-        assert answer.code == "robots-unreachable"
-        assert "500 names for 500 rules" in answer.message
-        assert world.paths("a.test") == ["/robots.txt"]
