@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from ingest.errors import CatalogueError, UnknownPage
+from ingest.hosts import ascii_host
 from ingest.vocabulary.keys import key
 from snapshots.model import ProcessStatus, ProcessType
 
@@ -73,7 +74,7 @@ class Catalogue:
     @property
     def hosts(self) -> frozenset[str]:
         """The hosts of all pages, and the further hosts on which publishers keep the same ones."""
-        own = {urlsplit(page).hostname or "" for page in self.pages}
+        own = {ascii_host(urlsplit(page).hostname or "") for page in self.pages}
         bare = {host.removeprefix("www.") for host in own}
         second = {host for host, first in _SECOND_HOSTS.items() if first in bare}
         return frozenset({*own, *bare, *second, *(f"www.{host}" for host in bare)} - {"", "www."})
@@ -161,7 +162,7 @@ def address_key(url: str) -> str:
     Nor does it matter on which of its hosts the publisher keeps the page.
     """
     parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.").replace("iom.ch", "iom.int")
+    host = ascii_host(parts.hostname or "").removeprefix("www.").replace("iom.ch", "iom.int")
     host = _SECOND_HOSTS.get(host, host)
     return host + unquote(parts.path).rstrip("/").lower()
 

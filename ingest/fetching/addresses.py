@@ -12,6 +12,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from ingest.fetching.answers import Code
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.trouble import Trouble
+from ingest.hosts import ascii_host
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Name and port → IP addresses, best first. Raises OSError for a name without any."""
@@ -90,7 +91,7 @@ class Addresses:
     def __init__(self, rules: FetchRules, resolve: Resolver) -> None:
         self._networks = rules.networks
         self._resolve = resolve
-        self._fixed = {name: _place(value) for name, value in rules.connect_to.items()}
+        self._fixed = {_name(name): _place(value) for name, value in rules.connect_to.items()}
         self._known: dict[Place, tuple[float, tuple[Place, ...]]] = {}
 
     async def places(self, host: str, port: int) -> tuple[Place, ...]:
@@ -144,6 +145,11 @@ def _unknown(host: str, found: str, *, passing: bool) -> Trouble:
         f"{host}: a name with an address expected, {found} found",
         passing=passing,
     )
+
+
+def _name(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    return f"{ascii_host(host)}:{port}"
 
 
 def _place(value: str) -> Place:

@@ -192,6 +192,16 @@ def test_all_pages_are_given_once_with_those_that_list_processes() -> None:
     )
 
 
+@pytest.mark.parametrize("spelled", ["mün.example", "MÜN.example", "xn--mn-xka.example"])
+def test_a_host_with_accents_is_one_host_however_it_is_spelled(spelled: str) -> None:
+    address = f"https://www.{spelled}/page"
+    process = CatalogueProcess(id="one", names={"en": "One"}, pages=(address,))
+    catalogue = Catalogue((process,))
+    assert {"xn--mn-xka.example", "www.xn--mn-xka.example"} == catalogue.hosts
+    assert catalogue.process_of("https://mün.example/page") is process
+    assert catalogue.process_of("https://xn--mn-xka.example/page") is process
+
+
 def test_hosts_are_those_of_the_pages_and_the_publishers_further_ones() -> None:
     catalogue = Catalogue((process("a", "https://www.un.org/a", "https://press.un.org/b"),))
     assert {"www.un.org", "un.org", "press.un.org", "static.un.org"} <= catalogue.hosts

@@ -184,3 +184,15 @@ async def test_a_redirect_to_a_port_that_an_address_names_is_followed(
     got = await answers([URL, other], connect_to=places)
     assert isinstance(got[URL], Fetched)
     assert got[URL].final_url == "http://a.test:6379/x"
+
+
+@pytest.mark.anyio
+async def test_a_host_with_accents_is_asked_by_its_ascii_name(world: World, answers: Any) -> None:
+    name, ascii_name = "mün.test", "xn--mn-xka.test"
+    world.script("a.test", "/page", to(f"http://{name}/page"))
+    world.script(ascii_name, "/page", PAGE)
+    world.script(ascii_name, "/own", PAGE)
+    hosts = {"hosts": frozenset({"a.test", ascii_name})}
+    got = await answers([URL, f"http://{name}/own"], played=("a.test", name), **hosts)
+    assert all(isinstance(answer, Fetched) for answer in got.values()), got
+    assert sorted(world.paths(ascii_name)) == ["/own", "/page", "/robots.txt"]
