@@ -30,7 +30,7 @@ from graphql import (
     get_named_type,
     value_from_ast_untyped,
 )
-from graphql.execution import get_argument_values, get_variable_values
+from graphql.execution import get_argument_values
 from graphql.execution.values import VariableValues
 
 from schema.arguments import DEFAULT_PAGE
@@ -67,21 +67,18 @@ def cost_of(
     schema: GraphQLSchema,
     document: DocumentNode,
     operation: OperationDefinitionNode,
-    variables: Mapping[str, Any],
+    variables: VariableValues,
     view: View,
     limit: int = MAX_COST,
 ) -> Cost:
-    """The cost of a valid operation; nothing where variables are wrong, as it will not run."""
+    """The cost of a valid operation with variables that are as it declares them."""
     fragments = {
         one.name.value: one
         for one in document.definitions
         if isinstance(one, FragmentDefinitionNode)
     }
-    given = get_variable_values(schema, operation.variable_definitions or (), dict(variables))
     root = schema.get_root_type(operation.operation)
-    if isinstance(given, list) or root is None:
-        return Cost(0, limit)
-    asked = _Asked(schema, fragments, given, sizes(view), {})
+    asked = _Asked(schema, fragments, variables, sizes(view), {})
     return Cost(_below(asked, (operation.selection_set,), root, 0), limit)
 
 

@@ -7,15 +7,21 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from graphql import (
+    BREAK,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLError,
+    Node,
     OperationDefinitionNode,
+    OverlappingFieldsCanBeMergedRule,
     SelectionSetNode,
     ValidationContext,
+    VisitorAction,
 )
 from graphql.validation import ASTValidationRule, ValidationRule
+from graphql.validation.validate import ValidationAbortedError
 
 from schema.errors import bad_input
 
@@ -26,6 +32,16 @@ MAX_ALIASES: Final = 50
 MAX_DIRECTIVES: Final = 50
 MAX_INTROSPECTIONS: Final = 3
 MAX_TOKENS: Final = 5_000
+MAX_DOCUMENT: Final = 100_000
+"""Characters of a document: 20 for each token. Blanks and comments are no tokens, and take time."""
+MAX_DEFINITIONS: Final = 100
+"""Operations and fragments: some rules compare each of them with each."""
+MAX_COMPARISONS: Final = 20_000
+"""Steps in which fields of one name are compared with each other, a twentieth of a second."""
+MAX_VALUES: Final = 5_000
+"""Values of variables: as many as a document has tokens."""
+MAX_SIGNS: Final = 1_000
+"""Characters of one name or value; no id and no cursor has half of it."""
 
 
 class DepthLimit(ASTValidationRule):
@@ -127,7 +143,80 @@ class IntrospectionLimit(ValidationRule):
         self.report_error(bad_input(message, help, "INTROSPECTION_LIMIT"))
 
 
-LIMITS: Final = (DepthLimit, AliasLimit, DirectiveLimit, IntrospectionLimit)
+class DefinitionLimit(ASTValidationRule):
+    """So many operations and fragments at most in a document."""
+
+    def enter_document(self, node: DocumentNode, *_: Any) -> None:
+        """Count."""
+        found = len(node.definitions)
+        if found > MAX_DEFINITIONS:
+            self.report_error(
+                bad_input(
+                    f"{MAX_DEFINITIONS} operations and fragments at most expected, {found} found",
+                    "Leave out of the document what the operation does not need.",
+                    "DEFINITION_LIMIT",
+                )
+            )
+
+
+class ValueLimit(ASTValidationRule):
+    """No name and no value in a document is longer than any that could be meant."""
+
+    def enter(self, node: Node, *_: Any) -> None:
+        """Measure what is written in signs."""
+        value = getattr(node, "value", None)
+        if isinstance(value, str) and len(value) > MAX_SIGNS:
+            self.report_error(too_long(len(value)))
+
+
+class ComparisonLimit(OverlappingFieldsCanBeMergedRule):
+    """Fields of one name can be merged (GraphQL, 5.3.2), or there are not too many to tell.
+
+    Each is compared with each; the library gives up without a word after a second or two.
+    """
+
+    def __init__(self, context: ValidationContext) -> None:
+        super().__init__(context)
+        self.rule_context.remaining_complexity_budget = MAX_COMPARISONS
+
+    def enter_selection_set(  # type: ignore[override] # an action is what visitors may give
+        self, selection_set: SelectionSetNode, key: Any, parent: Any, *above: Any
+    ) -> VisitorAction:
+        """Compare; where it takes too long, say so once."""
+        try:
+            super().enter_selection_set(selection_set, key, parent, *above)
+        except ValidationAbortedError:
+            if self.rule_context.remaining_complexity_budget >= 0:
+                raise
+            self.report_error(
+                bad_input(
+                    "fields that can be merged in a moment expected, too many of one name found",
+                    "Ask for each field once, and share fragments instead of repeating them.",
+                    "COMPARISON_LIMIT",
+                )
+            )
+            return BREAK
+        return None
+
+
+LIMITS: Final = (
+    DefinitionLimit,
+    DepthLimit,
+    AliasLimit,
+    DirectiveLimit,
+    IntrospectionLimit,
+    ValueLimit,
+    ComparisonLimit,
+)
+
+
+def too_long(signs: int) -> GraphQLError:
+    """The error for a value of so many characters."""
+    return bad_input(
+        f"names and values of {MAX_SIGNS:,} characters at most expected, one of {signs:,} found",
+        "Give a shorter one.",
+        "VALUE_LIMIT",
+    )
 
 
 def _depth(
@@ -154,7 +243,7 @@ def _of_fragment(
     name: str, fragments: Mapping[str, FragmentDefinitionNode], known: dict[str, int]
 ) -> int:
     if name not in known:
-        known[name] = MAX_DEPTH + 1  # for one that leads back to itself
+        known[name] = 0  # for one that leads back to itself, which another rule refuses
         known[name] = (
             _depth(fragments[name].selection_set, fragments, known) if name in fragments else 0
         )

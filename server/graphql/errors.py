@@ -50,6 +50,9 @@ RULES: Final = {
     "GRAPHQL_PARSE_FAILED": Rule(
         400, "Correct the document at the location given; the explorer at /graphql marks it."
     ),
+    "DOCUMENT_LIMIT": Rule(
+        400, "Ask in several questions, and give what is long as the value of a variable."
+    ),
     "GRAPHQL_VALIDATION_FAILED": Rule(
         400, "Compare the document with the schema, which is at /schema.graphql."
     ),
@@ -76,6 +79,13 @@ RULES: Final = {
 }
 _OTHER: Final = Rule(400, "Read docs/http.md about errors.")
 """Of codes that resolvers and rules of the schema define themselves."""
+_SIGNS: Final = 500
+"""Characters of a message; the longest of ours has half of it."""
+_PLACES: Final = 10
+"""Places that are told of one error."""
+_BECAUSE: Final = ", but encountered error '"
+"""How graphql-core leads over to the words of a cause."""
+_UNFIT: Final = "a value that the schema allows expected, another one found"
 
 
 class Refused(Exception):
@@ -101,9 +111,30 @@ def rule_of(code: str) -> Rule:
 
 
 def formatted(error: GraphQLError, code: str) -> dict[str, Any]:
-    """The error as a response has it (GraphQL, 7.1.2); a code and help of its own win."""
+    """The error as a response has it (GraphQL, 7.1.2); a code and help of its own win.
+
+    What was sent is not sent back in full, and no exception of Python's speaks for itself.
+    """
     made: dict[str, Any] = {**error.formatted}
+    made["message"] = _cut(_without_cause(error))
+    if "locations" in made:
+        made["locations"] = made["locations"][:_PLACES]
     own = made.get("extensions") or {}
     code = own.get("code", code)
     made["extensions"] = {"code": code, "help": rule_of(code).help, **own}
     return made
+
+
+def _without_cause(error: GraphQLError) -> str:
+    """The message as far as it is ours or the library's: the words of a cause are neither."""
+    cause: Exception | None = error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    if cause is None:
+        return error.message
+    message = error.message.partition(_BECAUSE)[0]
+    return _UNFIT if str(cause) in message else message
+
+
+def _cut(message: str) -> str:
+    return message if len(message) <= _SIGNS else message[:_SIGNS] + "…"

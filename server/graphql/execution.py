@@ -6,7 +6,7 @@ it were our fault. The steps here are those of graphql-core underneath, under th
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 from graphql import (
@@ -14,8 +14,6 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLSyntaxError,
-    KnownFragmentNamesRule,
-    NoFragmentCyclesRule,
     OperationDefinitionNode,
     OperationType,
     execute_sync,
@@ -33,14 +31,14 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from schema.context import Context
 from schema.cost import MAX_COST, cost_of, refuse_costly
 from schema.cursors import number_of, versions_named
+from schema.limits import MAX_DOCUMENT
+from schema.variables import MAX_ERRORS, coerced
 from server.graphql.errors import Refused
+from server.graphql.text import Text
 from snapshots.errors import SnapshotError
 from snapshots.view import View
 
-MAX_ERRORS: Final = 5
-"""Errors of one document that are told; the rest is seldom of another cause."""
 _Rules = tuple[type[ASTValidationRule], ...]
-_FRAGMENTS: Final[_Rules] = (KnownFragmentNamesRule, NoFragmentCyclesRule)
 
 
 class Operation(msgspec.Struct, frozen=True, eq=False):
@@ -83,11 +81,10 @@ class Executor:
         for one in extensions:
             if isinstance(one, AddValidationRules):
                 limits += one.validation_rules
-        rest = (one for one in specified_rules if one not in _FRAGMENTS)
-        # Limits trust that fragments are there and end; the other rules may take a second for
-        # what limits refuse at once.
+        bounded = {base for one in limits for base in one.__bases__}
+        rest = (one for one in specified_rules if one not in bounded)
+        # The other rules may take a second for what limits refuse at once.
         self._stages: tuple[_Rules, ...] = (
-            _FRAGMENTS,
             tuple(limits),
             (*rest, MaybeNullValidationRule, OneOfInputValidationRule),
         )
@@ -98,8 +95,11 @@ class Executor:
             raise Refused(
                 "OPERATION_RESOLUTION_FAILURE", "the document has no operation: it is empty"
             )
+        if len(text) > MAX_DOCUMENT:
+            message = f"a document of {MAX_DOCUMENT:,} characters at most expected, "
+            raise Refused("DOCUMENT_LIMIT", f"{message}{len(text):,} found")
         try:
-            node = parse(text, max_tokens=self._tokens)
+            node = parse(Text(text), max_tokens=self._tokens)
         except GraphQLSyntaxError as error:
             raise Refused("GRAPHQL_PARSE_FAILED", error.message, errors=(error,)) from None
         return Document(text, node, tuple(_operations(node)), self._faults(node))
@@ -143,9 +143,15 @@ class Executor:
         variables: dict[str, Any] | None,
         context: Context,
     ) -> dict[str, Any]:
-        """The version that is asked, and what the answer may cost. Raises Refused."""
+        """The version that is asked, and what the answer may cost.
+
+        Raises Refused for what costs too much, and where variables are not as declared.
+        """
+        values = coerced(self._schema, operation.node, variables or {})
+        if isinstance(values, list):
+            raise Refused("BAD_USER_INPUT", values[0].message, errors=values)
         cost = cost_of(
-            self._schema, document.node, operation.node, variables or {}, context.view, self._most
+            self._schema, document.node, operation.node, values, context.view, self._most
         )
         try:
             refuse_costly(cost)

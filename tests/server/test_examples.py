@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from graphql import OperationDefinitionNode, parse
+from graphql.execution.values import VariableValues
 
 from schema.context import Context
 from schema.cost import cost_of, refuse_costly
@@ -33,7 +34,7 @@ def test_each_example_says_what_it_is_about_and_costs_little(query: str) -> None
     document = parse(query)
     (operation,) = document.definitions
     assert isinstance(operation, OperationDefinitionNode)
-    cost = cost_of(load_schema()._schema, document, operation, {}, VIEW)
+    cost = cost_of(load_schema()._schema, document, operation, VariableValues({}, {}), VIEW)
     assert 10 < cost.values < cost.limit / 4
     refuse_costly(cost)
     assert query.startswith("# ")

@@ -222,10 +222,10 @@ def test_documents_that_nobody_asks_for_make_way(executor: Counting) -> None:
 
 def test_registered_documents_are_bounded(executor: Counting) -> None:
     documents = Documents(executor)
-    first = "{ one } #" + "x" * 900_000
+    first = "{ one } #" + "x" * 90_000
     documents.find(Params(first, documentId=id_of(first)))
-    for number in range(11):
-        text = f"{{ one }} #{number}" + "x" * 900_000
+    for number in range(111):
+        text = f"{{ one }} #{number}" + "x" * 90_000
         documents.find(Params(text, documentId=id_of(text)))
     with pytest.raises(Refused, match="PersistedQueryNotFound"):
         documents.find(Params(documentId=id_of(first)))
