@@ -12,6 +12,7 @@ from benchmarks.serving.answers import Differs, ask, compare, data_of
 from benchmarks.serving.data import exported, published
 from benchmarks.serving.families.ours import ISCM
 from benchmarks.serving.load import Measured, measure
+from benchmarks.serving.machine import machine
 from benchmarks.serving.peer import Missing, Peer, Place
 from benchmarks.serving.questions import INTROSPECTION, Question, questions
 from benchmarks.serving.servers import Server, cores, running
@@ -19,6 +20,9 @@ from schema.schema import committed
 
 _WARM_UP: Final = 2
 """Seconds of load before the first measurement: compilers at run time need them."""
+
+_TICK: Final = 0.01
+"""Seconds: less processor time is not counted."""
 
 
 class Plan(NamedTuple):
@@ -62,7 +66,7 @@ class Comparison(NamedTuple):
     questions: tuple[Question, ...]
     results: tuple[Result, ...]
     versions: dict[str, str]
-    """By the names of the servers."""
+    """Of the servers by their names, and of what they ran on."""
     missing: dict[str, str]
     """Why a peer did not take part."""
 
@@ -93,7 +97,7 @@ def compared(plan: Plan, tell: Callable[[str], None]) -> Comparison:
         servers, missing = _started(run, stack)
         results = tuple(_measured(run, servers, folder))
         versions = {one.peer.name: one.peer.versions(plan.folder) for one in servers}
-    return Comparison(run.asked, results, versions, missing)
+    return Comparison(run.asked, results, versions | machine(), missing)
 
 
 def _prepared(plan: Plan, folder: Path, tell: Callable[[str], None]) -> _Run:
@@ -196,7 +200,7 @@ def _result(peer: Peer, question: Question, rounds: list[_Round]) -> Result:
         rate=statistics.median(one.rate for one in loads),
         median=statistics.median(one.median for one in loads),
         slowest=statistics.median(one.slowest for one in loads),
-        efficiency=statistics.median(one.load.answers / one.work for one in rounds),
+        efficiency=statistics.median(one.load.answers / (one.work or _TICK) for one in rounds),
         rates=tuple(one.rate for one in loads),
         trouble=_trouble(loads),
     )
@@ -205,7 +209,7 @@ def _result(peer: Peer, question: Question, rounds: list[_Round]) -> Result:
 def _trouble(loads: list[Measured]) -> str:
     wrong, failed = sum(one.wrong for one in loads), sum(one.failed for one in loads)
     unseen = sum(abs(one.requests - one.answers) for one in loads)
-    if not wrong and not failed and not unseen:
-        return ""
-    example = next((one.example for one in loads if one.example), "none")
-    return f"{wrong} wrong answers, {failed} failures, {unseen} not looked at; {example}"
+    if wrong or failed or unseen:
+        example = next((one.example for one in loads if one.example), "none")
+        return f"{wrong} wrong answers, {failed} failures, {unseen} not looked at; {example}"
+    return "" if all(one.answers for one in loads) else "no answer within a round"

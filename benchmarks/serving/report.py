@@ -1,10 +1,6 @@
 """What a comparison prints: a table for each question, and the versions of everything."""
 
-import platform
-import subprocess
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.serving.comparison import Comparison, Plan, Result
@@ -30,7 +26,6 @@ def lines(plan: Plan, made: Comparison) -> Iterator[str]:
     for name, why in made.missing.items():
         yield f"without {name}: {why}"
     yield from (f"{name}: {one}" for name, one in made.versions.items())
-    yield from (f"{name}: {one}" for name, one in machine().items())
     yield f"scale {plan.scale}, {plan.rounds} rounds of {plan.seconds} s, medians; {_keeping(plan)}"
 
 
@@ -45,25 +40,8 @@ def as_json(plan: Plan, made: Comparison) -> dict[str, Any]:
         "questions": {one.name: one.title for one in made.questions},
         "results": [one._asdict() | {"ratios": _ratios(one, made.results)} for one in made.results],
         "missing": made.missing,
-        "versions": made.versions | machine(),
+        "versions": made.versions,
     }
-
-
-def machine() -> dict[str, str]:
-    """What the figures depend on besides the servers."""
-    wrk = subprocess.run(["wrk", "-v"], capture_output=True, text=True, check=False).stdout
-    return {
-        "machine": f"{platform.platform()}, {_processor()}",
-        "python": platform.python_version(),
-        "iscm": version("iscm"),
-        "wrk": " ".join(wrk.split()[1:2]),
-    }
-
-
-def _processor() -> str:
-    told = Path("/proc/cpuinfo").read_text().splitlines()
-    names = [line.partition(":")[2].strip() for line in told if line.startswith("model name")]
-    return f"{len(names)} × {names[0]}" if names else platform.machine()
 
 
 def _row(one: Result, results: Sequence[Result]) -> str:
