@@ -10,7 +10,7 @@ from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
@@ -32,7 +32,7 @@ from server.live.answers import Answering
 from server.live.limits import Limits
 from server.live.live import Live
 from server.metrics import Metrics
-from server.problems import crashed, refused
+from server.problems import crashed, left, refused
 from server.rate import Bucket, RateLimit, parse_rate
 from server.settings import Settings
 from server.site.pages import home, site_files
@@ -115,7 +115,11 @@ def create_app(
             *([Middleware(RateLimit, bucket=bucket)] if bucket else []),
             Middleware(Compression),
         ],
-        exception_handlers={HTTPException: refused, Exception: crashed(new_id)},
+        exception_handlers={
+            HTTPException: refused,
+            ClientDisconnect: left,
+            Exception: crashed(new_id),
+        },
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False  # a redirect would lead wherever the header Host says

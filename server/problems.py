@@ -60,6 +60,11 @@ async def refused(request: Request, error: Exception) -> Response:
     return problem(request, status, error.detail, headers)
 
 
+async def left(_: Request, __: Exception) -> Response:
+    """For a client that left before its request was whole: nobody reads it."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
+
+
 def crashed(new_id: Callable[[], str]) -> Callable[[Request, Exception], Awaitable[Response]]:
     """The answer to what nobody foresaw: the id leads from what the asker saw to the log."""
 

@@ -6,6 +6,7 @@ RateLimit headers for HTTP (draft-ietf-httpapi-ratelimit-headers), Retry-After (
 import math
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
@@ -134,8 +135,13 @@ class RateLimit:
 
 
 def client_of(scope: Scope) -> str:
-    """The client's address; of IPv6 the network that a household has, a /64."""
-    host = scope["client"][0] if scope.get("client") else "unknown"
+    """The client, as a trusted proxy says it, else by its connection."""
+    return network_of(scope["client"][0] if scope.get("client") else "unknown")
+
+
+@lru_cache(1024)
+def network_of(host: str) -> str:
+    """An address; of IPv6 the network that a household has, a /64."""
     try:
         address = ip_address(host)
     except ValueError:

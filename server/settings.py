@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     live_patience: float = Field(
         default=30,
         gt=0,
-        description="Seconds that a live client may take to begin, or to take a message.",
+        description="Seconds that a client may take to send a request, or to take an answer.",
     )
     max_cost: int = Field(
         default=100_000, ge=1, description="Values that one answer of GraphQL may have at most."

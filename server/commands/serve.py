@@ -1,8 +1,11 @@
 """`iscm serve`: GraphQL and the web pages."""
 
+import resource
 import socket
 import sys
-from typing import Annotated
+from math import ceil
+from time import monotonic
+from typing import Annotated, Final
 
 import typer
 import uvicorn
@@ -10,10 +13,17 @@ import uvicorn
 from server.app import create_app
 from server.errors import UsageError
 from server.graphql.request import MAX_BODY
+from server.http.connections import Connections
+from server.http.protocol import HttpProtocol
+from server.http.websocket import WebSocketProtocol
 from server.live.serving import LiveServer
 from server.logs import set_up_logs
 from server.settings import Settings, load_settings
 from snapshots.stores.address import open_store
+
+_FILES: Final = 16_384
+"""Files that are asked for; 15,000 connections with nothing in them take 150 MB."""
+_OTHERS: Final = 128
 
 
 def serve(
@@ -44,13 +54,28 @@ def serve(
     sys.stdout.flush()
     config = uvicorn.Config(
         app,
+        http=HttpProtocol,
+        ws=WebSocketProtocol,
+        log_config=None,
         log_level=settings.log_level,
         access_log=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
+        timeout_keep_alive=ceil(settings.live_patience),
         ws_max_size=2 * MAX_BODY,
     )
-    LiveServer(config, app.state.live.close).run(sockets=[listener])
+    connections = Connections(settings.live_patience, _places(), monotonic)
+    LiveServer(config, app.state.live.close, connections).run(sockets=[listener])
+
+
+def _places() -> int:
+    """As many connections as the system lets the process have, less what else it keeps open."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < _FILES:
+        soft = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    files = _FILES if soft == resource.RLIM_INFINITY else min(soft, _FILES)
+    return max(1, files - _OTHERS)
 
 
 def _listen(settings: Settings) -> socket.socket:

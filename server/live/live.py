@@ -1,7 +1,7 @@
 """The two doors to answers that go on, and who may come in."""
 
 from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing, contextmanager, suppress
 from functools import partial
 from typing import cast
 
@@ -9,7 +9,7 @@ import anyio
 import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from schema.context import Context
 from schema.subscription import Listening
@@ -54,6 +54,8 @@ class Live:
         self._answering = answering
         self._limits = limits
         self._guests: set[Callable[[], None]] = set()
+        self._beginners: dict[Callable[[], None], None] = {}
+        """WebSockets that have not begun and have no place; who came first is first."""
         self._leaving = False
 
     @property
@@ -64,10 +66,10 @@ class Live:
     async def close(self) -> None:
         """End all connections and let no other in: the server stops."""
         self._leaving = True
-        for end in tuple(self._guests):
+        for end in (*self._guests, *self._beginners):
             end()
         with anyio.move_on_after(self._limits.patience):
-            while self._guests:
+            while self._guests or self._beginners:
                 await anyio.sleep(_TICK)
 
     async def socket(self, socket: WebSocket) -> None:
@@ -76,13 +78,14 @@ class Live:
             await socket.close()
             return
         agreed = PROTOCOL in socket.scope["subprotocols"]
-        await socket.accept(PROTOCOL if agreed else None)
-        if not agreed:
-            await socket.close(4406, f"Subprotocol not acceptable: {PROTOCOL} expected")
-        elif self._is_full():
-            await socket.close(1013, self._full())
-        else:
-            await self._converse(socket)
+        with suppress(WebSocketDisconnect):
+            await socket.accept(PROTOCOL if agreed else None)
+            if not agreed:
+                await socket.close(4406, f"Subprotocol not acceptable: {PROTOCOL} expected")
+            elif self._is_full():
+                await socket.close(1013, self._full())
+            else:
+                await self._converse(socket)
 
     async def stream(self, request: Request) -> Response:
         """An event stream by GET or POST (graphql-sse, distinct connections mode).
@@ -114,10 +117,28 @@ class Live:
     async def _converse(self, socket: WebSocket) -> None:
         language = language_of(cast("Request", socket))  # it asks for headers and address alone
         ask = self._bounded(self._ask_for(language), client_of(socket.scope))
-        session = Session(socket, ask, self._limits)
-        goodbye = Hangup(1001, "the server stops: connect anew")
-        with self._seated(lambda: session.hang_up(goodbye)):
+        session = Session(socket, ask, self._limits, lambda: self._begin(end))
+
+        def end() -> None:
+            session.hang_up(Hangup(1001 if self._leaving else 1013, self._full()))
+
+        self._beginners[end] = None
+        if len(self._beginners) > self._limits.connections:
+            longest = next(iter(self._beginners))
+            del self._beginners[longest]
+            longest()
+        try:
             await session.run()
+        finally:
+            self._beginners.pop(end, None)
+            self._guests.discard(end)
+
+    def _begin(self, end: Callable[[], None]) -> None:
+        """Give a place to a WebSocket that asks for one. Raises Hangup where there is none."""
+        if self._is_full():
+            raise Hangup(1013, self._full())
+        self._beginners.pop(end, None)
+        self._guests.add(end)
 
     def _is_full(self) -> bool:
         return self._leaving or len(self._guests) >= self._limits.connections

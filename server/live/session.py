@@ -1,5 +1,6 @@
 """One WebSocket: a conversation in graphql-transport-ws, from hello to goodbye."""
 
+from collections.abc import Callable
 from contextlib import aclosing
 from typing import Any
 
@@ -36,11 +37,14 @@ class Session:
     none within the limit is hung up on.
     """
 
-    def __init__(self, socket: WebSocket, ask: Ask, limits: Limits) -> None:
-        """The socket is accepted already."""
+    def __init__(
+        self, socket: WebSocket, ask: Ask, limits: Limits, seated: Callable[[], None]
+    ) -> None:
+        """The socket is accepted already; `seated` raises Hangup where there is no place."""
         self._socket = socket
         self._ask = ask
         self._limits = limits
+        self._seated = seated
         self._operations: dict[str, CancelScope] = {}
         self._begun = self._heard = False
         self._end: Hangup | None = None
@@ -94,6 +98,7 @@ class Session:
     async def _begin(self) -> None:
         if self._begun:
             raise Hangup(4429, "Too many initialisation requests")
+        self._seated()
         await self._send({"type": "connection_ack"})
         self._begun = True
 

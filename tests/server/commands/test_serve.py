@@ -1,16 +1,18 @@
 """`iscm serve`: starts, says where, answers, and stops when told to."""
 
+import json
 import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
+from websockets.sync.client import connect
 
 from snapshots.model import Version
 
@@ -111,6 +113,61 @@ def test_it_stops_while_somebody_listens(serving: Callable) -> None:
             code, errors = server.stop()
     assert code in STOPPED
     assert "Traceback" not in errors
+
+
+def test_what_was_sent_just_before_it_is_told_to_stop_is_answered(serving: Callable) -> None:
+    request = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    with serving() as server, ExitStack() as stack:
+        host, port = server.address.removeprefix("http://").split(":")
+        clients = [
+            stack.enter_context(socket.create_connection((host, int(port)), timeout=20))
+            for _ in range(100)
+        ]
+        for one in clients[:50]:  # these have asked before
+            one.sendall(request)
+            while not one.recv(1000).endswith(b"ok\n"):
+                pass
+        for one in clients:
+            one.sendall(request)
+        code, errors = server.stop()
+        answers = [b"".join(iter(lambda one=one: one.recv(1000), b"")) for one in clients]
+    assert sum(one.endswith(b"ok\n") for one in answers) == 100
+    assert code in STOPPED
+    assert "Traceback" not in errors
+
+
+def test_it_stops_although_a_body_does_not_come(
+    serving: Callable, environment: dict[str, str]
+) -> None:
+    environment["ISCM_LIVE_PATIENCE"] = "1"
+    with serving() as server:
+        host, port = server.address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=20) as client:
+            client.sendall(
+                b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                b"Content-Length: 100\r\n\r\n{"
+            )
+            code, errors = server.stop()
+    assert code in STOPPED
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("level", ["debug", "info"])
+def test_every_line_of_the_log_is_json_and_none_tells_what_was_asked(
+    serving: Callable, environment: dict[str, str], level: str
+) -> None:
+    environment["ISCM_LOG_LEVEL"] = level
+    with serving() as server:
+        address = server.address.replace("http", "ws") + "/graphql?secret"
+        with connect(address, subprotocols=["graphql-transport-ws"], proxy=None):
+            httpx.get(f"{server.address}/graphql?secret")
+        _, errors = server.stop()
+    logged = [json.loads(line) for line in errors.splitlines()]
+    assert {"Started server process", "Shutting down"} <= {
+        one["event"].partition(" [")[0] for one in logged
+    }
+    assert all({"level", "timestamp"} <= one.keys() for one in logged)
+    assert "secret" not in errors
 
 
 def test_an_address_of_the_new_kind_is_printed_in_brackets(serving: Callable) -> None:

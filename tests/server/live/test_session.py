@@ -48,7 +48,7 @@ async def test_a_socket_that_breaks_while_something_is_sent_ends_the_conversatio
     socket = WebSocket({"type": "websocket", "subprotocols": [PROTOCOL]}, receive, send)
     await socket.accept(PROTOCOL)
     with anyio.fail_after(10):
-        await Session(socket, answers, Limits()).run()
+        await Session(socket, answers, Limits(), lambda: None).run()
     assert len(sent) == 7
     assert "websocket.close" not in sent
 

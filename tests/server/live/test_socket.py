@@ -387,3 +387,17 @@ async def test_a_server_that_stops_says_so(serve: Serve) -> None:
         await serving.listened_to_by(1)
         serving.stop()
         assert await client.ended() == (1001, "the server stops: connect anew")
+
+
+async def test_those_who_never_begin_make_room_for_those_who_do(serve: Serve) -> None:
+    serving = serve(live_connections=2)
+    async with (
+        calling(serving.socket, begin=False) as first,
+        calling(serving.socket, begin=False),
+        calling(serving.socket, begin=False),
+        calling(serving.socket) as good,
+    ):
+        await good.subscribe(QUERY)
+        assert (await good.hear())["type"] == "next"
+        code, reason = await first.ended()
+    assert (code, reason) == (1013, "all 2 places are taken: try again later")

@@ -1,0 +1,1 @@
+"""HTTP as it is spoken here: connections and their bounds, admission, what is refused."""
