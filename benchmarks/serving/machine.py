@@ -2,7 +2,6 @@
 
 import platform
 import subprocess
-from importlib.metadata import version
 from pathlib import Path
 
 
@@ -12,7 +11,6 @@ def machine() -> dict[str, str]:
     return {
         "machine": f"{platform.platform()}, {_processor()}",
         "python": platform.python_version(),
-        "iscm": version("iscm"),
         "wrk": " ".join(wrk.split()[1:2]),
     }
 

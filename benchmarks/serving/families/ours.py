@@ -35,7 +35,7 @@ ISCM = Peer(
     title="iscm",
     install=_nothing,
     command=_iscm,
-    versions=lambda _: _versions("strawberry-graphql", "graphql-core", "uvicorn"),
+    versions=lambda _: _versions("iscm", "strawberry-graphql", "graphql-core", "uvicorn"),
     extra=_environment,
 )
 MEMORY = Peer(
