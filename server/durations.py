@@ -24,6 +24,15 @@ def parse_duration(words: str) -> timedelta:
     return duration
 
 
+def spelled(seconds: int) -> str:
+    """The two greatest units of it, as `parse_duration` takes them: 1d12h, 36m5s, 0s."""
+    days, rest = divmod(seconds, 86_400)
+    hours, rest = divmod(rest, 3_600)
+    counts = zip((days, hours, *divmod(rest, 60)), _UNITS, strict=True)
+    said = [f"{count}{unit}" for count, unit in counts if count]
+    return "".join(said[:2]) or "0s"
+
+
 def _parts(words: str) -> dict[str, int]:
     """By unit; nothing where the words are no duration."""
     if len(words) > 30:  # longer than any that `timedelta` holds

@@ -1,9 +1,12 @@
-"""Queries that the explorer opens with; README and docs/graphql.md tell more."""
+"""Queries that the explorer opens with; README and docs/graphql.md tell more.
+
+Each is named, because the name is the title of its tab, and begins with what it asks.
+"""
 
 EXAMPLES = (
     """\
 # Who takes part in the High-level Dialogue, where did it meet, and what came of it?
-{
+query HighLevelDialogue {
   process(slug: "hld") {
     name(language: EN)
     established
@@ -27,7 +30,7 @@ EXAMPLES = (
 """,
     """\
 # Which regional processes have members in Western Africa? What are they about?
-{
+query WesternAfrica {
   processes(
     where: { types: [REGIONAL], regions: ["011"], roles: [MEMBER] }
     orderBy: [{ field: PARTICIPATIONS, direction: DESC }, { field: NAME }]
@@ -59,7 +62,7 @@ query Meetings($after: String) {
 """,
     """\
 # Search names, titles, symbols and places in three languages at once.
-{
+query Search {
   search(query: "new york dial", first: 5) {
     totalCount
     types { type count }
@@ -78,7 +81,7 @@ query Meetings($after: String) {
 """,
     """\
 # Who works together, and how often do they meet?
-{
+query WorkingTogether {
   statistics {
     coParticipation(states: ["tj", "tm"])
     processesInCommon(states: ["tj", "tm"]) { slug name }
@@ -90,7 +93,7 @@ query Meetings($after: String) {
 """,
     """\
 # Where does a fact come from, and what should a reader of it know?
-{
+query Sources {
   process(slug: "hld") {
     established
     citation(field: "established") { words line headingPath rule page { url whole } }

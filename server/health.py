@@ -8,10 +8,14 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from server.current import Current
 from server.durations import parse_duration
+from server.negotiation import best_type
 from server.problems import problem
+from server.site.readiness import readiness_page
 from snapshots.freshness import Freshness, seconds_since
 
-_HEADERS = {"Cache-Control": "no-store"}
+_JSON = "application/json"
+_HTML = "text/html"
+_HEADERS = {"Cache-Control": "no-store", "Vary": "Accept"}
 """An answer about freshness is worth nothing from a cache."""
 
 
@@ -24,7 +28,7 @@ def ready(request: Request, current: Current, now: datetime) -> Response:
     """What is served, how old it is, and whether the store could be asked for something newer.
 
     `?max_age=36h` asks for more: 503 unless every page was checked within that time. A `max_age`
-    that is no duration is answered with problem details (RFC 9457).
+    that is no duration is answered with problem details (RFC 9457). A browser gets a page.
     """
     asked = request.query_params.get("max_age")
     try:
@@ -32,9 +36,11 @@ def ready(request: Request, current: Current, now: datetime) -> Response:
     except ValueError as error:
         return problem(request, 400, f"max_age: {error}"[:300])
     body = _body(current, now)
-    if limit is not None and _is_older(body["age"], limit):
-        return JSONResponse({**body, "status": "stale"}, 503, _HEADERS)
-    return JSONResponse(body, headers=_HEADERS)
+    late = limit is not None and _is_older(body["age"], limit)
+    told, status = ({**body, "status": "stale"}, 503) if late else (body, 200)
+    if best_type(request.headers.get("accept", ""), (_JSON, _HTML), _JSON) == _HTML:
+        return readiness_page(request, current.served, told, status)
+    return JSONResponse(told, status, _HEADERS)
 
 
 def _body(current: Current, now: datetime) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -66,15 +67,31 @@ _PAGE: Final = """\
 """
 
 
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """The question that an address asks, in the words of GraphQL over HTTP."""
+
+    query: str
+    variables: str = ""
+    """JSON, as the address has it."""
+    operationName: str = ""  # noqa: N815 - named as in the address
+
+
 def explorer_page(
-    *, endpoint: str, title: str, language: str, examples: tuple[str, ...] = ()
+    *,
+    endpoint: str,
+    title: str,
+    language: str,
+    examples: tuple[str, ...] = (),
+    asked: Asked | None = None,
 ) -> HTMLResponse:
     """Give the page that sends queries to `endpoint`, with one tab for each of the examples.
 
-    A reader who has been here before finds the tabs as they were left: GraphiQL keeps them in the
-    browser, and they win over the examples.
+    What was asked is in the first tab. A reader who has been here before finds the tabs as they
+    were left: GraphiQL keeps them in the browser, and they win over the examples; what was asked
+    is then in a tab behind them, which is open.
     """
-    config = {"endpoint": endpoint, "title": title, "examples": examples}
+    question = msgspec.to_builtins(asked)
+    config = {"endpoint": endpoint, "title": title, "examples": examples, "asked": question}
     html = _PAGE.format(
         language=escape(language),
         title=escape(title),

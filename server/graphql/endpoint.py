@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from schema.context import Context
 from schema.cursors import number_of
-from server.explorer.page import explorer_page
+from server.explorer.page import Asked, explorer_page
 from server.graphql.answer import GRAPHQL, HTML, JSON, Answer, answer_of, refusal, response
 from server.graphql.documents import Documents
 from server.graphql.errors import Refused
@@ -20,7 +20,7 @@ from server.graphql.execution import Executor
 from server.graphql.operation import check, chosen
 from server.graphql.outcome import response_map
 from server.graphql.request import Params, params_of
-from server.languages import language_of
+from server.languages import language_in_address, language_of
 from server.negotiation import best_type
 from snapshots.model import Language
 
@@ -99,20 +99,35 @@ class GraphQL:
 
     def _kind(self, request: Request) -> str | None:
         """The media type of the answer; None where the asker takes none that there is."""
-        asks = {"query", "documentId", "extensions"} & request.query_params.keys()
-        page = request.method in ("GET", "HEAD") and self._policy.explorer and not asks
+        # The explorer can neither send an id or extensions nor show what they stand for.
+        beyond = {"documentId", "extensions"} & request.query_params.keys()
+        page = request.method in ("GET", "HEAD") and self._policy.explorer and not beyond
         offers = (*_OFFERED, HTML) if page else _OFFERED
         return best_type(request.headers.get("accept", ""), offers, JSON)
 
     def _explorer(self, request: Request) -> Response:
+        language = language_in_address(request)
         page = explorer_page(
-            endpoint=request.url.path,
+            endpoint=request.url.path + (f"?language={language.value}" if language else ""),
             title="iscm GraphQL",
             language=language_of(request).value,
             examples=self._policy.examples,
+            asked=_asked(request),
         )
         page.headers.update({"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"})
         return page
+
+
+def _asked(request: Request) -> Asked | None:
+    """The question in the address, if there is one."""
+    given = request.query_params
+    if not given.get("query"):
+        return None
+    return Asked(
+        query=given["query"],
+        variables=given.get("variables", ""),
+        operationName=given.get("operationName", ""),
+    )
 
 
 def _check(request: Request, kind: str | None) -> None:

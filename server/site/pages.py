@@ -1,16 +1,8 @@
 """The web pages: one function a page, from a view to HTML."""
 
-import tomllib
-from collections.abc import Callable
-from datetime import UTC
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount
@@ -19,22 +11,12 @@ from starlette.staticfiles import StaticFiles
 from schema.context import text_in
 from server.current import Served
 from server.languages import language_of
-from snapshots.freshness import Freshness, moment
+from server.site.rendering import minute, render
+from snapshots.freshness import Freshness
 from snapshots.model import Language, Page, ParticipationRole, Process
 from snapshots.view import View
 
 _HERE = Path(__file__).parent
-_LANGUAGES = (("en", "English"), ("fr", "Français"), ("es", "Español"))
-_FRESHNESS = "/graphql?query=" + quote(
-    "{snapshot{oldestCheck newestCheck age stalePages{url staleSince staleCode staleReason}}}"
-)
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Vary": "Accept-Language",
-}
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -82,12 +64,13 @@ def home(request: Request, served: Served) -> HTMLResponse:
         ("documents", len(snapshot.documents)),
     )
     processes = [_listed(process, view, language) for process in snapshot.processes]
-    return _render(
+    return render(
         "home.html",
         language,
+        vary="Accept-Language",
+        here="/?language=",
         view=view,
         checked=_checked(served.freshness),
-        query=_FRESHNESS,
         numbers=numbers,
         processes=processes,
     )
@@ -104,16 +87,11 @@ def _checked(freshness: Freshness) -> Checked | None:
     if checks.newest is None:
         return None
     return Checked(
-        oldest=_minute(checks.oldest) if checks.oldest else None,
-        newest=_minute(checks.newest),
+        oldest=minute(checks.oldest) if checks.oldest else None,
+        newest=minute(checks.newest),
         stale=len(checks.stale),
         pages=len(freshness.pages),
     )
-
-
-def _minute(at: str) -> str:
-    """2026-01-31 04:00 UTC"""
-    return f"{moment(at).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _listed(process: Process, view: View, language: Language) -> Listed:
@@ -127,29 +105,3 @@ def _listed(process: Process, view: View, language: Language) -> Listed:
         else None,
         pages=tuple(view.pages[page] for page in process.pages),
     )
-
-
-def _render(template: str, language: Language, **values: Any) -> HTMLResponse:
-    html = (
-        _templates()
-        .get_template(template)
-        .render(language=language.value, languages=_LANGUAGES, text=_words(language), **values)
-    )
-    return HTMLResponse(html, headers={**_HEADERS, "Content-Language": language.value})
-
-
-def _words(language: Language) -> Callable[[str], str]:
-    return lambda key: _texts()[key][language.value]
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined
-    )
-
-
-@cache
-def _texts() -> dict[str, dict[str, str]]:
-    source = files("server.site").joinpath("texts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)

@@ -115,11 +115,13 @@ def get(store: SqliteStore) -> Callable[..., Awaitable[httpx.Response]]:
     """Ask an application that starts now, over what the store holds; its clock stands at `now`."""
 
     async def do(
-        path: str, now: datetime = datetime(2026, 2, 1, 16, 0, tzinfo=UTC)
+        path: str,
+        now: datetime = datetime(2026, 2, 1, 16, 0, tzinfo=UTC),
+        headers: dict[str, str] | None = None,
     ) -> httpx.Response:
         transport = httpx.ASGITransport(create_app(Settings(), store, lambda: now))
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            return await client.get(path)
+            return await client.get(path, headers=headers)
 
     return do
 

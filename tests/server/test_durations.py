@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from server.durations import parse_duration
+from server.durations import parse_duration, spelled
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,11 @@ def test_no_time_at_all_is_no_duration(words: str) -> None:
 def test_a_duration_beyond_all_calendars_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match="expected, "):
         parse_duration(words)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "0s"), (59, "59s"), (3_600, "1h"), (129_600, "1d12h"), (93_784, "1d2h"), (86_460, "1d1m")],
+)
+def test_a_duration_is_spelled_as_it_is_read(seconds: int, words: str) -> None:
+    assert spelled(seconds) == words

@@ -40,6 +40,16 @@ def test_each_example_says_what_it_is_about_and_costs_little(query: str) -> None
     assert query.startswith("# ")
 
 
+def test_each_example_has_a_name_of_its_own() -> None:
+    operations = [parse(query).definitions[0] for query in EXAMPLES]
+    names = [
+        one.name.value
+        for one in operations
+        if isinstance(one, OperationDefinitionNode) and one.name
+    ]
+    assert len(set(names)) == len(EXAMPLES)
+
+
 def test_the_examples_show_what_can_be_asked() -> None:
     shown = "\n".join(EXAMPLES)
     words = ("where:", "orderBy:", "facets(", "after:", "search(", "statistics", "citation(")

@@ -22,6 +22,7 @@ Publish = Callable[..., Version]
 Record = Callable[..., object]
 Get = Callable[..., Awaitable[httpx.Response]]
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 SITE = "https://www.iom.int/"
 CHECK = datetime(2026, 1, 31, 4, 0, tzinfo=UTC)
 OLDEST, NEWEST = "2026-01-31T04:00:00Z", "2026-02-01T04:00:00Z"
@@ -76,6 +77,58 @@ async def test_readiness_tells_which_version_is_served_and_how_old_it_is(
         "lastRun": {"id": "second", "outcome": "held", "finishedAt": NEWEST},
         "problem": None,
     }
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "application/json", "text/html;q=0.5, */*"])
+async def test_programs_are_told_in_json(client: httpx.AsyncClient, accept: str) -> None:
+    answer = await client.get("/readyz", headers={"Accept": accept})
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.headers["Vary"].startswith("Accept")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("State of the server", "The server is ready.", "(1d12h ago)", "1 of 2")),
+        ("fr", ("État du serveur", "Le serveur est prêt.", "(il y a 1d12h)", "1 sur 2")),
+        ("es", ("Estado del servidor", "El servidor está listo.", "(hace 1d12h)", "1 de 2")),
+    ],
+)
+async def test_a_person_is_told_on_a_page(
+    publish_pages: Publish, record: Record, get: Get, language: str, words: tuple[str, ...]
+) -> None:
+    version = publish_pages("a", "b")
+    record(run="second", outcome=Outcome.HELD, states=STATES)
+    headers = {"Accept": BROWSER, "Accept-Language": language}
+    answer = await get("/readyz", CHECK + timedelta(hours=36), headers=headers)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert answer.headers["Content-Language"] == language
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Accept-Language" in answer.headers["Vary"]
+    for one in (*words, version.digest, "2026-01-31 04:00 UTC", SITE + "a", "timeout", "second"):
+        assert one in answer.text
+
+
+async def test_a_person_sees_why_it_is_not_ready_with_the_same_status(
+    publish_pages: Publish, record: Record, get: Get
+) -> None:
+    publish_pages("a", "b")
+    record(states=STATES)
+    late = CHECK + timedelta(hours=37)
+    answer = await get("/readyz?max_age=36h&language=fr", late, headers={"Accept": BROWSER})
+    assert answer.status_code == 503
+    assert "Certaines pages n’ont pas été vérifiées depuis 36h." in answer.text
+    assert 'href="/readyz?max_age=36h&amp;language=es"' in answer.text
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+async def test_a_person_sees_that_the_bundled_snapshot_is_served(
+    client: httpx.AsyncClient, language: str
+) -> None:
+    page = await client.get(f"/readyz?language={language}", headers={"Accept": BROWSER})
+    assert load_bundled().digest in page.text
+    assert 'role="note"' in page.text
 
 
 @pytest.mark.parametrize("limit", ["36h", "129600", "2160m", "1d12h", "2d"])

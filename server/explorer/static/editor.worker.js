@@ -1,1 +1,1 @@
-import{a}from"./parts/chunk-W2PQ2DDG.js";import"./parts/chunk-EJ2LWXMJ.js";import"./parts/chunk-WZ2KULPF.js";import"./parts/chunk-RPZDKZXK.js";import"./parts/chunk-CE7JVZUX.js";import"./parts/chunk-ZDJNH4II.js";export{a as initialize};
+import{a}from"./parts/chunk-EWV3KWL3.js";import"./parts/chunk-KJ6Z76AA.js";import"./parts/chunk-UVNUWFV5.js";import"./parts/chunk-YEXCWO2W.js";import"./parts/chunk-3PXX6GUL.js";import"./parts/chunk-ZDJNH4II.js";export{a as initialize};

@@ -1,11 +1,13 @@
 """The explorer in a browser: it starts, stays on its own host, and answers a query."""
 
+import re
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import strawberry
@@ -16,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from strawberry.asgi import GraphQL
 
-from server.explorer.page import explorer_files, explorer_page
+from server.explorer.page import Asked, explorer_files, explorer_page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -25,9 +27,11 @@ pytestmark = pytest.mark.skipif(
     not CHROMIUM.exists(), reason=f"{CHROMIUM} is absent: apt-get install chromium"
 )
 
+COMMENT = "# What does the server say to whoever asks it without a name, in one line?"
 EXAMPLES = (
     "query Greeting {\n  greeting\n}",
     'query Named { greeting(name: "Ada") }',
+    COMMENT + "\nquery Commented { greeting }",
 )
 WATCH_THE_POLICY = """
 window.refused = [];
@@ -43,8 +47,21 @@ class Query:
         return f"Hello, {name}!"
 
 
-async def page_of(_request: Request) -> Response:
-    return explorer_page(endpoint="/graphql", title="Try it", language="en", examples=EXAMPLES)
+SHARED = """\
+query First($name: String!) { greeting(name: $name) }
+query Second($name: String!) { again: greeting(name: $name) }
+"""
+
+
+async def page_of(request: Request) -> Response:
+    query = request.query_params.get("query")
+    return explorer_page(
+        endpoint="/graphql",
+        title="Try it",
+        language="en",
+        examples=EXAMPLES,
+        asked=query and Asked(**request.query_params),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +82,7 @@ def address() -> Iterator[str]:
 class Visit:
     """A page, with what went wrong on it and where it sent requests to."""
 
-    def __init__(self, page: Any, address: str) -> None:
+    def __init__(self, page: Any, address: str, asks: str = "") -> None:
         self.page = page
         self.address = address
         self.errors: list[str] = []
@@ -74,7 +91,7 @@ class Visit:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
         page.add_init_script(WATCH_THE_POLICY)
-        page.goto(address)
+        page.goto(f"{address}/?{asks}")
         page.get_by_role("button", name="Execute query").wait_for()
         page.locator(".graphiql-query-editor .view-line").first.wait_for()
 
@@ -88,6 +105,10 @@ class Visit:
         assert self.page.evaluate("window.refused") == []
         others = [url for url in self.requests if not url.startswith((self.address, "data:"))]
         assert others == []
+
+    def question(self) -> str:
+        lines = self.page.locator(".graphiql-query-editor .view-lines").inner_text()
+        return str(lines).replace("\xa0", " ")
 
     def answer(self) -> str:
         self.page.get_by_role("button", name="Execute query").click()
@@ -108,11 +129,16 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(params=[(1280, 800), (390, 844)], ids=["desktop", "phone"])
-def visit(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def window(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     width, height = request.param
     context = browser.new_context(viewport={"width": width, "height": height})
-    yield Visit(context.new_page(), address)
+    yield context
     context.close()
+
+
+@pytest.fixture
+def visit(window: Any, address: str) -> Visit:
+    return Visit(window.new_page(), address)
 
 
 def test_the_execute_button_shows_the_answer_to_the_first_example(visit: Visit) -> None:
@@ -150,3 +176,41 @@ def test_the_page_is_no_wider_than_the_window(visit: Visit) -> None:
     assert width <= visit.page.viewport_size["width"]
     button = visit.page.get_by_role("button", name="Execute query").bounding_box()
     assert button["x"] + button["width"] <= visit.page.viewport_size["width"]
+
+
+def test_a_long_comment_is_readable_without_scrolling(visit: Visit) -> None:
+    visit.page.get_by_role("tab", name="Commented").click()
+    lines = visit.page.locator(".graphiql-query-editor .view-lines")
+    sync_api.expect(lines).to_contain_text("Commented")
+    assert COMMENT in re.sub(r"\s+", " ", visit.question())
+    button = visit.page.get_by_role("button", name="Execute query").bounding_box()
+    for line in visit.page.locator(".graphiql-query-editor .view-line > span").all():
+        box = line.bounding_box()
+        assert box["x"] + box["width"] <= button["x"]
+
+
+def test_a_shared_link_shows_its_question_and_the_operation_it_names(
+    window: Any, address: str
+) -> None:
+    asks = {"query": SHARED, "variables": '{"name": "Ada"}', "operationName": "Second"}
+    for again in (False, True):  # the second time among the tabs that the browser kept
+        visit = Visit(window.new_page(), address, urlencode(asks))
+        visit.page.get_by_role("tab", name="Second", selected=True).wait_for()
+        variables = visit.page.locator("[aria-label=Variables] .view-lines").first
+        sync_api.expect(variables).to_have_text('{"name":\xa0"Ada"}')
+        visit.page.get_by_role("button", name="Execute query").click()
+        visit.page.get_by_role("menuitem", name="Second").click()
+        lines = visit.page.locator(".graphiql-response .view-lines")
+        sync_api.expect(lines).to_contain_text('"again":\xa0"Hello,\xa0Ada!"')
+        assert visit.page.get_by_role("tab", name="Second").count() == 1, again
+        visit.went_well()
+
+
+def test_a_shared_link_takes_nothing_over_from_the_last_visit(window: Any, address: str) -> None:
+    first = {"query": "query One($name: String!) { greeting(name: $name) }", "variables": "{}"}
+    Visit(window.new_page(), address, urlencode(first)).went_well()
+    visit = Visit(window.new_page(), address, urlencode({"query": "query Two { greeting }"}))
+    visit.page.get_by_role("tab", name="Two").wait_for()
+    assert '"greeting": "Hello, world!"' in visit.answer()
+    assert visit.page.locator("[aria-label=Variables] .view-lines").first.inner_text().strip() == ""
+    visit.went_well()

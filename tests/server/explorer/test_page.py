@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.explorer.page import explorer_files, explorer_page
+from server.explorer.page import Asked, explorer_files, explorer_page
 
 pytestmark = pytest.mark.anyio
 
@@ -19,9 +19,13 @@ EXAMPLES = ("query First { __typename }", 'query Second { __type(name: "A & B") 
 HOSTILE = """</script><script>alert('1')</script>" data-x='&"""
 
 
-async def get(path: str, *, title: str = "Try it", **headers: str) -> httpx.Response:
+async def get(
+    path: str, *, title: str = "Try it", asked: Asked | None = None, **headers: str
+) -> httpx.Response:
     async def page(_request: Request) -> Response:
-        return explorer_page(endpoint="/graphql", title=title, language="fr", examples=EXAMPLES)
+        return explorer_page(
+            endpoint="/graphql", title=title, language="fr", examples=EXAMPLES, asked=asked
+        )
 
     app = Starlette(routes=[Route("/graphql", page), explorer_files()])
     async with httpx.AsyncClient(
@@ -110,7 +114,21 @@ async def test_no_file_outside_the_folder_is_served() -> None:
 
 async def test_the_page_hands_on_the_endpoint_and_the_examples() -> None:
     config = config_in((await get("/graphql")).text)
-    assert config == {"endpoint": "/graphql", "title": "Try it", "examples": list(EXAMPLES)}
+    assert config == {
+        "endpoint": "/graphql",
+        "title": "Try it",
+        "examples": list(EXAMPLES),
+        "asked": None,
+    }
+
+
+async def test_what_was_asked_is_handed_on_and_does_no_harm() -> None:
+    asked = Asked(query=HOSTILE, variables=HOSTILE, operationName=HOSTILE)
+    html = (await get("/graphql", asked=asked)).text
+    assert html.count("<script") == 1
+    assert config_in(html)["asked"] == dict.fromkeys(
+        ("query", "variables", "operationName"), HOSTILE
+    )
 
 
 async def test_a_title_that_closes_a_script_does_no_harm() -> None:

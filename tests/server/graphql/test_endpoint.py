@@ -1,7 +1,9 @@
 """What is asked by GET and POST, and how it is answered."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable
+from html import unescape
 
 import httpx
 import pytest
@@ -178,9 +180,9 @@ async def test_options_tells_the_methods(client: httpx.AsyncClient) -> None:
         (f"{NEW_TYPE};q=0.5, {JSON};q=0.9", JSON),
         (f"{NEW_TYPE};q=0.5, */*;q=0.9", JSON),
         (f"{JSON};q=0, */*", NEW_TYPE),
-        (f"text/html, {NEW_TYPE};q=0.1", NEW_TYPE),
+        (f"text/plain, {NEW_TYPE};q=0.1", NEW_TYPE),
         (f"multipart/mixed;deferSpec=20220824, {NEW_TYPE}, {JSON};q=0.9", NEW_TYPE),
-        (HTML, JSON),
+        ("text/html;q=0.9, */*", JSON),
     ],
 )
 async def test_the_answer_is_of_the_type_that_is_liked_best(
@@ -225,6 +227,29 @@ async def test_a_browser_gets_the_explorer_in_its_language(client: httpx.AsyncCl
     assert "/explorer/explorer.js" in answer.text
 
 
+async def test_a_shared_link_opens_the_explorer_with_its_question(
+    client: httpx.AsyncClient,
+) -> None:
+    asks = {"query": "query A { a: __typename } query B { b: __typename }", "operationName": "B"}
+    link = {**asks, "variables": '{"n": 1}', "language": "es"}
+    answer = await client.get("/graphql", params=link, headers={"Accept": HTML})
+    assert answer.headers["Content-Type"].startswith("text/html")
+    (config,) = re.findall(r'data-config="([^"]*)"', answer.text)
+    told = json.loads(unescape(config))
+    assert told["asked"] == {**asks, "variables": '{"n": 1}'}
+    assert told["endpoint"] == "/graphql?language=es"
+    program = await client.get("/graphql", params=link)
+    assert program.json()["data"] == {"b": "Query"}
+
+
+async def test_a_browser_is_answered_where_the_explorer_cannot_ask(
+    client: httpx.AsyncClient,
+) -> None:
+    dry = {"query": "{ __typename }", "extensions": '{"dryRun": true}'}
+    answer = await client.get("/graphql", params=dry, headers={"Accept": HTML})
+    assert answer.headers["Content-Type"].startswith("application/")
+
+
 @pytest.mark.parametrize("accept", ["*/*", JSON, "text/html;q=0, */*", "text/html;q=0.1, */*"])
 async def test_who_likes_json_better_gets_no_explorer(
     client: httpx.AsyncClient, accept: str
@@ -234,9 +259,8 @@ async def test_who_likes_json_better_gets_no_explorer(
     assert only_error(answer)[0] == "BAD_REQUEST"
 
 
-async def test_a_browser_that_names_a_query_gets_its_answer(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/graphql", params={"query": SLUG}, headers={"Accept": HTML})
-    assert shown(answer) == ANSWER
+async def test_a_browser_that_posts_a_query_gets_its_answer(client: httpx.AsyncClient) -> None:
+    assert shown(await post(client, HTML, query=SLUG)) == ANSWER
 
 
 async def test_names_come_in_the_language_of_the_request(client: httpx.AsyncClient) -> None:

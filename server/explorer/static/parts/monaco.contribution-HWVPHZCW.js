@@ -1,0 +1,1 @@
+import{a,b}from"./chunk-BB6LEZEO.js";import"./chunk-6OVQO32A.js";import"./chunk-KJ6Z76AA.js";import"./chunk-UVNUWFV5.js";import"./chunk-U75XVYJK.js";import"./chunk-YEXCWO2W.js";import"./chunk-3PXX6GUL.js";import"./chunk-ZDJNH4II.js";export{b as getWorker,a as jsonDefaults};

@@ -1,1 +1,0 @@
-import{a,b}from"./chunk-O55LESGA.js";import"./chunk-ACAI4JW6.js";import"./chunk-EJ2LWXMJ.js";import"./chunk-WZ2KULPF.js";import"./chunk-HIKXK5DY.js";import"./chunk-RPZDKZXK.js";import"./chunk-CE7JVZUX.js";import"./chunk-ZDJNH4II.js";export{b as getWorker,a as jsonDefaults};

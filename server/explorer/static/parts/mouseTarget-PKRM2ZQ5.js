@@ -1,1 +1,0 @@
-import{$e as a,af as b,bf as c,cf as d}from"./chunk-HIKXK5DY.js";import"./chunk-RPZDKZXK.js";import"./chunk-CE7JVZUX.js";import"./chunk-ZDJNH4II.js";export{c as HitTestContext,b as MouseTarget,d as MouseTargetFactory,a as PointerHandlerLastRenderData};

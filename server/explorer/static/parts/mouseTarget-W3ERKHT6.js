@@ -1,0 +1,1 @@
+import{$e as a,af as b,bf as c,cf as d}from"./chunk-U75XVYJK.js";import"./chunk-YEXCWO2W.js";import"./chunk-3PXX6GUL.js";import"./chunk-ZDJNH4II.js";export{c as HitTestContext,b as MouseTarget,d as MouseTargetFactory,a as PointerHandlerLastRenderData};

@@ -1,0 +1,66 @@
+"""From a template, its words in one language and its values to an HTML page."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import UTC
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from snapshots.freshness import moment
+from snapshots.model import Language
+
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+_LANGUAGES: Final = (("en", "English"), ("fr", "Français"), ("es", "Español"))
+_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def render(
+    template: str,
+    language: Language,
+    *,
+    status: int = 200,
+    vary: str,
+    cache: str = "",
+    **values: Any,
+) -> HTMLResponse:
+    """The page in the language; `vary` names what else of the request it depends on."""
+    html = (
+        _templates()
+        .get_template(template)
+        .render(language=language.value, languages=_LANGUAGES, text=_words(language), **values)
+    )
+    kept = {"Cache-Control": cache} if cache else {}
+    own = {"Content-Language": language.value, "Vary": vary}
+    return HTMLResponse(html, status, {**_HEADERS, **own, **kept})
+
+
+def minute(at: str) -> str:
+    """2026-01-31 04:00 UTC"""
+    return f"{moment(at).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _words(language: Language) -> Callable[[str], str]:
+    return lambda key: _texts()[key][language.value]
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    source = files("server.site").joinpath("texts.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
