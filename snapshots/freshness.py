@@ -40,11 +40,12 @@ class Freshness(msgspec.Struct, frozen=True, kw_only=True):
     """How the served pages stand and what the last runs did, all of one moment."""
 
     pages: tuple[Page, ...] = ()
-    """The pages of the served snapshot, in its order; two may be captures of one address."""
+    """The pages of the snapshot, in its order; two may be captures of one address."""
     by_url: Mapping[str, Page] = {}
     """The first of them at each address."""
     states: Mapping[str, PageState] = {}
-    """How they stand, by address; empty for the bundled snapshot, which no run has made."""
+    """How they stand, by address; empty for the bundled snapshot, which no run has made, and for
+    versions that are not served any more."""
     runs: tuple[PastRun, ...] = ()
     """The newest first, `MOST_RUNS` at most."""
     decisions: tuple[Decision, ...] = ()
@@ -57,6 +58,18 @@ class Freshness(msgspec.Struct, frozen=True, kw_only=True):
     def run(self, run: str) -> PastRun | None:
         """The run with the id, or None where it is unknown or too long ago."""
         return next((one for one in self.runs if one.report.run == run), None)
+
+    def beside(self, view: View) -> "Freshness":
+        """What is known beside a version that is not the served one.
+
+        Runs and decisions are of no version; how its pages stood is not kept.
+        """
+        return Freshness(
+            pages=view.snapshot.pages,
+            by_url=_by_url(view),
+            runs=self.runs,
+            decisions=self.decisions,
+        )
 
     def checks(self) -> Checks:
         """The oldest and the newest check of the served pages, and the stale ones among them."""
@@ -82,11 +95,15 @@ def freshness_of(
     known = {one.url: _state(one) for one in states} if view.version else {}
     return Freshness(
         pages=view.snapshot.pages,
-        by_url={page.url: page for page in reversed(view.snapshot.pages)},
+        by_url=_by_url(view),
         states=known,
         runs=tuple(_past(runs, decisions, view)),
         decisions=decisions,
     )
+
+
+def _by_url(view: View) -> Mapping[str, Page]:
+    return {page.url: page for page in reversed(view.snapshot.pages)}
 
 
 def is_waiting(report: Report, decisions: tuple[Decision, ...], view: View) -> bool:

@@ -42,7 +42,8 @@ class Page(Node):
 
     @shown(
         "When its address last answered with the page, changed or not; null where it never did, "
-        "and for pages of the bundled snapshot, as all that tells how fresh a page is."
+        "for pages of the bundled snapshot and of a version that is not served any more, as all "
+        "that tells how fresh a page is."
     )
     @staticmethod
     def checked_at(page: strawberry.Parent[model.Page], info: Info) -> DateTime | None:

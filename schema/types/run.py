@@ -114,7 +114,7 @@ class PageResult:
         graphql_type=many("Finding"),
     )
 
-    @shown("The page, where the snapshot that is served now was read from it.", maybe("Page"))
+    @shown("The page, where the version that is asked was read from it.", maybe("Page"))
     @staticmethod
     def page(result: strawberry.Parent[reported.PageReport], info: Info) -> model.Page | None:
         """The page record; None for index pages and for pages that were never read."""

@@ -63,7 +63,7 @@ class Snapshot:
 
     @shown(
         "When the page was checked that was not checked for the longest time; null where a page "
-        "was never checked, and for the bundled snapshot."
+        "was never checked, and for any but the served version, as for the bundled snapshot."
     )
     @staticmethod
     def oldest_check(info: Info) -> DateTime | None:
@@ -89,7 +89,8 @@ class Snapshot:
         return seconds_since(context.freshness.checks().oldest, context.now)
 
     @shown(
-        "The pages whose facts may be older than the page; `staleReason` of each says why.",
+        "The pages whose facts may be older than the page; `staleReason` of each says why. It is "
+        "only known of the version that is served; empty for others.",
         returns=many("Page"),
     )
     @staticmethod

@@ -180,7 +180,9 @@ class Executor:
             return context
         with suppress(SnapshotError):  # then the fields say that the cursor leads nowhere
             view = self._version(next(iter(named)))
-            return structs.replace(context, view=view) if view else context
+            if view is not None:
+                freshness = context.freshness.beside(view)
+                return structs.replace(context, view=view, freshness=freshness)
         return context
 
     def _faults(self, node: DocumentNode) -> tuple[GraphQLError, ...]:

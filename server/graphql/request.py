@@ -76,7 +76,8 @@ def _from_body(body: bytes) -> Params:
     try:
         params = msgspec.json.decode(body, type=Params)
     except _UNREADABLE as error:
-        message = f'a JSON object like {{"query": "{{ processes {{ slug }} }}"}} expected: {error}'
+        why = unreadable(error)
+        message = f'a JSON object like {{"query": "{{ processes {{ slug }} }}"}} expected: {why}'
         raise Refused("BAD_REQUEST", message) from error
     return _complete(params)
 
@@ -103,8 +104,19 @@ def _object(text: str | None, name: str) -> dict[str, Any] | None:
     try:
         return msgspec.json.decode(text or "null", type=dict[str, Any] | None)
     except _UNREADABLE as error:
-        message = f"`{name}` is no JSON object: {error}"
+        message = f"`{name}` is no JSON object: {unreadable(error)}"
         raise Refused("BAD_REQUEST", message) from error
+
+
+def unreadable(error: Exception) -> str:
+    """What is wrong with JSON: in the words of its reader, and none of Python's."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, UnicodeDecodeError):
+        return f"UTF-8 expected, byte 0x{error.object[error.start]:02x} found at {error.start:,}"
+    if isinstance(error, UnicodeEncodeError):
+        return f"Unicode expected, half of a pair found at {error.start:,}"
+    return str(error)
 
 
 def _complete(params: Params) -> Params:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
-from server.graphql.request import MAX_BODY, Params
+from server.graphql.request import MAX_BODY, Params, unreadable
 from server.live.answers import Answer
 from server.live.errors import Hangup
 
@@ -64,7 +64,7 @@ def read_message(frame: dict[str, Any]) -> Message:
     try:
         message = _DECODER.decode(text)
     except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError) as error:
-        raise Hangup(4400, f"invalid message: {error}") from error
+        raise Hangup(4400, f"invalid message: {unreadable(error)}") from error
     if isinstance(message, Subscribe) and _asks_nothing(message.payload):
         raise Hangup(4400, "invalid message: `query` expected in the payload, none found")
     return message

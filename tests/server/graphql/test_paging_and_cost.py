@@ -9,7 +9,9 @@ import pytest
 from server.app import create_app
 from server.settings import Settings
 from snapshots.gate import Approved, review
-from snapshots.model import Process, Snapshot
+from snapshots.model import Language, Page, Process, Snapshot
+from snapshots.runs import PageOutcome, PageReport, Report
+from snapshots.stores.records import PageState
 from snapshots.stores.sqlite.store import SqliteStore
 
 pytestmark = pytest.mark.anyio
@@ -83,6 +85,67 @@ async def test_cursors_of_two_versions_do_not_mix(store: SqliteStore, asking: As
     answer = await ask(asking(), query, variables={"a": first, "b": second})
     (error,) = answer.json()["errors"]
     assert error["extensions"]["code"] == "CURSOR_OF_ANOTHER_VERSION"
+
+
+FRESHNESS = """query($after: String) {
+  pages: processes(first: 1, after: $after) { pageInfo { startCursor } }
+  snapshot {
+    version oldestCheck newestCheck age stalePages { slug process { slug } }
+    pages { slug checkedAt age staleSince staleReason }
+  }
+  runs(first: 1) { changes { page { slug process { slug } } } }
+}"""
+
+
+async def test_how_fresh_pages_are_is_not_told_of_a_version_that_is_not_served(
+    store: SqliteStore, asking: Asking, record: Callable[..., Report]
+) -> None:
+    def take(*names: str) -> None:
+        pages = tuple(
+            Page(
+                id=f"{one}-page",
+                url=f"https://{one}",
+                language=Language.EN,
+                family="f",
+                capture="c",
+                process=one,
+            )
+            for one in names
+        )
+        processes = tuple(Process(id=one, names={"en": one}) for one in names)
+        verdict = review(Snapshot(processes=processes, pages=pages), None)
+        assert isinstance(verdict, Approved)
+        store.publish(verdict, run=names[-1], at="2026-01-31T04:00:00Z")
+
+    take("a", "b")
+    first = (await ask(asking(), FRESHNESS)).json()["data"]["pages"]["pageInfo"]["startCursor"]
+    take("a", "b", "c")
+    stale = PageState(
+        url="https://c",
+        checked_at="2026-01-31T04:00:00Z",
+        stale_since="2026-01-31T04:00:00Z",
+        stale_code="http-status",
+        stale_reason="404 found",
+    )
+    changed = PageReport(url="https://c", outcome=PageOutcome.CHANGED)
+    record(changed, states=(stale,))
+    now = (await ask(asking(), FRESHNESS)).json()
+    assert [one["slug"] for one in now["data"]["snapshot"]["stalePages"]] == ["c-page"]
+    assert now["data"]["runs"] == [
+        {"changes": [{"page": {"slug": "c-page", "process": {"slug": "c"}}}]}
+    ]
+    older = (await ask(asking(), FRESHNESS, variables={"after": first})).json()
+    assert "errors" not in older
+    unknown = {"checkedAt": None, "age": None, "staleSince": None, "staleReason": None}
+    assert older["data"]["snapshot"] == {
+        "version": 1,
+        "oldestCheck": None,
+        "newestCheck": None,
+        "age": None,
+        "stalePages": [],
+        "pages": [{"slug": slug, **unknown} for slug in ("a-page", "b-page")],
+    }
+    assert older["data"]["runs"] == [{"changes": [{"page": None}]}]
 
 
 async def test_an_empty_cursor_is_the_beginning(store: SqliteStore, asking: Asking) -> None:
