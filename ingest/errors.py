@@ -7,6 +7,7 @@ IngestError
 ├── NotThePage       another page came with status 200: a challenge, a login form, an error
 ├── ParseError       the page's shape is not the one that its family reads
 ├── UnknownPage      an address that the catalogue does not hold
+├── Unforeseen       what nobody foresaw broke the work on one page: a bug of ours
 ├── CaptureLost      a capture that is named and not in the store
 └── CatalogueError   the catalogue contradicts itself
 """
@@ -82,6 +83,21 @@ class UnknownPage(IngestError):
     def __init__(self, url: str) -> None:
         super().__init__(f"{url} is no page of the catalogue (ingest/catalogue.toml)")
         self.url = url
+
+
+class Unforeseen(IngestError):
+    """What nobody foresaw broke the work on one page: a bug of ours, told by the log."""
+
+    code = "unforeseen"
+
+    def __init__(self, url: str, place: str) -> None:
+        """`place` is a line of code."""
+        super().__init__(
+            f"{url}: the work on this page broke off at {place}, which nobody foresaw;"
+            " please report it with what the log says"
+        )
+        self.url = url
+        self.place = place
 
 
 class CaptureLost(IngestError):

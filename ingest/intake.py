@@ -5,7 +5,8 @@ from typing import Final
 
 import msgspec
 
-from ingest.errors import IngestError
+from ingest.boundary import work_on
+from ingest.errors import IngestError, Unforeseen
 from ingest.fetching.answers import Code, Failed, Moved, NotModified
 from ingest.page import Capture
 from snapshots.stores.base import Store
@@ -44,6 +45,13 @@ class Intake:
 
     def take(self, arrival: Arrival) -> None:
         """Settle one page; of two captures of one page the later one counts."""
+        try:
+            with work_on(arrival.url):
+                self._settle(arrival)
+        except Unforeseen as error:
+            self._settle(failed(arrival.url, error, self._at))
+
+    def _settle(self, arrival: Arrival) -> None:
         before = self._before.get(arrival.url)
         state = before or PageState(url=arrival.url)
         match arrival:
@@ -105,7 +113,7 @@ class Intake:
 
 
 def failed(url: str, error: IngestError, at: str) -> Failed:
-    """A page that never became a capture: a file that cannot be read."""
+    """A page that never became a capture: of a file that cannot be read, say."""
     return Failed(url=url, code=error.code, message=str(error), at=at, status=None)
 
 

@@ -6,8 +6,9 @@ from typing import Final
 
 import msgspec
 
+from ingest.boundary import work_on
 from ingest.catalogue import Catalogue
-from ingest.errors import IngestError, UnknownPage
+from ingest.errors import IngestError, Unforeseen, UnknownPage
 from ingest.found import Quote
 from ingest.intake import Settled
 from ingest.proposals import is_index
@@ -49,8 +50,16 @@ class Judge:
         self._at = at
 
     def judge(self, settled: Settled) -> Judgement:
-        """The judgement on one page."""
-        state, good = settled.state, self._good.get(settled.url)
+        """The judgement on one page; where it breaks off, what is served of the page is kept."""
+        good = self._good.get(settled.url)
+        try:
+            with work_on(settled.url):
+                return self._judged(settled, good)
+        except Unforeseen as error:
+            return self._kept(_unchecked(settled), good, error.code, str(error))
+
+    def _judged(self, settled: Settled, good: Reading | None) -> Judgement:
+        state = settled.state
         if settled.failure:
             return self._kept(settled, good, settled.failure.code, settled.failure.message)
         if state.moved_to:

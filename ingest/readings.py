@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from ingest.boundary import work_on
 from ingest.errors import CaptureLost, IngestError
 from ingest.page import Capture
 from ingest.read import read_page
@@ -45,7 +46,7 @@ class Readings:
             self._known[wanted[key]] = _decoder.decode(content)
 
     def of(self, url: str, digest: str) -> Reading:
-        """What the capture says; raises what `read_page` raises, and CaptureLost."""
+        """What the capture says; raises what `read_page` raises, CaptureLost and Unforeseen."""
         if (url, digest) not in self._known:
             self.recall([(url, digest)])
         if (url, digest) not in self._known:
@@ -62,7 +63,8 @@ class Readings:
         capture = self._store.capture(digest, url)
         if capture is None:
             raise CaptureLost(url, digest)
-        reading = read_page(restored(capture))
+        with work_on(url):
+            reading = read_page(restored(capture))
         self.read += 1
         self._unkept[_key(url, digest)] = _encoder.encode(reading)
         if len(self._unkept) >= _AT_ONCE:

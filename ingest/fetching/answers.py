@@ -36,6 +36,7 @@ class Code(StrEnum):
     UNEXPECTED_304 = "unexpected-304"
     HOST_LEFT_ALONE = "host-left-alone"
     RUN_OVER = "run-over"
+    UNFORESEEN = "unforeseen"
 
 
 MEANINGS: Mapping[Code, str] = MappingProxyType(
@@ -66,6 +67,7 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.UNEXPECTED_304: "The host says “not modified”, though nothing was compared.",
         Code.HOST_LEFT_ALONE: "The host failed too often or too long, or asks for long pauses.",
         Code.RUN_OVER: "The time of the run was over before the page could be asked for.",
+        Code.UNFORESEEN: "Something broke that nobody foresaw: a bug of ours, told by the log.",
     }
 )
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from ingest.boundary import work_on
+from ingest.errors import Unforeseen
 from ingest.fetching.admission import NOT_MODIFIED, REDIRECTS, Clock, wanted_page
 from ingest.fetching.answers import Answer, Asked, Code, Failed, Fetched, Moved, NotModified
 from ingest.fetching.asking import Asking
@@ -61,6 +63,14 @@ class Walk:
 
     async def walk(self, way: Way) -> Answer:
         """The answer; whatever goes wrong on the way is one, too."""
+        url = way.asked.url
+        try:
+            with work_on(url):
+                return await self._answered(way)
+        except Unforeseen as error:
+            return failed(url, Trouble(Code.UNFORESEEN, str(error)), self._now)
+
+    async def _answered(self, way: Way) -> Answer:
         try:
             return await self._followed(way)
         except Trouble as trouble:

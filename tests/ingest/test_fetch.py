@@ -24,6 +24,8 @@ from ingest.fetching.answers import (
 )
 from ingest.fetching.robots import RobotsInMemory
 from ingest.fetching.rules import FetchRules
+from snapshots.errors import StoreError
+from snapshots.stores.records import StoredRobots
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "faults.md"
 HEALTHY = "http://healthy.test/page"
@@ -146,16 +148,46 @@ async def test_nothing_asked_is_nothing_answered(tmp_path: Path) -> None:
         assert [answer async for answer in answers] == []
 
 
-@pytest.mark.anyio
-async def test_what_breaks_inside_is_raised_and_not_waited_for(tmp_path: Path) -> None:
-    class Broken(RobotsInMemory):
-        def robots(self, origin: str) -> None:
-            raise RuntimeError(f"the store is gone, and {origin} with it")
+class Broken(RobotsInMemory):
+    """A cache that breaks at the robots.txt of one host."""
 
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self._error = error
+
+    def robots(self, origin: str) -> StoredRobots | None:
+        if origin.endswith("//faulty.test"):
+            raise self._error
+        return super().robots(origin)
+
+
+@pytest.mark.anyio
+async def test_what_the_store_refuses_is_raised_and_not_waited_for(tmp_path: Path) -> None:
+    robots = Broken(StoreError("sqlite:///iscm.db", "the disk is full"))
     with staged(FAULTS[0], tmp_path) as stage:
-        answers = fetch([Asked(url=HEALTHY)], stage.rules(), Broken(), stage.now)
-        with pytest.raises(RuntimeError, match="the store is gone"):
+        answers = fetch([Asked(url=stage.url)], stage.rules(), robots, stage.now)
+        with pytest.raises(StoreError, match="the disk is full"):
             await anext(answers)
+
+
+@pytest.mark.anyio
+async def test_what_nobody_foresaw_at_one_page_is_its_failure_and_no_other_pages(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    robots = Broken(RuntimeError("of which nobody thought"))
+    with staged(FAULTS[0], tmp_path) as stage:
+        stage.world.script("healthy.test", "/page", Reply(body=b"<p>Healthy"))
+        asked = [Asked(url=stage.url), Asked(url=HEALTHY)]
+        answers = fetch(asked, stage.rules(), robots, stage.now)
+        got = {answer.url: answer async for answer in answers}
+    failed = got[stage.url]
+    assert isinstance(failed, Failed)
+    assert failed.code is Code.UNFORESEEN
+    assert "RuntimeError" not in failed.message
+    assert "broke off at ingest/fetching/robots.py:" in failed.message
+    assert isinstance(got[HEALTHY], Fetched)
+    (line,) = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+    assert "(unforeseen): RuntimeError('of which nobody thought') by way of ingest/" in line
 
 
 @pytest.mark.anyio
