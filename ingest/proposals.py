@@ -5,9 +5,10 @@ Nothing is ever added to the catalogue by itself.
 
 from collections.abc import Iterable, Iterator
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from ingest.catalogue import Catalogue, address_key
+from ingest.normalize.links import web_address
 from ingest.outline.lines import Outline
 from ingest.reading import IndexedValue, Reading
 from ingest.recognize import BadAddress, family_of
@@ -56,9 +57,8 @@ def _absolute(page: str, target: str | None) -> str | None:
     if not target:
         return None
     try:
-        url = urljoin(page, target)
-        same = address_key(url) == address_key(page)
-        return url if urlsplit(url).scheme in ("http", "https") and not same else None
+        url = web_address(urljoin(page, target))
+        return url if url and address_key(url) != address_key(page) else None
     except ValueError:  # brackets that are no IPv6 address
         return None
 

@@ -23,6 +23,7 @@ from ingest.labelled.made import (
 )
 from ingest.normalize.states import find_state, split_states
 from ingest.outline.lines import Line
+from ingest.outline.marks import without_footnotes
 from ingest.prose.chairs import says_no_chair
 from ingest.prose.read import read_line
 from ingest.prose.secretariat import says_no_secretariat
@@ -81,7 +82,8 @@ def names_beside(entry: Entry) -> Iterator[Entry]:
     """Organizations on one line: parted by semicolons, or by commas and a last "and" if all parts
     are known."""
     known = load_organizations()
-    parts = [_STATUS.sub("", part.strip()) for part in entry.text.split(";") if part.strip()]
+    bare = without_footnotes(entry.text)
+    parts = [_STATUS.sub("", part.strip()) for part in bare.split(";") if part.strip()]
     for part in parts:
         pieces = [piece.strip() for piece in _BESIDE.split(part) if piece.strip()]
         named = all(known.find(piece) or find_state(piece) for piece in pieces)

@@ -1,10 +1,16 @@
 """Readers of sections that hold one value, and of the contact block."""
 
+from urllib.parse import unquote
+
 from ingest.found import Fact
 from ingest.labelled.made import Made, Reader, empty, entry_fact, label_line, quote, with_value
+from ingest.normalize.links import web_address
 from ingest.outline.lines import Line
+from ingest.prose.contact import addresses
 from ingest.prose.read import read_line
 from ingest.sections import Section
+
+_MAIL = "mailto:"
 
 
 def value(field: str) -> Reader:
@@ -57,6 +63,7 @@ def labelled_contact(kind: str) -> Reader:
 
     def read_contact(section: Section) -> Made:
         words, line, rest = beside_or_below(section)
+        words = _linked(kind, words, line)
         if words:
             said = quote(section, line.number, section.line.text, f"{kind} beside its label")
             yield Fact(field="contact", words=words, quote=said, kind=kind)
@@ -66,3 +73,17 @@ def labelled_contact(kind: str) -> Reader:
             yield from read_line(section.path, other)
 
     return read_contact
+
+
+def _linked(kind: str, words: str, line: Line) -> str:
+    """The address that the words are a link to: "Write to us"; else the words themselves."""
+    targets = [link.target for link in line.links if link.words and link.words in words]
+    if kind == "email" and not addresses(words):
+        sent = [unquote(one[len(_MAIL) :].partition("?")[0]) for one in targets if _is_mail(one)]
+        return next(filter(addresses, sent), words)
+    alone = len(targets) == 1 and line.links[0].words == words
+    return targets[0] if kind == "website" and alone and web_address(targets[0]) else words
+
+
+def _is_mail(target: str) -> bool:
+    return target.lower().startswith(_MAIL)

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from ingest.found import Doubt, Fact, Found, Ignored, let_go
 from ingest.normalize import values
 from ingest.normalize.chairs import chairs
+from ingest.normalize.contact import contact
 from ingest.normalize.documents import documents
 from ingest.normalize.meetings import meetings
 from ingest.normalize.states import states
+from ingest.outline.marks import without_footnotes
 from ingest.reading import Value
 
 Normalizer = Callable[[Fact], Iterator[Value | Doubt]]
@@ -45,9 +49,18 @@ NORMALIZERS: dict[str, Normalizer] = {
     "agenda": values.agenda,
     "processes": values.indexed,
     "links": values.text,
-    "contact": values.contact,
+    "contact": contact,
 }
 """Which function interprets the words of which field."""
+
+
+_NAMES = frozenset(
+    {
+        *("observers", "observer_organizations", "partners", "secretariat", "organizers"),
+        *("chairs", "themes", "regions", "association", "name", "acronym"),
+    }
+)
+"""Fields whose words are one name, behind which footnotes may be marked."""
 
 
 class Normalized(NamedTuple):
@@ -60,7 +73,7 @@ class Normalized(NamedTuple):
 
 def normalize(found: Found) -> Normalized:
     """All in page order; the family's own doubts and ignored lines come first."""
-    read = [(fact, tuple(NORMALIZERS[fact.field](fact))) for fact in found.facts]
+    read = [(fact, tuple(NORMALIZERS[fact.field](_bare(fact)))) for fact in found.facts]
     made = [one for _, some in read for one in some]
     telling = [fact for fact, some in read if some]
     return Normalized(
@@ -68,3 +81,10 @@ def normalize(found: Found) -> Normalized:
         found.doubts + tuple(one for one in made if isinstance(one, Doubt)),
         (*found.ignored, *let_go(found.facts, telling, "words without a value")),
     )
+
+
+def _bare(fact: Fact) -> Fact:
+    """The fact with its name as it is without marks; the quotation keeps them."""
+    if fact.field not in _NAMES:
+        return fact
+    return msgspec.structs.replace(fact, words=without_footnotes(fact.words))

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from ingest.found import Doubt, Fact, Quote
+from ingest.outline.marks import without_footnotes
 from ingest.reading import StateValue
 from ingest.vocabulary.states import StateEntry, load_states
 
-_STATUS = re.compile(r"\s*[(\[](?:observ\w+|suspend\w+|guest|\*)[)\]]\s*|\s*\*+$", re.I)
-_MARK = re.compile(r"\s*\[[A-Z]{0,3}\d{1,3}\]")
-"""A reviewer's or a footnote's mark glued to a name."""
+_STATUS = re.compile(r"\s*[(\[](?:observ\w+|suspend\w+|guest)[)\]]\s*", re.I)
 _ROLE = re.compile(
     r"\s*\(\s*(?:(?P<observer_states>observ)|(?P<suspended_states>suspend)|"
     r"(?P<former_states>former\s(?:member|participant)|ancien\smembre|antiguo\smiembro)|"
@@ -27,7 +26,7 @@ _SEPARATORS = re.compile(r"\s*[/’+]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
 
 def states(fact: Fact) -> Iterator[StateValue | Doubt]:
     """One value for each State that an entry names; one doubt where a name is unknown."""
-    for words, entry, role in _with_role(_MARK.sub(" ", fact.words).strip()):
+    for words, entry, role in _with_role(without_footnotes(fact.words)):
         yield StateValue(
             field=role or fact.field,
             quote=fact.quote,

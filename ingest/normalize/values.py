@@ -1,4 +1,4 @@
-"""Single values and plain lists: type, dates, counts, themes, organizations, contact."""
+"""Single values and plain lists: type, dates, counts, themes, organizations."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,8 @@ import msgspec
 from ingest.dates import read_date
 from ingest.found import Doubt, Fact
 from ingest.normalize.states import find_state
-from ingest.prose.contact import EMAIL
 from ingest.reading import (
     AgendaValue,
-    ContactValue,
     CountValue,
     DateValue,
     IndexedValue,
@@ -189,12 +187,3 @@ def observer(fact: Fact) -> Iterator[Value | Doubt]:
             )
         elif isinstance(value, Doubt):
             yield msgspec.structs.replace(value, field="observer_organizations")
-
-
-def contact(fact: Fact) -> Iterator[Value]:
-    """A line of the contact block; an e-mail address is one wherever it stands."""
-    email = EMAIL.search(fact.words)
-    kind = "email" if email else fact.kind
-    yield ContactValue(
-        field="contact", quote=fact.quote, kind=kind, text=email[0] if email else fact.words
-    )

@@ -1,19 +1,28 @@
 """HTML → outline: blocks become lines, inline tags vanish, site furniture is marked.
 
-The only module that knows BeautifulSoup. The tree is walked with a stack of our own, because a
-page with thousands of nested elements must not end in a RecursionError.
+With `unseen`, the only module that knows BeautifulSoup. The tree is walked with a stack of our
+own, because a page with thousands of nested elements must not end in a RecursionError.
 """
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 import msgspec
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from ingest.errors import TooLarge
+from ingest.outline.attributes import (
+    FURNITURE_TAGS,
+    hidden_address,
+    is_furniture,
+    is_raised,
+    is_unseen,
+    target,
+)
 from ingest.outline.lines import Line, Link, Outline, clean, part
+from ingest.outline.marks import is_mark
+from ingest.outline.unseen import HOLDERS, unseen
 
 MOST_TAGS = 1_100_000
 """Tags of a page, of which each takes a kilobyte; a million entries of a list are read."""
@@ -26,25 +35,16 @@ _BLOCKS = frozenset(
         *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     }
 )
-_SILENT = frozenset(
-    {"head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template"}
-)
-_FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
-_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
-_FURNITURE_NAMES = re.compile(
-    r"\b(nav(bar|igation)?|menu|breadcrumbs?|(site-|global-|region-)?footer|(site-|global-|region-)"
-    r"header|cookies?|cookie-\w+|sliding-popup|skip-?(link|nav|to-\w+)|addtoany|social(-\w+)?|"
-    r"share|visually-hidden|sr-only|language-switcher|pager)\b"
-)
+_SILENT = HOLDERS | {"math", "object", "select", "style", "svg", "title"}
 _BULLET = re.compile(r"^(?:[-•*·▪◦‣–—](?:\s+|$)|o\s+(?=[A-ZÀ-Þ]))")
 """A bullet that the page's author typed instead of making a list."""
 _DECLARATION = re.compile(r"<\?(?=xml)", re.I)
 """Where XHTML begins; the parser would take the page for another sort of XML."""
+_NEAR = 5
+"""Pieces of a line before a raised one that tell what it is."""
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_NAMED = frozenset({"div", "section", "ul", "p"})
-"""Elements whose classes and ids tell furniture."""
-_TELLING = _FURNITURE_TAGS | _LISTS | {"header", "main", "article"}
+_TELLING = FURNITURE_TAGS | _LISTS | {"header", "main", "article"}
 """Blocks that say something even without attributes."""
 
 
@@ -64,6 +64,7 @@ def read_html(text: str) -> Outline:
         language=str(root.get("lang") or "").lower() if root is not None else "",
         markup=True,
         parted=walk.parted,
+        unseen=unseen(walk.holders),
     )
 
 
@@ -107,6 +108,13 @@ class _Anchor(msgspec.Struct):
     linked: bool = False
 
 
+class _Raised(msgspec.Struct):
+    """An open raised element, and from which of the line's words on it holds them."""
+
+    tag: Tag
+    start: int
+
+
 class _Row(msgspec.Struct):
     """An open table row: its number, the lines before it, and its cells so far."""
 
@@ -121,6 +129,7 @@ class _Walk:
     def __init__(self) -> None:
         self.title = ""
         self.parted = 0
+        self.holders: list[Tag] = []
         self._lines: list[Line] = []
         self._outside: list[int] = []
         self._has_main = False
@@ -139,6 +148,7 @@ class _Walk:
         self._words: list[str] = []
         self._links: list[Link] = []
         self._anchor: _Anchor | None = None
+        self._raised: list[_Raised] = []
 
     def run(self, root: Tag) -> None:
         """Depth first; an element opens before its contents and closes behind them."""
@@ -169,6 +179,8 @@ class _Walk:
         name = tag.name
         if name in _SILENT or "hidden" in tag.attrs:
             self._take_title(tag)
+            if name in HOLDERS:
+                self.holders.append(tag)
             return False
         if name == "br":
             self._break()
@@ -176,15 +188,26 @@ class _Walk:
         if name in _BLOCKS:
             self._flush()
             self._enter(tag, name)
+        elif tag.attrs and self._is_replaced(tag):
+            return False
         elif name == "a":
             self._end_anchor()
             self._anchor = _Anchor(tag, len(self._words))
-        elif name == "title":
-            self._take_title(tag)
+        if is_raised(name, tag.attrs):
+            self._raised.append(_Raised(tag, len(self._words)))
         return True
+
+    def _is_replaced(self, tag: Tag) -> bool:
+        """Whether an element within a line shows something else than its words, or nothing."""
+        address = hidden_address(tag.attrs)
+        if address:
+            self._words.append(address)
+        return bool(address) or is_unseen(tag.name, tag.attrs)
 
     def _close(self, tag: Tag) -> None:
         name = tag.name
+        if self._raised and self._raised[-1].tag is tag:
+            self._lower(self._raised.pop())
         if name in _BLOCKS:
             self._flush()
             self._leave(name)
@@ -252,11 +275,10 @@ class _Walk:
         attrs = tag.attrs
         if not attrs and name not in _TELLING:
             return _PLAIN
-        role = attrs.get("role")
-        main = name == "main" or role == "main"
+        main = name == "main" or attrs.get("role") == "main"
         # A <header> of the page is furniture, one of an article holds its title.
         header = name == "header" and self._main == 0 and self._articles == 0
-        furniture = header or role in _FURNITURE_ROLES or _is_furniture(tag, name)
+        furniture = header or is_furniture(name, attrs)
         told = (furniture, main, name == "article", name in _LISTS)
         return _Zone(*told) if any(told) else _PLAIN
 
@@ -266,12 +288,22 @@ class _Walk:
             self._link(self._anchor)
             self._anchor = None
 
+    def _lower(self, raised: _Raised) -> None:
+        """Leave out the mark of a footnote."""
+        if len(self._words) - raised.start > _NEAR:
+            return
+        before = "".join(self._words[max(0, raised.start - _NEAR) : raised.start])
+        glued = raised.tag.name == "a"  # other figures may be a link to a place on the page, too
+        words = clean("".join(self._words[raised.start :]))
+        if is_mark(words, before if glued else before.rstrip()):
+            del self._words[raised.start :]
+
     def _link(self, anchor: _Anchor) -> None:
         """Link the words of this line that stand in the anchor; a picture alone has none."""
         words = clean("".join(self._words[anchor.start :]))
-        target = str(anchor.tag.get("href") or "")
-        if target and not target.startswith("#") and (words or not anchor.linked):
-            self._links.append(Link(words, target))
+        where = target(anchor.tag.attrs)
+        if where and not where.startswith("#") and (words or not anchor.linked):
+            self._links.append(Link(words, where))
         anchor.linked |= bool(words)
 
     def _break(self) -> None:
@@ -288,6 +320,7 @@ class _Walk:
                 if words:
                     self._link(self._anchor)
                 self._anchor.start = 0
+            self._raised.clear()  # no mark goes over a line's end
             self._words.clear()
             bare = _BULLET.sub("", words)
             if bare:
@@ -320,20 +353,3 @@ class _Walk:
             navigation=self._furniture > 0,
             links=tuple(self._links),
         )
-
-
-def _is_furniture(tag: Tag, name: str) -> bool:
-    if name in _FURNITURE_TAGS:
-        return True
-    if name not in _NAMED:
-        return False
-    classes = tag.attrs.get("class") or ""
-    return _names_furniture(
-        str(tag.attrs.get("id") or ""), classes if isinstance(classes, str) else " ".join(classes)
-    )
-
-
-@lru_cache(maxsize=4096)  # a page repeats the same few classes hundreds of times
-def _names_furniture(one: str, classes: str) -> bool:
-    names = f"{one} {classes}".strip().lower()
-    return names == "header" or bool(_FURNITURE_NAMES.search(names))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ingest.outline.marks import without_marks
+
 LONGEST = 10_000
 """Characters of a line; a longer one is parted, so that no pattern ever meets more of them.
 
@@ -52,6 +54,21 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
 
 
+class Unseen(msgspec.Struct, frozen=True, kw_only=True):
+    """What the markup holds in the place of lines."""
+
+    words: str = ""
+    """What a browser shows that runs no scripts or has no frames."""
+    refresh: str = ""
+    """The content of a meta element that leads on (HTML, 4.2.5.3)."""
+    frame: str = ""
+    """The address of the first frame."""
+    scripted: bool = False
+    """Whether there are scripts."""
+    script: str = ""
+    """The beginning of those that stand in the page itself."""
+
+
 class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """A page without markup."""
 
@@ -63,6 +80,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the page came as HTML: then headings and zones mean something."""
     parted: int = 0
     """How many lines were longer than `LONGEST` and stand here in several parts."""
+    unseen: Unseen = Unseen()
 
     def content(self) -> Iterator[Line]:
         """The lines that are not site furniture."""
@@ -78,7 +96,7 @@ def clean(text: str) -> str:
     """Visible text in NFC with single spaces."""
     if not text.isascii():
         # Only what stands side by side composes, so the invisible goes first.
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        text = without_marks(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
     return " ".join(text.split())
 
 

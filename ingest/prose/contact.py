@@ -6,15 +6,28 @@ from collections.abc import Iterable, Iterator
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_URL = re.compile(r"\b\w{2,10}://\S+")
+"""It may hold a name and a password before a host."""
+_AT = re.compile(r"\s?[\[({]\s?(?:at|arobase|arroba|@)\s?[\])}]\s?", re.I)
+_DOT = re.compile(r"\s?[\[({]\s?(?:dot|point|punto|\.)\s?[\])}]\s?", re.I)
+"""Signs of an address that are spelled out in brackets, where they mean nothing else."""
+
+
+def addresses(words: str) -> tuple[str, ...]:
+    """The e-mail addresses in the words, also those that are spelled out: x [at] y [dot] z."""
+    words = _URL.sub(" ", words)
+    if _AT.search(words):
+        words = _DOT.sub(".", _AT.sub("@", words))
+    return tuple(dict.fromkeys(_EMAIL.findall(words)))
 
 
 def emails(lines: Iterable[Line]) -> Iterator[Fact]:
     """Every address of the lines, each once."""
     seen: set[str] = set()
     for line in lines:
-        for found in EMAIL.finditer(line.text):
-            if found[0].lower() not in seen:
-                seen.add(found[0].lower())
+        for address in addresses(line.text):
+            if address.lower() not in seen:
+                seen.add(address.lower())
                 said = Quote(words=line.text, line=line.number, rule="e-mail address")
-                yield Fact(field="contact", words=found[0], quote=said, kind="email")
+                yield Fact(field="contact", words=address, quote=said, kind="email")

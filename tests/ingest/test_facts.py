@@ -100,7 +100,7 @@ def test_contact_lines_are_sorted_by_kind() -> None:
     made = said(page)
     assert made["contact"] == {"address": ["Room 5", "Lima"], "phone": ["+51 1"], "fax": ["+51 2"]}
     assert made["emails"] == ["a@example.org"]
-    assert made["websites"] == ["www.example.org"]
+    assert made["websites"] == ["http://www.example.org"]
 
 
 def test_an_email_given_twice_is_one() -> None:

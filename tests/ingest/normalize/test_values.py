@@ -6,7 +6,6 @@ from ingest.found import Doubt, Fact
 from ingest.normalize import values
 from ingest.normalize.normalize import NORMALIZERS
 from ingest.reading import (
-    ContactValue,
     CountValue,
     DateValue,
     OrganizationValue,
@@ -159,23 +158,6 @@ def test_an_observer_is_a_state_or_an_organization(fact: MakeFact, words: str, f
     value = next(values.observer(fact(words, "observers")))
     assert isinstance(value, StateValue | OrganizationValue)
     assert (value.field, value.listed_as) == (field, words)
-
-
-@pytest.mark.parametrize(
-    ("words", "given", "kind", "text"),
-    [
-        ("Rm. DC2-1950", "address", "address", "Rm. DC2-1950"),
-        ("+ 1-212-963-2147", "fax", "fax", "+ 1-212-963-2147"),
-        ("migrationp@un.org", "email", "email", "migrationp@un.org"),
-        ("write to a.b-c@mail.example.org", "address", "email", "a.b-c@mail.example.org"),
-    ],
-)
-def test_a_contact_line_keeps_its_kind_but_an_email_is_one_anywhere(
-    fact: MakeFact, words: str, given: str, kind: str, text: str
-) -> None:
-    (value,) = values.contact(fact(words, "contact", given))
-    assert isinstance(value, ContactValue)
-    assert (value.kind, value.text) == (kind, text)
 
 
 def test_a_series_keeps_the_words_beside_its_id(fact: MakeFact) -> None:

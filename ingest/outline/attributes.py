@@ -1,0 +1,77 @@
+"""What the attributes of an element say of it: site furniture, hidden words, a hidden address."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any
+
+Attributes = Mapping[str, Any]
+"""By name; a class has a list of values."""
+
+FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
+_FURNITURE_NAMES = re.compile(
+    r"\b(nav(bar|igation)?|menu|breadcrumbs?|(site-|global-|region-)?footer|(site-|global-|region-)"
+    r"header|cookies?|cookie-\w+|sliding-popup|skip-?(link|nav|to-\w+)|addtoany|social(-\w+)?|"
+    r"share|visually-hidden|sr-only|language-switcher|pager)\b"
+)
+_NAMED = frozenset({"div", "section", "ul", "p"})
+"""Elements whose classes and ids tell furniture."""
+_UNSEEN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
+_TURNED = re.compile(r"(?:^|;)\s*+unicode-bidi\s*+:\s*+(?:isolate-)?bidi-override", re.I)
+_RAISED = re.compile(r"(?:^|;)\s*+vertical-align\s*+:\s*+(?:super|top)", re.I)
+_PROTECTED = "/cdn-cgi/l/email-protection#"
+
+
+def is_furniture(name: str, attributes: Attributes) -> bool:
+    """Whether the element belongs to the site and not to the page."""
+    if name in FURNITURE_TAGS or attributes.get("role") in _FURNITURE_ROLES:
+        return True
+    if name not in _NAMED:
+        return False
+    classes = attributes.get("class") or ""
+    return _names_furniture(
+        str(attributes.get("id") or ""), classes if isinstance(classes, str) else " ".join(classes)
+    )
+
+
+@lru_cache(maxsize=4096)  # a page repeats the same few classes hundreds of times
+def _names_furniture(one: str, classes: str) -> bool:
+    names = f"{one} {classes}".strip().lower()
+    return names == "header" or bool(_FURNITURE_NAMES.search(names))
+
+
+def is_unseen(name: str, attributes: Attributes) -> bool:
+    """Whether words within a line are not what a person sees: baits and reversed addresses.
+
+    Only for elements within lines: blocks that scripts fold in and out hold what the page says.
+    """
+    style = str(attributes.get("style") or "")
+    return name == "bdo" or bool(style and (_UNSEEN.search(style) or _TURNED.search(style)))
+
+
+def is_raised(name: str, attributes: Attributes) -> bool:
+    """Whether words stand raised, or lead to a footnote."""
+    note = name == "a" and str(attributes.get("href") or "").startswith("#")
+    return name == "sup" or note or bool(_RAISED.search(str(attributes.get("style") or "")))
+
+
+def hidden_address(attributes: Attributes) -> str | None:
+    """The e-mail address that Cloudflare has hidden from robots, or None.
+
+    The first byte is the key of all others (Cloudflare, Email Address Obfuscation).
+    """
+    with suppress(ValueError):
+        key, *letters = bytes.fromhex(str(attributes.get("data-cfemail") or ""))
+        address = bytes(letter ^ key for letter in letters).decode()
+        return address if "@" in address else None
+    return None
+
+
+def target(attributes: Attributes) -> str:
+    """Where an anchor leads: a hidden e-mail address as the `mailto:` that it stands for."""
+    href = str(attributes.get("href") or "").strip()
+    _, protected, hidden = href.rpartition(_PROTECTED)
+    address = hidden_address({"data-cfemail": hidden}) if protected else None
+    return f"mailto:{address}" if address else href
