@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.catalogue import load_catalogue
-from ingest.events.loosely import any_of
+from ingest.events.loosely import PATTERNS_KEPT, any_of, held
 from ingest.events.ordinals import ordinal_before
 from ingest.events.series import Naming
+from ingest.vocabulary.keys import key
 
 _NOUN = (
     r"(?:meeting|conference|consultations?|summit|session|workshop|forum|réunion|conférence|"
@@ -26,7 +27,8 @@ _SHORTEST = 8
 
 def process_namings(text: str) -> Iterator[Naming]:
     """Meetings named by noun and process, and numbered ones named by the process alone."""
-    for found in _pattern().finditer(text):
+    process = any_process(text)
+    for found in _pattern(process).finditer(text) if process else ():
         ordinal, at = ordinal_before(text, found.start()) or (None, found.start())
         noun = found["noun"] is not None
         roman = re.match(r"[IVX]{1,6}\s", found[0]) is not None
@@ -36,9 +38,21 @@ def process_namings(text: str) -> Iterator[Naming]:
             )
 
 
+def any_process(text: str) -> str:
+    """A pattern of the names and, as written, acronyms of processes that the text may hold.
+
+    To be compiled with `re.I`; nothing where it holds none.
+    """
+    names, acronyms = _spellings()
+    marks = "|".join(re.escape(one) for one in acronyms if one in text)
+    kinds = (any_of(held(names, key(text))), marks and f"(?-i:{marks})")
+    said = "|".join(kind for kind in kinds if kind)
+    return said and f"(?:{said})"
+
+
 @cache
-def any_process() -> str:
-    """A pattern of all names and, as written, acronyms of processes; to be compiled with `re.I`."""
+def _spellings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All names that are long enough, and all acronyms, the longest first."""
     processes = load_catalogue().processes
     names = [
         name
@@ -46,27 +60,28 @@ def any_process() -> str:
         for name in (*process.names.values(), *process.aliases)
         if len(name) >= _SHORTEST
     ]
-    acronyms = {re.escape(one) for process in processes for one in process.acronyms.values()}
-    marks = "|".join(sorted(acronyms, key=len, reverse=True))
-    return rf"(?:{any_of(names)}|(?-i:{marks}))"
+    acronyms = {one for process in processes for one in process.acronyms.values()}
+    return tuple(names), tuple(sorted(acronyms, key=len, reverse=True))
 
 
 def processes_in(text: str) -> frozenset[str]:
     """The ids of the processes that a text names."""
-    named = (load_catalogue().named(found[0]) for found in _names().finditer(text))
+    process = any_process(text)
+    found = _names(process).finditer(text) if process else ()
+    named = (load_catalogue().named(one[0]) for one in found)
     return frozenset(process.id for process in named if process)
 
 
-@cache
-def _names() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_process()}(?!\w)", re.I)
+@lru_cache(PATTERNS_KEPT)
+def _names(process: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){process}(?!\w)", re.I)
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
+@lru_cache(PATTERNS_KEPT)
+def _pattern(process: str) -> re.Pattern[str]:
     bracket = r"(?:\s\([^()]{2,40}\))?"
     return re.compile(
-        rf"(?<!\w){_ROMAN}(?:{_QUALIFIED}(?P<noun>{_NOUN}){_ADJECTIVES}{_OF})?{any_process()}"
+        rf"(?<!\w){_ROMAN}(?:{_QUALIFIED}(?P<noun>{_NOUN}){_ADJECTIVES}{_OF})?{process}"
         rf"{bracket}(?!\w)",
         re.I,
     )

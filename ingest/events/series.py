@@ -1,16 +1,17 @@
 """Series of meetings: which one an address is about, and where a text names one."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 import msgspec
 
 from ingest.dates import read_date
-from ingest.events.loosely import any_of
+from ingest.events.loosely import PATTERNS_KEPT, any_of, held
 from ingest.events.ordinals import ordinal_before
+from ingest.vocabulary.keys import key
 
 _HEAD = (
     r"(?:(?:summit\s|preparatory\s)?(?:meeting|summit|session)\sof\sthe|r[ée]union\sdu|"
@@ -98,7 +99,8 @@ def acronym_in(text: str, series: Series) -> str | None:
 def namings(text: str, own: Series | None = None) -> Iterator[Naming]:
     """The meetings that a text names; short names count for the page's own series only."""
     taken = -1
-    for found in _pattern(own.id if own else "").finditer(text):
+    said = _said(text, own)
+    for found in _pattern(said).finditer(text) if said else ():
         if found.start() < taken:
             continue
         taken = found.end()
@@ -157,35 +159,47 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     series: tuple[Series, ...]
 
 
-@cache
-def _pattern(own: str) -> re.Pattern[str]:
-    """All names, the longest of a series first; one group for each series and language."""
-    named = [
-        f"(?P<{series.id.replace('-', '_')}__{language}>{_inflected(list(names), language)})"
+def _said(text: str, own: Series | None) -> tuple[tuple[str, str], ...]:
+    """The groups of a pattern, each with its alternatives: names that the text may hold.
+
+    One for each series and language, the acronyms behind all names, the short ones of `own` last.
+    """
+    folded = key(text)
+    names = [
+        (_group(series, language), _inflected(_parts_held(names, folded), language))
         for series in load_series()
         for language, names in series.names.items()
     ]
     marks = [
-        f"(?P<{series.id.replace('-', '_')}__mark>(?-i:{'|'.join(series.acronyms)}))"
+        (_group(series, "mark"), f"(?-i:{'|'.join(there)})")
         for series in load_series()
-        if series.acronyms
+        if (there := [one for one in series.acronyms if one in text])
     ]
-    short = [
-        name
-        for one in load_series()
-        if one.id == own
-        for names in one.short.values()
-        for name in names
-    ]
-    if short:
-        marks.append(f"(?P<own__short>{any_of(short)})")
-    return re.compile(rf"(?<!\w)(?:{_HEAD})?(?:{'|'.join(named + marks)}){_TAIL}(?!\w)", re.I)
+    shorts = [name for spelled in own.short.values() for name in spelled] if own else []
+    groups = (*names, *marks, ("own__short", any_of(held(shorts, folded))))
+    return tuple(group for group in groups if group[1])
+
+
+def _group(series: Series, kind: str) -> str:
+    return f"{series.id.replace('-', '_')}__{kind}"
+
+
+def _parts_held(names: Iterable[str], folded: str) -> list[str]:
+    """The names of which the text may hold the first word and the rest, if not side by side."""
+    return [name for name in names if len(held(name.split(" ", 1), folded)) == 1 + (" " in name)]
+
+
+@lru_cache(PATTERNS_KEPT)
+def _pattern(said: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """All that is said, the longest name of a series first."""
+    groups = "|".join(f"(?P<{name}>{pattern})" for name, pattern in said)
+    return re.compile(rf"(?<!\w)(?:{_HEAD})?(?:{groups}){_TAIL}(?!\w)", re.I)
 
 
 def _inflected(names: list[str], language: str) -> str:
     """The names; in French and Spanish an adjective may stand behind the first noun."""
     plain = any_of(names)
-    if language == "en":
+    if language == "en" or not names:
         return plain
     adjective = r"(?:quadriennal|cuatrienal|cuadrienal|biennal|bienal|annuel|anual)"
     heads = [name.split(" ", 1) for name in names if " " in name]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 import msgspec
 
@@ -10,6 +10,7 @@ from ingest.catalogue import load_catalogue
 from ingest.dates import find_dates
 from ingest.errors import UnknownPage
 from ingest.events.facts import mentioned
+from ingest.events.loosely import PATTERNS_KEPT
 from ingest.events.mentions import Mention, mentions
 from ingest.events.ordinals import ordinal_before
 from ingest.events.places import place_in
@@ -109,7 +110,9 @@ def _without_place(mention: Mention) -> Mention:
 def _namings(text: str) -> Iterator[Naming]:
     """Meetings named by a process that the catalogue knows, or by their quoted subject."""
     taken: list[Naming] = []
-    found = [_naming(text, one) for one in _pattern().finditer(text)]
+    process = any_process(text)
+    before = _pattern(process).finditer(text) if process else ()
+    found = [_naming(text, one) for one in before]
     found += [_naming(text, one) for one in _THEMED.finditer(text)]
     numbered = (_naming(text, one) for one in _NUMBERED.finditer(text))
     found += process_namings(text)
@@ -134,9 +137,9 @@ def _naming(text: str, found: re.Match[str]) -> Naming:
     )
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
+@lru_cache(PATTERNS_KEPT)
+def _pattern(process: str) -> re.Pattern[str]:
     """The name of a process before a noun: "ADD Ministerial meeting"."""
     # A capital behind the noun makes it part of another name: "CMC Meeting Secretariat".
     noun = rf"{_ADJECTIVES}{_NOUN}(?!\w)(?!(?-i:\s[A-Z][a-z]))"
-    return re.compile(rf"(?<!\w){any_process()}\s{noun}{_SUBJECT}", re.I)
+    return re.compile(rf"(?<!\w){process}\s{noun}{_SUBJECT}", re.I)
