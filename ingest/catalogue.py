@@ -2,27 +2,20 @@
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
+from ingest.catalogue_tables import LANGUAGES, Checked, checked
 from ingest.errors import CatalogueError, UnknownPage
-from ingest.hosts import ascii_host
+from ingest.page_addresses import PageAddresses, exact_key, same_hosts
 from ingest.vocabulary.keys import key
 from snapshots.model import ProcessStatus, ProcessType
-
-# Further hosts on which a publisher keeps the very pages of its first one. Copies that others keep
-# are not of this kind: they are refused.
-_SECOND_HOSTS: Final = {
-    "static.un.org": "un.org",
-    "unpopulation.org": "un.org",
-    "preview.gfmd.org": "gfmd.org",
-}
 
 
 class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,12 +33,13 @@ class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
     """The series of meetings that are this process's own, by its id in the vocabulary."""
     pages: tuple[str, ...]
     """Addresses in the order of precedence: the newest address of a page before the older ones."""
+    gone: dict[str, str] = {}
+    """Those of the pages that are gone for good → since when, a date (ISO 8601)."""
 
     def rank(self, url: str) -> int:
         """The place of a page in the order of precedence; unknown pages come last."""
-        known = [address_key(page) for page in self.pages]
-        wanted = address_key(url)
-        return known.index(wanted) if wanted in known else len(known)
+        page = PageAddresses(self.pages).canonical(url)
+        return self.pages.index(page) if page else len(self.pages)
 
 
 class Catalogue:
@@ -56,28 +50,41 @@ class Catalogue:
     ) -> None:
         self.processes = processes
         self.index_pages = index_pages
-        """The addresses of pages that list processes."""
-        self._by_id = {process.id: process for process in processes}
-        if len(self._by_id) < len(processes):
-            raise CatalogueError("two processes of the catalogue share an id")
-        self._by_page = _claims(processes, lambda process: process.pages, address_key)
-        self._by_name = _claims(processes, _names, key)
-        self._by_acronym = _claims(processes, _acronyms, str)
-        self._by_series = _claims(processes, _series, str)
+        """The addresses of pages that list processes, on any host."""
+        claims = _Claims()
+        self._by_id = claims.of(processes, lambda process: (process.id,), str)
+        self._by_page = claims.of(processes, lambda process: process.pages, exact_key)
+        self._by_name = claims.of(processes, _names, key)
+        self._by_acronym = claims.of(processes, _acronyms, str)
+        self._by_series = claims.of(processes, _series, str)
+        if claims.problems:
+            raise CatalogueError(*claims.problems)
+        self._addresses = PageAddresses(_listed(processes, index_pages))
+        self.gone: Mapping[str, str] = {
+            self._addresses.canonical(page) or page: since
+            for process in processes
+            for page, since in process.gone.items()
+        }
+        """Pages that are gone for good → since when: nobody asks for them any more."""
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """The addresses of all pages, each once, sorted."""
-        own = (page for process in self.processes for page in process.pages)
-        return tuple(sorted({*own, *self.index_pages}))
+        """The canonical addresses of the pages to ask for, each page once, sorted."""
+        return tuple(sorted(page for page in self._addresses.all() if page not in self.gone))
 
     @property
     def hosts(self) -> frozenset[str]:
         """The hosts of all pages, and the further hosts on which publishers keep the same ones."""
-        own = {ascii_host(urlsplit(page).hostname or "") for page in self.pages}
-        bare = {host.removeprefix("www.") for host in own}
-        second = {host for host, first in _SECOND_HOSTS.items() if first in bare}
-        return frozenset({*own, *bare, *second, *(f"www.{host}" for host in bare)} - {"", "www."})
+        return same_hosts(urlsplit(page).hostname or "" for page in self.pages)
+
+    def canonical(self, url: str) -> str:
+        """The one address under which the page is kept; that of an unknown page is its own."""
+        return self._addresses.canonical(url) or url
+
+    def is_index(self, url: str) -> bool:
+        """Whether the page is of no process, and named as one that lists processes."""
+        listed = self._addresses.canonical(url)
+        return listed is not None and not self.holds(listed)
 
     @property
     def digest(self) -> str:
@@ -91,10 +98,11 @@ class Catalogue:
 
     def process_of(self, url: str) -> CatalogueProcess:
         """The process that the page belongs to; raises UnknownPage."""
-        try:
-            return self._by_page[address_key(url)]
-        except (KeyError, ValueError):  # no page of ours, or no URL at all
-            raise UnknownPage(url) from None
+        page = self._addresses.canonical(url)
+        found = self._by_page.get(exact_key(page)) if page else None
+        if found is None:  # no page of ours, an index page, or no URL at all
+            raise UnknownPage(url)
+        return found
 
     def holds(self, url: str) -> bool:
         """Whether the page belongs to a process."""
@@ -116,19 +124,43 @@ class Catalogue:
         return self._by_acronym.get(words.strip()) or self._by_name.get(key(words))
 
 
-def _claims(
-    processes: Iterable[CatalogueProcess],
-    words_of: Callable[[CatalogueProcess], Iterable[str]],
-    key_of: Callable[[str], str],
-) -> dict[str, CatalogueProcess]:
-    """The process of each key; raises CatalogueError where two processes claim one."""
-    made: dict[str, CatalogueProcess] = {}
+class _Claims:
+    """Look-ups from what processes claim for themselves; what two claim is a problem."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+
+    def of(
+        self,
+        processes: Iterable[CatalogueProcess],
+        words_of: Callable[[CatalogueProcess], Iterable[str]],
+        key_of: Callable[[str], str],
+    ) -> dict[str, CatalogueProcess]:
+        """The process of each key; of two that claim one the first."""
+        made: dict[str, CatalogueProcess] = {}
+        for process in processes:
+            for words in words_of(process):
+                other = made.setdefault(key_of(words), process)
+                if other is not process:
+                    self._refuse(words, other.id, process.id)
+        return made
+
+    def _refuse(self, words: str, one: str, other: str) -> None:
+        if words == one == other:
+            problem = f"process {one}: two processes of the catalogue share an id"
+        elif one == other:
+            return  # of two processes with one id, said already
+        else:
+            problem = f"process {other}: {words} stands under {one} and {other}"
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def _listed(processes: Iterable[CatalogueProcess], index_pages: Iterable[str]) -> Iterator[str]:
+    """All addresses: those of processes in their order of precedence, then those of lists."""
     for process in processes:
-        for words in words_of(process):
-            other = made.setdefault(key_of(words), process)
-            if other is not process:
-                raise CatalogueError(f"{words} stands under {other.id} and {process.id}")
-    return made
+        yield from process.pages
+    yield from index_pages
 
 
 def _names(process: CatalogueProcess) -> Iterator[str]:
@@ -156,17 +188,6 @@ def _is_acronym(words: str) -> bool:
     return all(sum(letter.isupper() for letter in word) > 1 for word in words.split())
 
 
-def address_key(url: str) -> str:
-    """One key for the addresses of one page: scheme, `www.`, query and last slash do not count.
-
-    Nor does it matter on which of its hosts the publisher keeps the page.
-    """
-    parts = urlsplit(url)
-    host = ascii_host(parts.hostname or "").removeprefix("www.").replace("iom.ch", "iom.int")
-    host = _SECOND_HOSTS.get(host, host)
-    return host + unquote(parts.path).rstrip("/").lower()
-
-
 @cache
 def load_catalogue() -> Catalogue:
     """The catalogue of `catalogue.toml`; raises CatalogueError where it contradicts itself."""
@@ -176,32 +197,33 @@ def load_catalogue() -> Catalogue:
 def read_catalogue(file: Path) -> Catalogue:
     """The catalogue of another file; raises CatalogueError where it is none."""
     try:
-        return parse_catalogue(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"catalogue {file}: {error}") from error
+        return parse_catalogue(file.read_text(encoding="utf-8"), str(file))
+    except OSError as error:
+        raise CatalogueError(f"catalogue {file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"catalogue {file}: UTF-8 expected: {error.reason}") from error
 
 
-def parse_catalogue(source: str) -> Catalogue:
-    """The catalogue that TOML text writes down; raises CatalogueError."""
+def parse_catalogue(source: str, name: str = "of iscm") -> Catalogue:
+    """The catalogue that TOML text writes down; raises CatalogueError with all that is wrong."""
     try:
-        table = tomllib.loads(source)
-        processes = tuple(map(_process, table["process"]))
+        found = checked(tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"the catalogue is no TOML: {error}") from error
-    except (KeyError, TypeError, ValueError) as error:
-        raise CatalogueError(
-            f"the catalogue needs [[process]] tables with id, a name and pages: {error!r}"
-        ) from error
-    return Catalogue(processes, tuple(table.get("index_pages", ())))
+        raise CatalogueError(f"catalogue {name}: is no TOML: {error}") from error
+    processes = tuple(map(_process, found.processes))
+    problems = [*found.problems, *_unknown_replaced(found)]
+    try:
+        made = Catalogue(processes, found.index_pages)
+    except CatalogueError as error:
+        problems += error.problems
+    if problems:
+        raise CatalogueError(*(f"catalogue {name}: {one}" for one in problems))
+    return made
 
 
-def _process(table: dict[str, Any]) -> CatalogueProcess:
+def _process(table: Mapping[str, Any]) -> CatalogueProcess:
     by_language = {
-        kind: {
-            code: table[f"{kind}_{code}"]
-            for code in ("en", "fr", "es")
-            if f"{kind}_{code}" in table
-        }
+        kind: {code: table[f"{kind}_{code}"] for code in LANGUAGES if f"{kind}_{code}" in table}
         for kind in ("name", "acronym")
     }
     return CatalogueProcess(
@@ -214,4 +236,16 @@ def _process(table: dict[str, Any]) -> CatalogueProcess:
         replaces=tuple(table.get("replaces", ())),
         series=table.get("series"),
         pages=tuple(table["pages"]),
+        gone={page: day.isoformat() for page, day in table.get("gone", {}).items()},
     )
+
+
+def _unknown_replaced(found: Checked) -> Iterator[str]:
+    if found.problems:  # then it may be one in whose table something is wrong
+        return
+    ids = {table["id"] for table in found.processes}
+    for table in found.processes:
+        for one in table.get("replaces", ()):
+            if one not in ids:
+                what = f"the id of a process expected, {one!r} found"
+                yield f"process {table['id']}, replaces: {what}"

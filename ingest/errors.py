@@ -9,7 +9,7 @@ IngestError
 ├── UnknownPage      an address that the catalogue does not hold
 ├── Unforeseen       what nobody foresaw broke the work on one page: a bug of ours
 ├── CaptureLost      a capture that is named and not in the store
-└── CatalogueError   the catalogue contradicts itself
+└── CatalogueError   the catalogue makes no sense or contradicts itself
 """
 
 
@@ -112,6 +112,10 @@ class CaptureLost(IngestError):
 
 
 class CatalogueError(IngestError):
-    """The catalogue contradicts itself."""
+    """A catalogue that cannot be used: all that is wrong with it, a line each."""
 
     code = "catalogue"
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems

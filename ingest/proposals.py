@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urljoin
 
-from ingest.catalogue import Catalogue, address_key
+from ingest.catalogue import Catalogue
 from ingest.normalize.links import web_address
 from ingest.outline.lines import Outline
+from ingest.page_addresses import exact_key
 from ingest.reading import IndexedValue, Reading
 from ingest.recognize import BadAddress, family_of
 from ingest.vocabulary.keys import key
@@ -58,7 +59,7 @@ def _absolute(page: str, target: str | None) -> str | None:
         return None
     try:
         url = web_address(urljoin(page, target))
-        return url if url and address_key(url) != address_key(page) else None
+        return url if url and exact_key(url) != exact_key(page) else None
     except ValueError:  # brackets that are no IPv6 address
         return None
 
@@ -70,5 +71,5 @@ def _is_known(proposal: Proposal, catalogue: Catalogue) -> bool:
 
 def _marks(proposal: Proposal) -> set[str]:
     """What makes two entries one: the name or the address."""
-    address = {address_key(proposal.url)} if proposal.url else set()
+    address = {exact_key(proposal.url)} if proposal.url else set()
     return {key(proposal.name)} | address

@@ -6,12 +6,12 @@ import pytest
 from ingest.catalogue import (
     Catalogue,
     CatalogueProcess,
-    address_key,
     load_catalogue,
     read_catalogue,
 )
 from ingest.errors import CatalogueError, IngestError, UnknownPage
 from ingest.outline.lines import Outline
+from ingest.page_addresses import address_key
 from ingest.recognize import family_of
 
 
@@ -222,13 +222,36 @@ def test_another_catalogue_is_read_from_a_file(tmp_path: Path) -> None:
     assert read_catalogue(file).pages == ("https://www.iom.int/a",)
 
 
+PAGE = "https://www.iom.int/a"
+PLAIN = f'[[process]]\nid = "a"\nname_en = "A"\npages = ["{PAGE}"]\n'
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         ("[[process", "is no TOML"),
-        ("x = 1", "needs [[process]] tables"),
-        ('[[process]]\nid = "a"\n', "needs [[process]] tables"),
-        ('[[process]]\nid = "a"\nname_en = "A"\npages = []\ntype = "LOCAL"', "needs [[process]]"),
+        ("x = 1", "process: [[process]] tables expected, none found"),
+        ("process = 3", "process: [[process]] tables expected, none found"),
+        ("x = 1", "x: no such key; one of process, index_pages expected"),
+        ('[[process]]\nid = "a"\n', "process a, pages: a value expected, none found"),
+        (f"{PLAIN}index_pages = 3", "process a, index_pages: no such key"),
+        (f"index_pages = 3\n{PLAIN}", "index_pages: a list expected, 3 found"),
+        (f"index_pages = ['x']\n{PLAIN}", "index_pages: an http or https address"),
+        (f"{PLAIN}type = 'LOCAL'", "process a, type: GLOBAL, INTERREGIONAL, REGIONAL expected"),
+        (f"{PLAIN}stauts = 'DORMANT'", "process a, stauts: no such key; status expected"),
+        (f"{PLAIN}aliases = 'A'", "process a, aliases: a list expected, 'A' found"),
+        (f"{PLAIN}acronym_en = 3", "process a, acronym_en: words on one line expected, 3 found"),
+        (f"{PLAIN}series = 'talks'", "process a, series: the id of a series"),
+        (f"{PLAIN}replaces = ['b']", "process a, replaces: the id of a process expected, 'b'"),
+        (PLAIN.replace('"a"', '"A b"'), "id: small letters, digits and hyphens expected, 'A b'"),
+        (PLAIN.replace("https:", "htp:"), "pages: an http or https address without fragment"),
+        (PLAIN.replace("/a", "/a#b"), "'https://www.iom.int/a#b' found"),
+        (PLAIN.replace("/a", ":x/a"), "'https://www.iom.int:x/a' found"),
+        (PLAIN.replace("/a", "/a b"), "'https://www.iom.int/a b' found"),
+        (f"{PLAIN}gone = ['x']", "process a, gone: a table of addresses with dates expected"),
+        (f"{PLAIN}gone = {{'https://x.org' = 2026-05-03}}", "gone: an address of its pages"),
+        (f"{PLAIN}gone = {{'{PAGE}' = '2026-05-03'}}", "gone: a date such as 2026-05-03"),
+        (PLAIN + PLAIN, "process a: two processes of the catalogue share an id"),
     ],
 )
 def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path, content: str, words: str) -> None:
@@ -241,3 +264,73 @@ def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path, content: str, wo
 def test_a_missing_catalogue_is_named(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"none\.toml: .*No such file"):
         read_catalogue(tmp_path / "none.toml")
+
+
+def test_all_that_is_wrong_with_a_catalogue_is_said_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        f"{PLAIN}stauts = 'x'\ntype = 'y'\n{PLAIN}{PLAIN}" + PLAIN.replace('id = "a"', 'id = "b"')
+    )
+    with pytest.raises(CatalogueError) as refused:
+        read_catalogue(file)
+    assert refused.value.problems == (
+        f"catalogue {file}: process a, stauts: no such key; status expected",
+        f"catalogue {file}: process a, type: GLOBAL, INTERREGIONAL, REGIONAL expected, 'y' found",
+        f"catalogue {file}: process a: two processes of the catalogue share an id",
+        f"catalogue {file}: process b: {PAGE} stands under a and b",
+        f"catalogue {file}: process b: A stands under a and b",
+        f"catalogue {file}: process b: A (A) stands under a and b",
+    )
+
+
+def test_pages_that_differ_in_their_query_are_told_apart() -> None:
+    first, second = "https://x.org/page.php?id=1", "https://x.org/page.php?id=2"
+    catalogue = Catalogue((process("one", first), process("two", second)))
+    assert catalogue.process_of("http://www.x.org/page.php?id=2").id == "two"
+    assert catalogue.pages == (first, second)
+    assert not catalogue.holds("https://x.org/page.php?id=3")
+    assert not catalogue.holds("https://x.org/page.php")
+
+
+def test_pages_that_differ_in_case_are_told_apart_where_the_host_may() -> None:
+    catalogue = Catalogue(
+        (process("one", "https://x.org/Page"), process("two", "https://x.org/page"))
+    )
+    assert catalogue.process_of("https://x.org/page/").id == "two"
+    assert not catalogue.holds("https://x.org/PAGE")
+
+
+def test_ports_tell_pages_apart() -> None:
+    catalogue = Catalogue(
+        (process("one", "http://x.org:81/a"), process("two", "http://x.org:82/a"))
+    )
+    assert catalogue.process_of("http://x.org:82/a?b").id == "two"
+
+
+def test_a_page_has_one_canonical_address() -> None:
+    catalogue = Catalogue((process("one", "https://iom.int/a", "https://www.iom.ch/a"),))
+    assert catalogue.pages == ("https://iom.int/a",)
+    assert catalogue.canonical("http://www.iom.ch/A/?utm=1") == "https://iom.int/a"
+    assert catalogue.canonical("https://x.org/b") == "https://x.org/b"
+    assert catalogue.process("one").rank("http://iom.ch/a") == 0
+
+
+def test_a_page_that_is_gone_is_kept_and_not_asked_for() -> None:
+    one = CatalogueProcess(
+        id="one",
+        names={"en": "One"},
+        pages=("https://x.org/a", "https://x.org/b"),
+        gone={"https://x.org/a": "2026-05-03"},
+    )
+    catalogue = Catalogue((one,))
+    assert catalogue.pages == ("https://x.org/b",)
+    assert catalogue.holds("https://x.org/a")
+    assert catalogue.gone == {"https://x.org/a": "2026-05-03"}
+
+
+def test_lists_may_lie_on_any_host() -> None:
+    catalogue = Catalogue((process("one", "https://x.org/a"),), ("https://y.org/list?l=1",))
+    assert catalogue.is_index("http://www.y.org/list?l=1")
+    assert not catalogue.is_index("https://y.org/list?l=2")
+    assert not catalogue.is_index("https://x.org/a")
+    assert "y.org" in catalogue.hosts

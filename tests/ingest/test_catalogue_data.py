@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ingest.catalogue import CatalogueProcess, address_key, load_catalogue
+from ingest.catalogue import CatalogueProcess, load_catalogue
 from ingest.errors import UnknownPage
 from ingest.events.series import load_series
+from ingest.page_addresses import address_key
 from snapshots.model import ProcessStatus, ProcessType
 
 CATALOGUE = load_catalogue()
