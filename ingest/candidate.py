@@ -11,7 +11,7 @@ from ingest.reading import Reading
 from ingest.review.profile import profile
 from ingest.review.template import PagePair, review_run
 from snapshots.checks import Finding, Severity
-from snapshots.gate import Approved, Held, review
+from snapshots.gate import EMPTY, Approved, Held, review
 from snapshots.model import Snapshot
 from snapshots.runs import PageOutcome
 
@@ -21,7 +21,7 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
 
     candidate: Snapshot
     approved: Approved | None
-    """None where all of the candidate is held."""
+    """None where all of the candidate is held, or where it holds nothing."""
     held: Held | None
     """What waits for a person: the candidate with all that was held of single pages put in."""
     findings: tuple[Finding, ...]
@@ -37,10 +37,13 @@ def review_all(
     findings = (*templates, *_gone(judgements, served), *verdict.findings)
     everything = _with_doubtful(judgements, candidate, catalogue)
     stopped = any(one.severity is Severity.HOLD for one in findings)
+    # Where nothing was read and nothing is served, there is nothing to decide about.
+    nothing = served is None and any(one.rule == EMPTY for one in findings)
+    holds = (stopped and not nothing) or everything is not candidate
     return Reviewed(
         candidate=candidate,
         approved=verdict if isinstance(verdict, Approved) and not stopped else None,
-        held=Held(everything, findings) if stopped or everything is not candidate else None,
+        held=Held(everything, findings) if holds else None,
         findings=findings,
     )
 

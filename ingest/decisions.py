@@ -57,7 +57,8 @@ def accept(desk: Desk, found: Waiting, *, pages: tuple[str, ...], reason: str) -
             )
         )
         _keep_readings(desk, chosen, candidate)
-        desk.store.decide(_decision(desk, found, chosen, accepted=True, reason=reason))
+        decided = (*chosen, *_asked_about(found)) if whole else chosen
+        desk.store.decide(_decision(desk, found, decided, accepted=True, reason=reason))
     return version
 
 
@@ -185,4 +186,11 @@ def _refused(state: PageState, capture: str | None, reason: str, at: str) -> Pag
 def _decision(
     desk: Desk, found: Waiting, chosen: tuple[str, ...], *, accepted: bool, reason: str
 ) -> Decision:
-    return Decision(run=found.run, accepted=accepted, pages=chosen, reason=reason, at=desk.at)
+    pages = tuple(sorted(set(chosen)))
+    return Decision(run=found.run, accepted=accepted, pages=pages, reason=reason, at=desk.at)
+
+
+def _asked_about(found: Waiting) -> Iterable[str]:
+    """The pages that the run named: with all of it accepted, none of them waits any more."""
+    outcomes = (PageOutcome.HELD, PageOutcome.CHANGED)
+    return (one.url for one in found.report.changes if one.outcome in outcomes)

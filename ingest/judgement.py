@@ -11,13 +11,13 @@ from ingest.catalogue import Catalogue
 from ingest.errors import IngestError, Unforeseen, UnknownPage
 from ingest.found import Quote
 from ingest.intake import Settled
-from ingest.proposals import is_index
+from ingest.proposals import lists_processes
 from ingest.reading import AnyValue, Reading
 from ingest.readings import Readings
 from ingest.review.rules import review_page
 from snapshots.checks import Finding, Severity
 from snapshots.runs import PageOutcome, PageReport
-from snapshots.stores.records import PageState
+from snapshots.stores.records import GONE, PageState
 
 REJECTED: Final = "rejected"
 _FRESH: Final = {"stale_since": None, "stale_code": None, "stale_reason": None}
@@ -60,6 +60,8 @@ class Judge:
 
     def _judged(self, settled: Settled, good: Reading | None) -> Judgement:
         state = settled.state
+        if settled.url in self._catalogue.gone:
+            return self._gone(settled, good)
         if settled.failure:
             return self._kept(settled, good, settled.failure.code, settled.failure.message)
         if state.moved_to:
@@ -80,7 +82,10 @@ class Judge:
         if self._was_refused(settled.state, fresh):
             return self._refused(settled, good)
         findings = self._findings(fresh, good)
-        if any(finding.severity is Severity.HOLD for finding in findings):
+        first = next((one for one in findings if one.severity is Severity.HOLD), None)
+        if first is not None and good is None:  # nothing is served that it could spoil
+            return self._kept(settled, None, first.rule, first.message)
+        if first is not None:
             return self._held(settled, good, fresh, findings)
         report = PageReport(
             url=settled.url, outcome=PageOutcome.CHANGED, facts=_facts(fresh), findings=findings
@@ -89,7 +94,8 @@ class Judge:
         return Judgement(settled=settled, state=changed, report=report, reading=fresh, good=good)
 
     def _fresh(self, state: PageState) -> Reading:
-        if not self._catalogue.holds(state.url) and not is_index(state.url):
+        known = self._catalogue.holds(state.url)
+        if not known and not lists_processes(state.url, self._catalogue):
             raise UnknownPage(state.url)
         return self._readings.of(state.url, state.latest or "")
 
@@ -155,6 +161,18 @@ class Judge:
         report = PageReport(url=settled.url, outcome=outcome, code=code, message=message)
         stale = self._stale(settled.state, code, message)
         return Judgement(settled=settled, state=stale, report=report, reading=good, good=good)
+
+    def _gone(self, settled: Settled, good: Reading | None) -> Judgement:
+        """What was read of it last is kept for good."""
+        since = self._catalogue.gone[settled.url]
+        state = msgspec.structs.replace(
+            settled.state,
+            stale_since=f"{since}T00:00:00Z",
+            stale_code=GONE,
+            stale_reason=f"the page is gone for good since {since}, says the catalogue",
+        )
+        report = PageReport(url=settled.url, outcome=PageOutcome.UNCHANGED)
+        return Judgement(settled=settled, state=state, report=report, reading=good, good=good)
 
     def _refused(self, settled: Settled, good: Reading | None) -> Judgement:
         """The reason is the person's."""

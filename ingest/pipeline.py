@@ -4,22 +4,24 @@ Fetching comes before it and serving after it; nothing here looks at a clock or 
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from ingest.candidate import Reviewed, review_all
 from ingest.catalogue import Catalogue
-from ingest.fetching.answers import Failed
+from ingest.fetching.answers import Code, Failed
 from ingest.intake import Settled
 from ingest.judgement import Judge, Judgement
 from ingest.moment import Clock
+from ingest.outage import outage_of
 from ingest.proposals import propose
 from ingest.reading import Reading
-from ingest.readings import Readings, reader_digest, served_readings, stored
+from ingest.readings import Readings, reader_digest, readings_of, served_readings, stored
 from snapshots.model import Issue, Snapshot, Version
+from snapshots.page_names import slugs_of
 from snapshots.reports import is_readable, read_report
-from snapshots.runs import Outcome, PageOutcome, Report
+from snapshots.runs import Outage, Outcome, PageOutcome, PageReport, Report
 from snapshots.stores.base import Published, Store
 from snapshots.stores.records import PageState, Run, StoredReading
 
@@ -47,10 +49,14 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
     """Judge the pages, review the candidate, publish it or hold it, and record the run.
 
-    Where nothing at all is new, nothing is read and nothing compared. Raises LeaseLost where
-    another run took the place of this one: then nothing was written.
+    Where nothing at all is new, or not one host could be reached, nothing is read and nothing
+    compared. Raises LeaseLost where another run took the place of this one: then nothing was
+    written.
     """
     served = work.store.load()
+    outage = outage_of(settled)
+    if outage and outage.total:
+        return _cut_off(work, settled, served, outage)
     inputs = _inputs(settled, work.catalogue)
     last = _last(work.store)
     if last and last[0] == inputs and _nothing_new(last[1], settled, served):
@@ -59,9 +65,9 @@ def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
         return report
     began = work.clock.seconds()
     before = served.snapshot if served else None
-    readings = Readings(work.store, reader_digest())
+    readings = readings_of(work.store, work.catalogue)
     kept = work.store.served_readings()
-    good = served_readings(kept, readings, before)
+    good = _by_canonical(served_readings(kept, readings, before), work.catalogue)
     known = readings.read
     judgements = _judge(work, _with_unasked(work, settled, before), readings, good)
     judged = work.clock.seconds()
@@ -73,7 +79,7 @@ def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
         spent["publish"] = work.clock.seconds() - assembled
         report = _told(work, judgements, reviewed, served, version)
         report = msgspec.structs.replace(
-            report, read=readings.read - known, seconds=_spent(work, spent)
+            report, read=readings.read - known, seconds=_spent(work, spent), outage=outage
         )
         states = _states(judgements, reviewed, work.started_at)
         work.store.record(_run(report, inputs), reviewed.held, states)
@@ -82,14 +88,23 @@ def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
     return report
 
 
+def _by_canonical(good: Mapping[str, Reading], catalogue: Catalogue) -> Mapping[str, Reading]:
+    """The same, under the addresses that the catalogue has today."""
+    addresses = {url: catalogue.canonical(url) for url in good}
+    moved = {
+        to: msgspec.structs.replace(good[url], url=to) for url, to in addresses.items() if url != to
+    }
+    return moved | {url: one for url, one in good.items() if addresses[url] == url}
+
+
 def _with_unasked(
     work: Work, settled: tuple[Settled, ...], served: Snapshot | None
 ) -> tuple[Settled, ...]:
     """The pages, and those that are served and followed and that nobody asked: they stay as is."""
     asked = frozenset(one.url for one in settled)
-    followed = frozenset(work.catalogue.pages)
+    followed = frozenset((*work.catalogue.pages, *work.catalogue.gone))
     states = {one.url: one for one in work.store.states()}
-    missing = {page.url for page in served.pages if page.url in followed} if served else set()
+    pages = {work.catalogue.canonical(page.url) for page in served.pages} if served else set()
     made = [
         Settled(
             url=url,
@@ -103,7 +118,7 @@ def _with_unasked(
                 status=None,
             ),
         )
-        for url in missing - asked
+        for url in (pages & followed) - asked
     ]
     return tuple(sorted((*settled, *made), key=lambda one: one.url))
 
@@ -170,6 +185,7 @@ def _told(
 ) -> Report:
     before = served.snapshot if served else Snapshot()
     new = tuple(one for one in judgements if one.report.outcome is not PageOutcome.UNCHANGED)
+    everything = (before, reviewed.candidate, *([reviewed.held.snapshot] if reviewed.held else ()))
     said = tuple(one.doubtful or one.reading for one in judgements)
     return Report(
         run=work.run,
@@ -180,7 +196,7 @@ def _told(
         pages=len(judgements),
         requests=work.requests,
         unchanged=len(judgements) - len(new),
-        changes=tuple(one.report for one in new),
+        changes=_named((one.report for one in new), work.catalogue, everything),
         findings=reviewed.findings,
         proposals=propose((one for one in said if one), work.catalogue),
         issues=len(reviewed.candidate.issues),
@@ -191,7 +207,7 @@ def _told(
 
 def _outcome(reviewed: Reviewed, version: Version | None, served: Published | None) -> Outcome:
     if reviewed.approved is None:
-        return Outcome.HELD
+        return Outcome.HELD if reviewed.held else Outcome.UNCHANGED
     return Outcome.UNCHANGED if served and served.version == version else Outcome.PUBLISHED
 
 
@@ -224,6 +240,69 @@ def _nothing_new(last: Report, settled: tuple[Settled, ...], served: Published |
     return fresh and untouched and last.outcome is not Outcome.HELD
 
 
+def _cut_off(
+    work: Work, settled: tuple[Settled, ...], served: Published | None, outage: Outage
+) -> Report:
+    """All stays as it was, for hosts that nobody could reach say nothing of their pages."""
+    last = _last(work.store)
+    before = served.snapshot if served else Snapshot()
+    there = {work.catalogue.canonical(page.url) for page in before.pages}
+    changes = (
+        PageReport(
+            url=one.url,
+            outcome=PageOutcome.KEPT if one.url in there else PageOutcome.FAILED,
+            code=str(one.failure.code),
+            message=one.failure.message,
+        )
+        for one in settled
+        if one.failure
+    )
+    report = Report(
+        run=work.run,
+        outcome=Outcome.UNCHANGED,
+        started_at=work.started_at,
+        finished_at=work.clock.stamp(),
+        version=served.version if served else None,
+        pages=len(settled),
+        requests=work.requests,
+        outage=outage,
+        changes=_named(changes, work.catalogue, (before,)),
+        proposals=last[1].proposals if last else (),
+        issues=len(before.issues),
+        seconds=_spent(work, {}),
+    )
+    states = tuple(_unreached(one, work.started_at) for one in settled)
+    work.store.record(_run(report, None), None, states)
+    return report
+
+
+def _unreached(one: Settled, at: str) -> PageState:
+    """Stale, unless it is so for what was read of it: that still waits for a person."""
+    if one.failure is None or one.state.stale_code not in (None, *Code):
+        return one.state
+    return msgspec.structs.replace(
+        one.state,
+        stale_since=one.state.stale_since or at,
+        stale_code=str(one.failure.code),
+        stale_reason=one.failure.message,
+    )
+
+
+def _named(
+    reports: Iterable[PageReport], catalogue: Catalogue, snapshots: Sequence[Snapshot]
+) -> tuple[PageReport, ...]:
+    """The reports with the names of pages and processes."""
+    slugs = slugs_of(*snapshots)
+    return tuple(
+        msgspec.structs.replace(
+            one,
+            slug=slugs.get(one.url),
+            process=catalogue.process_of(one.url).id if catalogue.holds(one.url) else None,
+        )
+        for one in reports
+    )
+
+
 def _idle(work: Work, settled: tuple[Settled, ...], last: Report) -> Report:
     """What the last run said still holds, but for what changed in it."""
     return Report(
@@ -253,7 +332,7 @@ def _spent(work: Work, steps: Mapping[str, float]) -> Mapping[str, float]:
     return {step: round(one, 3) for step, one in {"fetch": work.fetching, **steps}.items()}
 
 
-def _run(report: Report, inputs: str) -> Run:
+def _run(report: Report, inputs: str | None) -> Run:
     return Run(
         id=report.run,
         started_at=report.started_at,

@@ -12,21 +12,25 @@ from ingest.normalize.links import web_address
 from ingest.outline.lines import Outline
 from ingest.page_addresses import exact_key
 from ingest.reading import IndexedValue, Reading
-from ingest.recognize import BadAddress, family_of
+from ingest.recognize import INDEX, BadAddress, family_of
 from ingest.vocabulary.keys import key
 from snapshots.runs import Proposal
 
-_INDEX: Final = "iom-index"
 _NOTHING: Final = Outline(lines=())
 """The address alone tells an index page, before any of it is read."""
 
 
 def is_index(url: str) -> bool:
-    """Whether the address is that of a page that lists processes."""
+    """Whether the address by itself is that of a page that lists processes."""
     try:
-        return family_of(url, _NOTHING) == _INDEX
+        return family_of(url, _NOTHING) == INDEX
     except BadAddress:
         return False
+
+
+def lists_processes(url: str, catalogue: Catalogue) -> bool:
+    """Whether the page is read as a list: its address says so, or the operator does."""
+    return catalogue.is_index(url) or is_index(url)
 
 
 def propose(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Proposal, ...]:

@@ -17,16 +17,17 @@ from ingest.recognize import OTHER, family_of, language_of
 from ingest.told.read import with_told
 
 
-def read_page(capture: Capture) -> Reading:
+def read_page(capture: Capture, family_name: str | None = None) -> Reading:
     """What the page says; no text is too strange for it.
 
+    The family is told by address and head, unless the caller knows it.
     Raises NotText, TooLarge, BadAddress, and NotThePage where another page came in its place.
     """
     outline = read_outline(capture.body, capture.media_type)
     impostor = impostor_of(outline)
     if impostor is not None:
         raise NotThePage(impostor.kind, impostor.words)
-    family = _family(family_of(capture.url, outline))
+    family = _family(family_name or family_of(capture.url, outline))
     found = family.read(outline, capture.url)
     if family.name == OTHER:
         found = with_told(found, outline, capture.url)

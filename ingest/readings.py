@@ -1,9 +1,9 @@
 """What captures say: known from before where the very same reader read them, else read now."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,10 +12,13 @@ from typing import Final
 import msgspec
 
 from ingest.boundary import work_on
+from ingest.catalogue import Catalogue
 from ingest.errors import CaptureLost, IngestError
 from ingest.page import Capture
+from ingest.proposals import is_index, lists_processes
 from ingest.read import read_page
 from ingest.reading import Reading
+from ingest.recognize import INDEX
 from snapshots.model import Snapshot
 from snapshots.stores.base import Store
 from snapshots.stores.records import StoredCapture, StoredReading
@@ -31,9 +34,13 @@ _decoder = msgspec.msgpack.Decoder(Reading)
 class Readings:
     """Readings by page and capture; each capture is read once by each reader."""
 
-    def __init__(self, store: Store, reader: str) -> None:
+    def __init__(
+        self, store: Store, reader: str, is_index: Callable[[str], bool] = is_index
+    ) -> None:
+        """`is_index` tells the pages that are read as lists of processes."""
         self._store = store
         self._reader = reader
+        self._is_index = is_index
         self._known: dict[tuple[str, str], Reading] = {}
         self._unkept: dict[str, bytes] = {}
         self.read = 0
@@ -43,7 +50,9 @@ class Readings:
         """Take up what is known of captures (address, digest), all at once."""
         wanted = {_key(*pair): pair for pair in pairs if pair not in self._known}
         for key, content in self._store.readings(self._reader, tuple(wanted)).items():
-            self._known[wanted[key]] = _decoder.decode(content)
+            reading = _decoder.decode(content)
+            if (reading.family == INDEX) == self._is_index(reading.url):
+                self._known[wanted[key]] = reading
 
     def of(self, url: str, digest: str) -> Reading:
         """What the capture says; raises what `read_page` raises, CaptureLost and Unforeseen."""
@@ -64,12 +73,17 @@ class Readings:
         if capture is None:
             raise CaptureLost(url, digest)
         with work_on(url):
-            reading = read_page(restored(capture))
+            reading = read_page(restored(capture), INDEX if self._is_index(url) else None)
         self.read += 1
         self._unkept[_key(url, digest)] = _encoder.encode(reading)
         if len(self._unkept) >= _AT_ONCE:
             self.keep()
         return reading
+
+
+def readings_of(store: Store, catalogue: Catalogue) -> Readings:
+    """The readings of today's reader, lists of processes read as the catalogue names them."""
+    return Readings(store, reader_digest(), partial(lists_processes, catalogue=catalogue))
 
 
 def served_readings(

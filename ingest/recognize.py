@@ -19,6 +19,9 @@ from snapshots.model import Language
 OTHER = "other"
 """The family of a page at an address that no pattern fits."""
 
+INDEX = "iom-index"
+"""The family of pages that list processes."""
+
 _PREFIX = re.compile(r"/(?P<code>en|fr|es|english|french|spanish|pt-br)(?=/|$)")
 _KNOWN = frozenset(language.value for language in Language)
 _CODES = {"english": "en", "french": "fr", "spanish": "es"}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from stamina.instrumentation import set_on_retry_hooks
 
+from ingest.catalogue import Catalogue
 from ingest.errors import UnreadableFile
 from ingest.fetching.answers import Purpose
 from ingest.intake import Intake, failed
@@ -52,7 +53,7 @@ def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
             )
             asyncio.run(visit(catalogue, store, intake, way))
         elif manifest is not None:
-            _take_files(intake, manifest, started)
+            _take_files(intake, manifest, catalogue, started)
         settled = intake.settled()
         work = Work(
             run=run,
@@ -83,14 +84,16 @@ def new_run(at: str) -> str:
     return f"{at}-{secrets.token_hex(3)}"
 
 
-def _take_files(intake: Intake, manifest: Path, at: str) -> None:
-    """The saved pages; a file that cannot be read counts as a page that failed."""
+def _take_files(intake: Intake, manifest: Path, catalogue: Catalogue, at: str) -> None:
+    """The saved pages, each under its canonical address, as if it had been fetched.
+
+    A file that cannot be read counts as a page that failed.
+    """
     for asked in read_manifest(manifest):
+        url = catalogue.canonical(asked.url)
         try:
             body = content(located(manifest, asked.file))
         except UnreadableFile as error:
-            intake.take(failed(asked.url, error, at))
+            intake.take(failed(url, error, at))
             continue
-        intake.take(
-            Capture(url=asked.url, body=body, media_type=asked.media_type, whole=asked.whole)
-        )
+        intake.take(Capture(url=url, body=body, media_type=asked.media_type, whole=asked.whole))

@@ -10,7 +10,7 @@ from snapshots.errors import CodecError
 from snapshots.model import Page
 from snapshots.reports import read_report
 from snapshots.runs import Outcome, PageOutcome, Report
-from snapshots.stores.records import Decision, PageState, Run
+from snapshots.stores.records import GONE, Decision, PageState, Run
 from snapshots.view import View
 
 MOST_RUNS: Final = 100
@@ -72,13 +72,17 @@ class Freshness(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def checks(self) -> Checks:
-        """The oldest and the newest check of the served pages, and the stale ones among them."""
-        checked = [at for page in self.pages if (at := self.state(page).checked_at)]
-        complete = len(checked) == len(self.pages)
+        """The oldest and the newest check of the served pages, and the stale ones among them.
+
+        Pages that are gone for good are checked no more, and count in none of these.
+        """
+        pages = tuple(page for page in self.pages if self.state(page).stale_code != GONE)
+        checked = [at for page in pages if (at := self.state(page).checked_at)]
+        complete = len(checked) == len(pages)
         return Checks(
             oldest=min(checked, key=moment, default=None) if complete else None,
             newest=max(checked, key=moment, default=None),
-            stale=tuple(page for page in self.pages if self.state(page).stale_since),
+            stale=tuple(page for page in pages if self.state(page).stale_since),
         )
 
 
@@ -109,12 +113,13 @@ def _by_url(view: View) -> Mapping[str, Page]:
 def is_waiting(report: Report, decisions: tuple[Decision, ...], view: View) -> bool:
     """Whether what the newest run held is still to be decided.
 
-    A version published since ends the wait, because accepting would undo it; so does a decision on
-    every page that the run held. Older runs never wait: the newest one held again what they held.
+    A version published since ends the wait, because accepting would undo it, unless it came of
+    accepting some of the pages; so does a decision on every page that the run held. Older runs
+    never wait: the newest one held again what they held.
     """
-    if not report.holds or report.version != view.version:
-        return False
-    if any(one.accepted for one in decisions):
+    accepted = any(one.accepted for one in decisions)
+    own = accepted and view.version is not None and view.version.run == report.run
+    if not report.holds or not (own or report.version == view.version):
         return False
     decided = {page for one in decisions for page in one.pages}
     return not decisions or not _held(report) <= decided
@@ -134,10 +139,12 @@ def moment(at: str) -> datetime:
 
 
 def _past(runs: Iterable[Run], decisions: tuple[Decision, ...], view: View) -> Iterator[PastRun]:
-    for place, run in enumerate(runs):
+    newest = True
+    for run in runs:
         report = _report(run)
         own = tuple(one for one in decisions if one.run == run.id)
-        waits = place == 0 and is_waiting(report, own, view)
+        waits = newest and report.looked and is_waiting(report, own, view)
+        newest = newest and not report.looked
         yield PastRun(report=report, decisions=own, waiting=waits)
 
 

@@ -1,6 +1,7 @@
 """The one door to a store: a candidate is approved or held, and only the approved is published."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
@@ -9,6 +10,8 @@ from snapshots.codec import digest, encode
 from snapshots.errors import NotApproved
 from snapshots.model import Snapshot
 
+EMPTY: Final = "empty-candidate"
+"""The rule that a candidate is of something."""
 _SEAL = object()
 
 
@@ -56,7 +59,7 @@ def _empty(candidate: Snapshot) -> Iterable[Finding]:
     read = (candidate.processes, candidate.themes, candidate.meetings, candidate.pages)
     if not any(read):
         message = "the candidate holds nothing that was read from a page"
-        yield Finding(rule="empty-candidate", severity=Severity.HOLD, message=message, node="")
+        yield Finding(rule=EMPTY, severity=Severity.HOLD, message=message, node="")
 
 
 def _compare(candidate: Snapshot, served: Snapshot) -> Iterable[Finding]:

@@ -40,6 +40,10 @@ class PageReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a run made of one page."""
 
     url: str
+    slug: str | None = None
+    """The page's id in the snapshot, `hld-fr`; None for a page that is in none."""
+    process: str | None = None
+    """The id of its process; None for an index page and for a page of no process."""
     outcome: PageOutcome
     code: str | None = None
     """Why it is not fresh: a stable code, `docs/faults.md` and `docs/review.md` list them."""
@@ -47,6 +51,14 @@ class PageReport(msgspec.Struct, frozen=True, kw_only=True):
     facts: Mapping[str, int] = {}
     """How many values of each field were read from it, where the run read it."""
     findings: tuple[Finding, ...] = ()
+
+
+class Outage(msgspec.Struct, frozen=True, kw_only=True):
+    """Hosts that could not be reached, so many at once that our own network is the likely cause."""
+
+    message: str
+    total: bool
+    """Whether not one host of the run answered: then the run looked at no page."""
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +90,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """How many pages were read anew, and not known from before."""
     requests: int = 0
     """How many requests for pages were sent, redirects and further attempts included."""
+    outage: Outage | None = None
     changes: tuple[PageReport, ...] = ()
     """The pages that are not simply unchanged, in the order of their addresses."""
     findings: tuple[Finding, ...] = ()
@@ -93,12 +106,21 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def failures(self) -> tuple[PageReport, ...]:
-        """The pages whose facts are missing or older than they might be, without a decision."""
-        undecided = (PageOutcome.KEPT, PageOutcome.HELD, PageOutcome.FAILED)
-        return tuple(page for page in self.changes if page.outcome in undecided)
+        """The pages that could not be had or read."""
+        failed = (PageOutcome.KEPT, PageOutcome.FAILED)
+        return tuple(page for page in self.changes if page.outcome in failed)
+
+    @property
+    def held(self) -> tuple[PageReport, ...]:
+        """The pages that wait for a person, each by itself."""
+        return tuple(page for page in self.changes if page.outcome is PageOutcome.HELD)
 
     @property
     def holds(self) -> bool:
         """Whether something waits for a person: the candidate or single pages of it."""
-        held = any(page.outcome is PageOutcome.HELD for page in self.changes)
-        return self.outcome is Outcome.HELD or held
+        return self.outcome is Outcome.HELD or bool(self.held)
+
+    @property
+    def looked(self) -> bool:
+        """Whether the run looked at pages at all: what waited before an outage still waits."""
+        return self.outage is None or not self.outage.total

@@ -1,12 +1,17 @@
 """What a run left for a person to decide about."""
 
+from typing import Final
+
 import msgspec
 
 from snapshots.errors import NothingHeld
-from snapshots.model import Snapshot
+from snapshots.model import Snapshot, Version
 from snapshots.reports import read_report
 from snapshots.runs import Report
 from snapshots.stores.base import Store
+
+_NIGHTS: Final = 100
+"""Runs in a row that an outage may take before nothing waits any more."""
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,10 +31,11 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 def waiting(store: Store, run: str | None = None) -> Waiting:
     """What the newest run left; `run` names it, so that nobody decides about another one.
 
-    Raises NothingHeld where there is no such run, where a newer one has looked at the pages since,
-    where it held nothing, or where a version was published since: accepting would undo that one.
+    Runs in which no host could be reached do not count. Raises NothingHeld where there is no such
+    run, where a newer one has looked at the pages since, where it held nothing, or where a version
+    was published since that did not come of it: accepting would undo that one.
     """
-    newest = next(iter(store.runs(1)), None)
+    newest = next((one for one in store.runs(_NIGHTS) if read_report(one).looked), None)
     found = store.run(run) if run else newest
     if found is None or newest is None:
         raise NothingHeld(run or "(none)", "there is no such run; see iscm runs")
@@ -40,7 +46,7 @@ def waiting(store: Store, run: str | None = None) -> Waiting:
         raise NothingHeld(found.id, "it holds nothing back")
     published, report = store.load(), read_report(found)
     served = published.version if published else None
-    if served != report.version:
+    if served != report.version and not _came_of(store, served, found.id):
         number = served.number if served else 0
         raise NothingHeld(
             found.id,
@@ -48,6 +54,8 @@ def waiting(store: Store, run: str | None = None) -> Waiting:
         )
     before = published.snapshot if published else Snapshot()
     changed, rejected = _changed(before, candidate), _rejected(store, candidate)
+    if not changed and served != report.version:
+        raise NothingHeld(found.id, "all that it held was accepted")
     return Waiting(
         run=found.id,
         candidate=candidate,
@@ -56,6 +64,12 @@ def waiting(store: Store, run: str | None = None) -> Waiting:
         rejected=tuple(url for url in changed if url in rejected),
         report=report,
     )
+
+
+def _came_of(store: Store, version: Version | None, run: str) -> bool:
+    """Whether the version is what accepting some pages of the run made: the others still wait."""
+    accepted = any(one.accepted and one.run == run for one in store.decisions())
+    return version is not None and version.run == run and accepted
 
 
 def _rejected(store: Store, candidate: Snapshot) -> frozenset[str]:

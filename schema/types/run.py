@@ -136,7 +136,7 @@ class Run:
 
     waiting: bool = strawberry.field(
         description="Whether a person has still to decide about what it held. Only the newest run "
-        "waits, and no longer once a version was published."
+        "waits, and no longer once a version was published that did not come of it."
     )
     decisions: None = strawberry.field(
         description="What a person decided about it, the newest first.",

@@ -1,24 +1,30 @@
 """`iscm accept`, `iscm reject`, `iscm reconsider`: a person decides about what a run held."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
+from ingest.catalogue import Catalogue
 from ingest.decisions import Desk
 from ingest.decisions import accept as put_in
 from ingest.decisions import reconsider as ask_again
 from ingest.decisions import reject as leave_out
-from ingest.readings import Readings, reader_digest
+from ingest.readings import readings_of
 from server.errors import UsageError
 from server.fetching import catalogue_of
 from server.lease import leased
 from server.output import put_json
+from server.page_names import address_of, name_of
 from server.running import CLOCK, new_run
 from server.settings import load_settings
+from server.wording import counted
+from snapshots.errors import NothingHeld
+from snapshots.page_names import slugs_of
 from snapshots.stores.address import open_store
+from snapshots.stores.base import Store
 from snapshots.waiting import waiting
 
 Run = Annotated[
@@ -27,7 +33,7 @@ Run = Annotated[
 Reason = Annotated[str, typer.Option(help="Why, for those who ask later.", show_default=False)]
 Pages = Annotated[
     list[str] | None,
-    typer.Option("--page", help="Only this page, by its address; may be given several times."),
+    typer.Option("--page", help="Only this page, by slug or address; may be given several times."),
 ]
 Address = Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -48,11 +54,15 @@ def accept(
     """
     with _desk(store) as desk:
         found = waiting(desk.store, _named(run))
-        version = put_in(desk, found, pages=tuple(page or ()), reason=_said(reason))
+        pages = _addresses(page or (), slugs_of(found.served, found.candidate), desk.catalogue)
+        version = put_in(desk, found, pages=pages, reason=_said(reason))
+        left = _left(desk.store)
     if as_json:
         put_json(version)
     else:
         sys.stdout.write(f"accepted: version {version.number} is served\n")
+        if left:
+            sys.stdout.write(f"still waiting: {counted(left, 'page')} (iscm runs held)\n")
 
 
 def reject(
@@ -70,26 +80,32 @@ def reject(
     """
     with _desk(store) as desk:
         found = waiting(desk.store, _named(run))
-        pages = leave_out(desk, found, pages=tuple(page or ()), reason=_said(reason))
+        slugs = slugs_of(found.served, found.candidate)
+        named = _addresses(page or (), slugs, desk.catalogue)
+        pages = leave_out(desk, found, pages=named, reason=_said(reason))
     if as_json:
         put_json(pages)
     else:
-        sys.stdout.write("".join(f"rejected: {one}\n" for one in pages))
+        sys.stdout.write("".join(f"rejected: {name_of(one, slugs)}\n" for one in pages))
 
 
 def reconsider(
-    page: Annotated[list[str], typer.Argument(help="Pages that were rejected, by address.")],
+    page: Annotated[
+        list[str], typer.Argument(help="Pages that were rejected, by slug or address.")
+    ],
     store: Address = None,
 ) -> None:
     """Forget that pages were rejected: the next run asks about them again.
 
-    Example: iscm reconsider https://www.iom.int/abu-dhabi-dialogue
+    Example: iscm reconsider add-en
 
     Exit codes: 0 done, 2 one of them was not rejected, 5 a run goes on.
     """
     with _desk(store) as desk:
-        pages = ask_again(desk, tuple(page))
-    sys.stdout.write("".join(f"to be asked about again: {one}\n" for one in pages))
+        published = desk.store.load()
+        slugs = slugs_of(*([published.snapshot] if published else ()))
+        pages = ask_again(desk, _addresses(page, slugs, desk.catalogue))
+    sys.stdout.write("".join(f"to be asked about again: {name_of(one, slugs)}\n" for one in pages))
 
 
 @contextmanager
@@ -102,9 +118,23 @@ def _desk(address: str | None) -> Iterator[Desk]:
         yield Desk(
             store=store,
             catalogue=catalogue,
-            readings=Readings(store, reader_digest()),
+            readings=readings_of(store, catalogue),
             at=at,
         )
+
+
+def _addresses(
+    pages: Iterable[str], slugs: Mapping[str, str], catalogue: Catalogue
+) -> tuple[str, ...]:
+    return tuple(address_of(page, slugs, catalogue) for page in pages)
+
+
+def _left(store: Store) -> int:
+    """How many pages wait for a decision still."""
+    try:
+        return len(waiting(store).pages)
+    except NothingHeld:
+        return 0
 
 
 def _named(run: str) -> str | None:

@@ -11,6 +11,7 @@ from server.progress import progress
 from server.reports import table
 from server.running import run_once
 from server.settings import load_settings
+from snapshots.gate import EMPTY
 from snapshots.runs import Outcome, Report
 
 HELD = 3
@@ -63,4 +64,5 @@ def exit_code(report: Report) -> int:
     """What a job makes of the report: 0, 3 or 4."""
     if report.outcome is Outcome.HELD:
         return HELD
-    return SOME_FAILED if report.failures else 0
+    empty = any(one.rule == EMPTY for one in report.findings)
+    return SOME_FAILED if report.failures or report.held or empty else 0

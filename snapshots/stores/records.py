@@ -1,5 +1,7 @@
 """What a store keeps besides versions: captures, pages, runs, robots.txt, the lease."""
 
+from typing import Final
+
 import msgspec
 
 
@@ -22,6 +24,10 @@ class StoredCapture(msgspec.Struct, frozen=True, kw_only=True):
     """The header fields as sent, in their order."""
     final_url: str | None = None
     """The address that answered, where redirects led to another one."""
+
+
+GONE: Final = "gone"
+"""The code of a page that the catalogue says is gone for good."""
 
 
 class PageState(msgspec.Struct, frozen=True, kw_only=True):

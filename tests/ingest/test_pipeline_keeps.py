@@ -24,7 +24,7 @@ from benchmarks.days import (
 from ingest.catalogue import Catalogue, CatalogueProcess
 from ingest.fetching.answers import Moved
 from ingest.page import Capture
-from snapshots.runs import Outcome, PageOutcome
+from snapshots.runs import Outcome, PageOutcome, PageReport, Report
 from snapshots.stores.sqlite.store import SqliteStore
 
 
@@ -200,3 +200,57 @@ def test_captures_are_kept_by_digest_even_of_pages_that_fail(store: SqliteStore)
             capture.media_type,
         )
     assert store.capture("sha256:0") is None
+
+
+def test_a_page_that_never_said_anything_is_no_decision(store: SqliteStore) -> None:
+    empty = Capture(url=SECOND, body=b"Second\n", media_type="text/plain")
+    report = run(store, 1, page(), empty)
+    assert report.outcome is Outcome.PUBLISHED
+    assert (told_of(report, SECOND).outcome, told_of(report, SECOND).code) == (
+        PageOutcome.FAILED,
+        "required-sections",
+    )
+    assert not report.holds
+    assert store.held("run-1") is None
+
+
+def test_a_page_is_known_by_any_address_of_it(store: SqliteStore) -> None:
+    saved = Catalogue((process_at("first", "http://iom.int/FIRST/"),))
+    run(store, 1, page(url="http://iom.int/FIRST/"), catalogue=saved)
+    fetched = Catalogue((process_at("first", FIRST),))
+    report = run(store, 2, failed(FIRST, 2, "http-status"), catalogue=fetched)
+    assert (report.outcome, told(report).outcome) == (Outcome.PUBLISHED, PageOutcome.KEPT)
+    assert served_members(store) == 10
+
+
+def test_a_page_that_is_gone_for_good_keeps_its_facts_and_asks_for_nothing(
+    store: SqliteStore,
+) -> None:
+    run(store, 1, page(), page(url=SECOND))
+    first = msgspec.structs.replace(CATALOGUE.processes[0], gone={FIRST: "2026-01-02"})
+    marked = Catalogue((first, CATALOGUE.processes[1]))
+    report = run(store, 2, unchanged(SECOND, 2), catalogue=marked)
+    assert (report.outcome, report.changes) == (Outcome.UNCHANGED, ())
+    assert state(store) == (DAY.format(1), "2026-01-02T00:00:00Z", "gone")
+    assert served_members(store) == 10
+
+
+def test_a_list_on_another_host_is_read_where_the_operator_names_it(store: SqliteStore) -> None:
+    index = "https://example.org/list"
+    catalogue = Catalogue(CATALOGUE.processes, (index,))
+    body = b'<main><p><a href="/atd">Atlantis Dialogue on Migration and Work (ATD)</a></p></main>'
+    listed = Capture(url=index, body=body, media_type="text/html")
+    report = run(store, 1, page(), listed, catalogue=catalogue)
+    assert [(one.acronym, one.url) for one in report.proposals] == [
+        ("ATD", "https://example.org/atd")
+    ]
+    assert report.failures == ()
+    assert run(store, 2, page(), listed).failures[0].code == "unknown-page"
+
+
+def told_of(report: Report, url: str) -> PageReport:
+    return next(one for one in report.changes if one.url == url)
+
+
+def process_at(name: str, url: str) -> CatalogueProcess:
+    return CatalogueProcess(id=name, names={"en": name}, pages=(url,))

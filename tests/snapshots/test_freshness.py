@@ -8,7 +8,7 @@ import pytest
 from snapshots.errors import CodecError
 from snapshots.freshness import Freshness, freshness_of, moment, seconds_since
 from snapshots.model import Language, Page, Snapshot, Version
-from snapshots.runs import Outcome, PageOutcome, PageReport, Report
+from snapshots.runs import Outage, Outcome, PageOutcome, PageReport, Report
 from snapshots.stores.records import Decision, PageState, Run
 from snapshots.view import View
 
@@ -175,9 +175,24 @@ def test_a_rejection_of_a_run_that_is_held_as_a_whole_is_about_the_pages_that_ch
     assert waits(report(outcome=Outcome.HELD), decided=(decision(),)) == [False]
 
 
-def test_an_acceptance_ends_the_wait_whatever_it_is_about() -> None:
+def test_an_acceptance_ends_the_wait_of_what_it_is_about() -> None:
     held = report(a=PageOutcome.HELD, b=PageOutcome.HELD)
-    assert waits(held, decided=(decision("a", accepted=True),)) == [False]
+    first, second = decision("a", accepted=True), decision("b", accepted=True)
+    assert waits(held, decided=(first,)) == [True]
+    assert waits(held, decided=(first, second)) == [False]
+
+
+def test_an_outage_ends_no_wait() -> None:
+    held = report("old", a=PageOutcome.HELD)
+    outage = Outage(message="no host could be reached", total=True)
+    cut_off = msgspec.structs.replace(report("new"), outage=outage)
+    assert waits(cut_off, held) == [False, True]
+
+
+def test_a_page_that_is_gone_for_good_is_neither_old_nor_stale() -> None:
+    gone = msgspec.structs.replace(state("b", "2020-01-01T00:00:00Z", AT), stale_code="gone")
+    checks = fresh(view_of("a", "b"), state("a"), gone).checks()
+    assert (checks.oldest, checks.stale) == (AT, ())
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"run": 1}', b'{"of": "another iscm"}'])

@@ -93,7 +93,10 @@ def test_rejecting_keeps_what_is_served_and_asks_no_more(
     iscm: Run, held: str, store: SqliteStore
 ) -> None:
     done = iscm("reject", held, "--reason", "half empty since the relaunch")
-    assert (done.returncode, done.stdout) == (0, f"rejected: {FIRST}\nrejected: {SECOND}\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        f"rejected: one-en  {FIRST}\nrejected: two-en  {SECOND}\n",
+    )
     again = iscm("ingest", *MANIFEST)
     assert again.returncode == 0
     assert members(store) == [10, 10]
@@ -136,16 +139,25 @@ def test_what_a_newer_run_looked_at_is_decided_there(
     assert "looked at the pages since: see that one" in done.stderr
 
 
-def test_after_one_page_the_other_is_asked_about_without_the_network(
+def test_what_else_waits_still_waits_after_one_page_was_accepted(
     iscm: Run, held: str, store: SqliteStore
 ) -> None:
-    iscm("accept", held, "--reason", "they left", "--page", FIRST)
-    refused = iscm("accept", held, "--reason", "they left", "--page", SECOND)
-    assert refused.returncode == 2
-    assert "version 2 was published since; run iscm reparse --publish" in refused.stderr
-    assert iscm("reparse", "--publish").returncode == 4
-    assert iscm("accept", "held", "--reason", "they left").returncode == 0
+    done = iscm("accept", held, "--reason", "they left", "--page", "one-en")
+    assert done.stdout == "accepted: version 2 is served\nstill waiting: 1 page (iscm runs held)\n"
+    shown = iscm("diff", "held").stdout
+    assert "process two participations: 4 gone, 0 new\n" in shown
+    assert "process one" not in shown
+    assert iscm("accept", "held", "--reason", "they left", "--page", "two-en").returncode == 0
     assert members(store) == [5, 6]
+    assert iscm("accept", "held", "--reason", "again").returncode == 2
+
+
+def test_a_page_that_is_named_wrongly_is_answered_with_the_nearest(iscm: Run, held: str) -> None:
+    done = iscm("accept", held, "--reason", "they left", "--page", "one-fr")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "iscm: the slug or the address of a page expected (one-en, perhaps), 'one-fr' found\n"
+    )
 
 
 def test_accepting_the_rest_leaves_out_what_was_rejected(
@@ -160,11 +172,11 @@ def test_accepting_the_rest_leaves_out_what_was_rejected(
 def test_a_rejection_can_be_taken_back(iscm: Run, held: str, store: SqliteStore) -> None:
     iscm("reject", held, "--reason", "half empty")
     assert iscm("ingest", *MANIFEST).returncode == 0
-    done = iscm("reconsider", FIRST)
-    assert (done.returncode, done.stdout) == (0, f"to be asked about again: {FIRST}\n")
+    done = iscm("reconsider", "one-en")
+    assert (done.returncode, done.stdout) == (0, f"to be asked about again: one-en  {FIRST}\n")
     assert iscm("ingest", *MANIFEST).returncode == 4
     assert [one.stale_code for one in store.states()] == ["values-gone", "rejected"]
-    again = iscm("reconsider", FIRST)
+    again = iscm("reconsider", "one-en")
     assert again.returncode == 2
     assert f"{FIRST} was not rejected" in again.stderr
 
