@@ -33,7 +33,8 @@ from server.live.limits import Limits
 from server.live.live import Live
 from server.metrics import Metrics
 from server.problems import crashed, left, refused
-from server.rate import Bucket, RateLimit, parse_rate
+from server.rate import Bucket, RateLimit
+from server.setting_values import parse_origins, parse_rate
 from server.settings import Settings
 from server.site.pages import home, site_files
 from server.versions import Versions
@@ -145,9 +146,8 @@ def _policy(settings: Settings, threads: CapacityLimiter) -> Policy:
 
 
 def _limits(settings: Settings) -> Limits:
-    origins = (one.strip().rstrip("/").lower() for one in settings.origins.split(","))
     return Limits(
-        origins=frozenset(one for one in origins if one),
+        origins=parse_origins(settings.origins),
         connections=settings.live_connections,
         operations=settings.live_operations,
         keep_alive=settings.live_keep_alive,

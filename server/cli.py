@@ -35,6 +35,8 @@ COMMANDS = {
     "accept": Command("server.commands.decide", "Publish what a run held, or pages of it."),
     "reject": Command("server.commands.decide", "Keep what is served instead of what a run held."),
     "reconsider": Command("server.commands.decide", "Forget that pages were rejected."),
+    "config": Command("server.commands.config", "Print the settings in force."),
+    "catalogue": Command("server.commands.catalogue", "List what is followed, or check a file."),
     "versions": Command("server.commands.versions", "List the published versions."),
     "diff": Command("server.commands.diff", "Show what changed between two versions."),
     "export": Command("server.commands.export", "Write every captured page as a WARC file."),

@@ -15,20 +15,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.durations import parse_duration
-from server.errors import UsageError
 from server.problems import problem
+from server.setting_values import Rate
 
 _REMEMBERED: Final = 50_000
 """Clients; whoever asked the longest time ago is forgotten first."""
 _LIMITED: Final = ("/graphql", "/graphql/stream")
-
-
-class Rate(msgspec.Struct, frozen=True):
-    """So many requests in so many seconds."""
-
-    requests: int
-    seconds: float
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -38,19 +30,6 @@ class Verdict(msgspec.Struct, frozen=True):
     remaining: int
     reset: int
     """Whole seconds until all is free again; for one that was refused, until the next may pass."""
-
-
-def parse_rate(words: str) -> Rate | None:
-    """`120/1m`; None for nothing. Raises UsageError."""
-    if not words:
-        return None
-    number, _, period = words.partition("/")
-    try:
-        if not number.isascii() or not number.isdigit() or not 0 < int(number) <= 1_000_000:
-            raise ValueError(f"a number of requests expected, {number!r} found")
-        return Rate(int(number), parse_duration(period).total_seconds())
-    except ValueError as error:
-        raise UsageError(f"ISCM_RATE: a rate such as 120/1m expected: {error}") from error
 
 
 class Bucket:

@@ -1,17 +1,26 @@
 """Settings: environment variables that begin with ISCM_, or the options of a command."""
 
-from typing import Any, Literal
+import os
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server.errors import UsageError
+from server.setting_values import PARSERS
+
+_PREFIX: Final = "iscm_"
 
 
 class Settings(BaseSettings):
     """Everything that an operator can set; README shows the table."""
 
-    model_config = SettingsConfigDict(env_prefix="ISCM_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX.upper(), frozen=True, extra="forbid", allow_inf_nan=False
+    )
 
     store: str = Field(default="sqlite:///iscm.db", description="Where versions are kept.")
     host: str = Field(default="127.0.0.1", description="The address that the server listens on.")
@@ -98,10 +107,51 @@ class Settings(BaseSettings):
 
 
 def load_settings(**options: Any) -> Settings:
-    """Settings from the environment; options that are not None win. Raises UsageError."""
+    """Settings from the environment; options that are not None win.
+
+    Raises UsageError with all that is wrong, a line for each variable.
+    """
+    given = {key: value for key, value in options.items() if value is not None}
+    found = variables() | given
+    problems = [*_unknown(variables()), *_unreadable(found)]
     try:
-        return Settings(**{key: value for key, value in options.items() if value is not None})
+        settings = Settings(**given)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = "ISCM_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise UsageError(f"{name}: {first['msg']}, {first['input']!r} found") from error
+        problems += map(_said, error.errors())
+    if problems:
+        raise UsageError("\n".join(problems))
+    return settings
+
+
+def variables() -> dict[str, str]:
+    """Setting → what the environment says of it, known or not; names are in lower case."""
+    return {
+        name.lower().removeprefix(_PREFIX): value
+        for name, value in os.environ.items()
+        if name.lower().startswith(_PREFIX)
+    }
+
+
+def _unknown(found: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted(found.keys() - Settings.model_fields.keys()):
+        near = get_close_matches(name, Settings.model_fields, n=1)
+        meant = f"{_variable(near[0])} expected" if near else "see iscm config"
+        yield f"{_variable(name)}: there is no such setting; {meant}"
+
+
+def _unreadable(found: Mapping[str, Any]) -> Iterator[str]:
+    for name, parse in PARSERS.items():
+        if found.get(name):
+            try:
+                parse(str(found[name]))
+            except UsageError as error:
+                yield str(error)
+
+
+def _said(error: ErrorDetails) -> str:
+    name = _variable("_".join(str(part) for part in error["loc"]))
+    return f"{name}: {error['msg']}, {error['input']!r} found"
+
+
+def _variable(name: str) -> str:
+    return (_PREFIX + name).upper()

@@ -10,7 +10,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from server.errors import UsageError
-from server.rate import Bucket, Rate, RateLimit, client_of, parse_rate
+from server.rate import Bucket, RateLimit, client_of
+from server.setting_values import Rate, parse_rate
 
 
 class Seconds:

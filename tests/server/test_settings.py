@@ -105,6 +105,45 @@ def test_a_bad_variable_is_refused_by_name_and_value(
     assert refused.value.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("ISCM_CONTCAT", "x", "ISCM_CONTCAT: there is no such setting; ISCM_CONTACT expected"),
+        ("iscm_zzz", "x", "ISCM_ZZZ: there is no such setting; see iscm config"),
+        ("ISCM_NETWORKS", "10.1.0.0/33", "ISCM_NETWORKS: a network such as 10.1.0.0/16 expected"),
+        ("ISCM_NETWORKS", "10.1.0.0/16,x", "10.1.0.0/16 expected, 'x' found"),
+        ("ISCM_TRUSTED_PROXIES", "proxy", "ISCM_TRUSTED_PROXIES: a network such as"),
+        ("ISCM_CONNECT_TO", "a:1", "ISCM_CONNECT_TO: host:port=address:port expected, 'a:1' found"),
+        ("ISCM_ORIGINS", "example.org", "ISCM_ORIGINS: an origin such as https://example.org"),
+        ("ISCM_ORIGINS", "https://a.org/x", "expected, 'https://a.org/x' found"),
+        ("ISCM_ORIGINS", "https://a.org:x", "expected, 'https://a.org:x' found"),
+        ("ISCM_ORIGINS", "https://", "expected, 'https://' found"),
+        ("ISCM_RATE", "120", "ISCM_RATE: a rate such as 120/1m expected: a duration"),
+        ("ISCM_RATE", "many/1m", "a number of requests expected, 'many' found"),
+        ("ISCM_CONTACT", "me", "ISCM_CONTACT: a web or e-mail address expected"),
+        ("ISCM_DELAY", "inf", "ISCM_DELAY: Input should be a finite number, 'inf' found"),
+        ("ISCM_POLL", "nan", "ISCM_POLL: Input should be a finite number, 'nan' found"),
+    ],
+)
+def test_what_makes_no_sense_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UsageError) as refused:
+        load_settings()
+    assert expected in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ISCM_PORT", "ISCM_RATE", "ISCM_NETWORKS", "ISCM_TYPO", "ISCM_POLL"):
+        monkeypatch.setenv(name, "x")
+    with pytest.raises(UsageError) as refused:
+        load_settings()
+    named = [line.partition(":")[0] for line in str(refused.value).splitlines()]
+    assert sorted(named) == ["ISCM_NETWORKS", "ISCM_POLL", "ISCM_PORT", "ISCM_RATE", "ISCM_TYPO"]
+
+
 def test_settings_stay_as_they_were_loaded() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load_settings().port = 1  # type: ignore[misc]

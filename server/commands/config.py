@@ -1,0 +1,49 @@
+"""`iscm config`: the settings in force."""
+
+import sys
+from typing import Annotated
+
+import msgspec
+import typer
+
+from server.output import put_json
+from server.settings import Settings, load_settings, variables
+from server.wording import columns
+
+
+class InForce(msgspec.Struct, frozen=True, kw_only=True):
+    """One setting."""
+
+    variable: str
+    value: str | int | float | bool
+    source: str
+    """`environment` or `default`."""
+    meaning: str
+
+
+def config(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Print every setting that is in force, and where it comes from.
+
+    Options of other commands win over both.
+
+    Example: iscm config --json
+
+    Exit codes: 0 all can be used, 2 some make no sense (a line for each).
+    """
+    settings, given = load_settings(), variables()
+    found = [
+        InForce(
+            variable=f"ISCM_{name.upper()}",
+            value=getattr(settings, name),
+            source="environment" if name in given else "default",
+            meaning=field.description or "",
+        )
+        for name, field in Settings.model_fields.items()
+    ]
+    if as_json:
+        put_json(found)
+        return
+    rows = ((one.variable, str(one.value), one.source) for one in found)
+    sys.stdout.writelines(f"{line}\n" for line in columns(("SETTING", "VALUE", "FROM"), rows))
