@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from time import monotonic
 from uuid import uuid4
 
-from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -28,6 +27,9 @@ from server.graphql.execution import Executor
 from server.graphql.trusted import load_trusted
 from server.headers import HeaderLimit
 from server.health import alive, ready
+from server.http.admission import Admission
+from server.http.door import Door
+from server.http.prefix import Prefix
 from server.live.answers import Answering
 from server.live.limits import Limits
 from server.live.live import Live
@@ -40,9 +42,6 @@ from server.site.pages import home, site_files
 from server.versions import Versions
 from snapshots.model import Language
 from snapshots.stores.base import Store
-
-_AT_ONCE = 8
-"""Questions that are worked on at the same time: more threads than processors only take turns."""
 
 
 def utc_now() -> datetime:
@@ -81,8 +80,8 @@ def create_app(
     executor, documents = _documents(settings, Versions(store))
     rate = parse_rate(settings.rate)
     bucket = Bucket(rate, seconds) if rate else None
-    threads = CapacityLimiter(_AT_ONCE)
-    answering = Answering(load_schema(), executor, documents, new_id, threads)
+    admission = Admission(seconds)
+    answering = Answering(load_schema(), executor, documents, new_id, admission)
     live = Live(current, context_of, answering, _limits(settings), bucket)
 
     async def readiness(request: Request) -> Response:
@@ -99,18 +98,27 @@ def create_app(
             Route("/", lambda request: home(request, current.served)),
             Route(
                 "/graphql",
-                GraphQL(executor, documents, context, _policy(settings, threads), new_id),
+                GraphQL(
+                    executor,
+                    documents,
+                    context,
+                    _policy(settings),
+                    new_id=new_id,
+                    admission=admission,
+                ),
             ),
             WebSocketRoute("/graphql", live.socket),
             Route("/graphql/stream", live.stream, methods=["GET", "POST"]),
             Route("/schema.graphql", _sdl),
             Route("/healthz", alive),
             Route("/readyz", readiness),
-            Route("/metrics", Metrics(current).answer),
+            Route("/metrics", Metrics(current, admission).answer),
             explorer_files(),
             site_files(),
         ],
         middleware=[
+            Middleware(Prefix, path=settings.root_path),
+            Middleware(Door, admission=admission),
             Middleware(HeaderLimit),
             Middleware(OpenToAll),
             *([Middleware(RateLimit, bucket=bucket)] if bucket else []),
@@ -136,12 +144,11 @@ def _documents(settings: Settings, versions: Versions) -> tuple[Executor, Docume
     return executor, Documents(executor, trusted, only_trusted=settings.only_trusted)
 
 
-def _policy(settings: Settings, threads: CapacityLimiter) -> Policy:
+def _policy(settings: Settings) -> Policy:
     return Policy(
         examples=EXAMPLES,
         explorer=not settings.only_trusted,
         cache_control=settings.cache_control,
-        threads=threads,
     )
 
 

@@ -8,22 +8,24 @@ from typing import Final
 
 import msgspec
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.current import Current, Served
+from server.http.admission import Admission
 from snapshots.freshness import moment
 from snapshots.runs import Outcome, PageOutcome, Report
 
 Sample = tuple[tuple[str, ...], float]
 """The values of the labels, and the value."""
+Family = GaugeMetricFamily | CounterMetricFamily
 
 
 class Metric(msgspec.Struct, frozen=True, kw_only=True):
-    """One gauge: what it is called and how it is read; no sample where nothing is known."""
+    """What one is called and how it is read; no sample where nothing is known."""
 
     name: str
     help: str
@@ -34,9 +36,10 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
 class Metrics:
     """The answer to `/metrics`, from a registry of its own: two applications share nothing."""
 
-    def __init__(self, current: Current) -> None:
+    def __init__(self, current: Current, admission: Admission) -> None:
         self._registry = CollectorRegistry()
         self._registry.register(_FromCurrent(current))
+        self._registry.register(_FromAdmission(admission))
 
     def answer(self, _: Request) -> Response:
         """The text format, version 0.0.4."""
@@ -53,6 +56,20 @@ class _FromCurrent(Collector):
         for metric in METRICS:
             yield _family(metric, metric.samples(served))
         yield _family(STORE_UP, [((), float(up))])
+
+
+class _FromAdmission(Collector):
+    def __init__(self, admission: Admission) -> None:
+        self._admission = admission
+
+    def collect(self) -> Iterator[Family]:
+        admission = self._admission
+        yield _family(WORKING, [((), admission.working)])
+        yield _family(WAITING, [((), admission.waiting)])
+        shed = CounterMetricFamily(SHED.name, SHED.help, labels=SHED.labels)
+        for reason, number in admission.shed.items():
+            shed.add_metric((reason,), number)
+        yield shed
 
 
 def _family(metric: Metric, samples: Iterable[Sample]) -> GaugeMetricFamily:
@@ -197,3 +214,19 @@ STORE_UP: Final = Metric(
     samples=lambda _: (),
 )
 """The one that is not about what is served, but about whether it can be renewed."""
+WORKING: Final = Metric(
+    name="iscm_questions_working",
+    help="How many questions are being answered.",
+    samples=lambda _: (),
+)
+WAITING: Final = Metric(
+    name="iscm_questions_waiting",
+    help="How many questions wait to be answered.",
+    samples=lambda _: (),
+)
+SHED: Final = Metric(
+    name="iscm_questions_shed_total",
+    help="How many questions were not answered: the server was full, or the client had left.",
+    labels=("reason",),
+    samples=lambda _: (),
+)

@@ -15,6 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.http.prefix import path_within
 from server.problems import problem
 from server.setting_values import Rate
 
@@ -72,7 +73,11 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count, tell and pass on or refuse."""
-        if scope["type"] != "http" or scope["path"] not in _LIMITED or scope["method"] == "OPTIONS":
+        if (
+            scope["type"] != "http"
+            or path_within(scope) not in _LIMITED
+            or scope["method"] == "OPTIONS"
+        ):
             await self._app(scope, receive, send)
             return
         verdict = self._bucket.take(client_of(scope))

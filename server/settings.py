@@ -25,6 +25,11 @@ class Settings(BaseSettings):
     store: str = Field(default="sqlite:///iscm.db", description="Where versions are kept.")
     host: str = Field(default="127.0.0.1", description="The address that the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port; 0 takes a free one.")
+    root_path: str = Field(
+        default="",
+        pattern=r"^(/[A-Za-z0-9._~-]+)*$",
+        description="The path under which a proxy serves all of this, such as /iscm.",
+    )
     poll: float = Field(
         default=5, gt=0, description="Seconds between two looks for a newly published version."
     )

@@ -1,5 +1,6 @@
 """`iscm serve`: GraphQL and the web pages."""
 
+import gc
 import resource
 import socket
 import sys
@@ -64,6 +65,8 @@ def serve(
         timeout_keep_alive=ceil(settings.live_patience),
         ws_max_size=2 * MAX_BODY,
     )
+    gc.collect()
+    gc.freeze()
     connections = Connections(settings.live_patience, _places(), monotonic)
     LiveServer(config, app.state.live.close, connections).run(sockets=[listener])
 

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Final
 
 import msgspec
-from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -20,6 +19,8 @@ from server.graphql.execution import Executor
 from server.graphql.operation import check, chosen
 from server.graphql.outcome import response_map
 from server.graphql.request import Params, params_of
+from server.http.admission import RETRY_AFTER, Admission, Overloaded
+from server.http.asker import while_there
 from server.languages import language_in_address, language_of
 from server.negotiation import best_type
 from snapshots.model import Language
@@ -38,8 +39,6 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """Whether browsers get the explorer."""
     cache_control: str = "no-cache"
     """Of complete answers to GET."""
-    threads: CapacityLimiter | None = None
-    """Questions that are worked on at the same time; the others wait, and block nothing else."""
 
 
 class GraphQL:
@@ -55,8 +54,11 @@ class GraphQL:
         documents: Documents,
         context: Callable[[Language], Context],
         policy: Policy,
+        *,
         new_id: Callable[[], str],
+        admission: Admission,
     ) -> None:
+        self._admission = admission
         self._executor = executor
         self._documents = documents
         self._context = context
@@ -84,12 +86,14 @@ class GraphQL:
             _check(request, kind)
             params = await params_of(request)
             safe = request.method != "POST"
-            work = partial(self._executed, params, context, kind or JSON, safe)
-            return await to_thread.run_sync(work, limiter=self._policy.threads)
+            work = partial(self._executed, params, kind or JSON, safe)
+            return await while_there(request.receive, self._admission.run(work, context))
         except Refused as error:
             return refusal(error, kind or JSON)
+        except Overloaded as error:
+            return refusal(overloaded(error), kind or JSON)
 
-    def _executed(self, params: Params, context: Context, kind: str, safe: bool) -> Answer:
+    def _executed(self, params: Params, kind: str, safe: bool, context: Context) -> Answer:
         document = self._documents.find(params)
         operation = chosen(document, params.operationName)
         check(document, operation, safe=safe)
@@ -128,6 +132,11 @@ def _asked(request: Request) -> Asked | None:
         variables=given.get("variables", ""),
         operationName=given.get("operationName", ""),
     )
+
+
+def overloaded(error: Overloaded) -> Refused:
+    """The refusal of a question that was not admitted."""
+    return Refused("OVERLOADED", str(error), headers={"Retry-After": RETRY_AFTER})
 
 
 def _check(request: Request, kind: str | None) -> None:

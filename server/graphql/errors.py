@@ -75,6 +75,7 @@ RULES: Final = {
     "DOCUMENT_NOT_TRUSTED": Rule(
         403, "Ask the operator to add the document to those that this server answers."
     ),
+    "OVERLOADED": Rule(503, "Ask again after the seconds that Retry-After says.", False),
     "INTERNAL_SERVER_ERROR": Rule(500, "Try again later, or tell the operator the errorId."),
 }
 _OTHER: Final = Rule(400, "Read docs/http.md about errors.")

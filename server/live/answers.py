@@ -7,17 +7,18 @@ from inspect import isawaitable
 from typing import Any, cast
 
 import msgspec
-from anyio import CapacityLimiter, to_thread
 from graphql import ExecutionResult, GraphQLError, OperationType, subscribe
 from strawberry import Schema
 
 from schema.subscription import Listening
 from server.graphql.documents import Documents
+from server.graphql.endpoint import overloaded
 from server.graphql.errors import Refused
 from server.graphql.execution import Document, Executor, Operation
 from server.graphql.operation import check, chosen
 from server.graphql.outcome import response_map
 from server.graphql.request import Params
+from server.http.admission import Admission, Overloaded
 from server.live.errors import Behind
 
 
@@ -45,10 +46,10 @@ class Answering:
         executor: Executor,
         documents: Documents,
         new_id: Callable[[], str],
-        threads: CapacityLimiter | None = None,
+        admission: Admission,
     ) -> None:
-        """`new_id` names each error that nobody foresaw; `threads` bounds what runs at once."""
-        self._threads = threads
+        """`new_id` names each error that nobody foresaw."""
+        self._admission = admission
         self._schema = schema
         self._executor = executor
         self._documents = documents
@@ -57,8 +58,8 @@ class Answering:
     async def answers(self, params: Params, listening: Listening) -> Answers:
         """Answer it; a refusal is the only answer, or the last one."""
         try:
-            document, operation = await to_thread.run_sync(
-                self._chosen, params, limiter=self._threads
+            document, operation = await self._admission.run(
+                lambda _: self._chosen(params), listening
             )
             results = self._results(document, operation, params.variables, listening)
             async with aclosing(results):
@@ -66,6 +67,8 @@ class Answering:
                     yield Answer(response_map(result, self._new_id))
         except Refused as error:
             yield Answer({"errors": error.errors})
+        except Overloaded as error:
+            yield Answer({"errors": overloaded(error).errors})
         except Behind as error:
             refused = GraphQLError(str(error), extensions={"code": error.code, "help": error.help})
             yield Answer({"errors": [refused.formatted]})
@@ -88,9 +91,8 @@ class Answering:
         listening: Listening,
     ) -> AsyncGenerator[ExecutionResult, None]:
         if operation.kind is not OperationType.SUBSCRIPTION:
-            execute = self._executor.execute
-            work = partial(execute, document, operation, variables, listening)
-            yield await to_thread.run_sync(work, limiter=self._threads)
+            work = partial(self._executor.execute, document, operation, variables)
+            yield await self._admission.run(work, listening)
             return
         begun = await self._begin(document, operation, variables, listening)
         if isinstance(begun, ExecutionResult):

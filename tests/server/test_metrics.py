@@ -10,7 +10,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from server.metrics import METRICS, STORE_UP
+from server.metrics import METRICS, SHED, STORE_UP, WAITING, WORKING
 from snapshots.bundle import load_bundled
 from snapshots.model import Version
 from snapshots.runs import Outcome, PageOutcome, PageReport
@@ -18,6 +18,7 @@ from snapshots.stores.records import Decision, PageState
 from snapshots.stores.sqlite.store import SqliteStore
 
 pytestmark = pytest.mark.anyio
+ALL = (*METRICS, STORE_UP, WORKING, WAITING, SHED)
 
 Publish = Callable[..., Version]
 Record = Callable[..., object]
@@ -61,11 +62,9 @@ async def test_a_scrape_is_the_text_format_and_each_metric_is_a_gauge_with_its_h
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
     families = {one.name: one for one in text_string_to_metric_families(answer.text)}
-    assert set(families) == {one.name for one in (*METRICS, STORE_UP)}
-    assert {one.type for one in families.values()} == {"gauge"}
-    assert {one.documentation for one in families.values()} == {
-        one.help for one in (*METRICS, STORE_UP)
-    }
+    assert set(families) == {one.name.removesuffix("_total") for one in ALL}
+    assert {one.type for one in families.values()} == {"gauge", "counter"}
+    assert {one.documentation for one in families.values()} == {one.help for one in ALL}
 
 
 async def test_the_bundled_snapshot_has_no_moments(client: httpx.AsyncClient) -> None:
@@ -76,6 +75,10 @@ async def test_the_bundled_snapshot_has_no_moments(client: httpx.AsyncClient) ->
         ("iscm_pages",): len(view.snapshot.pages),
         ("iscm_waiting_runs",): 0,
         ("iscm_store_up",): 1,
+        ("iscm_questions_working",): 0,
+        ("iscm_questions_waiting",): 0,
+        ("iscm_questions_shed_total", "full"): 0,
+        ("iscm_questions_shed_total", "left"): 0,
     }
 
 
@@ -148,7 +151,7 @@ async def test_a_run_waits_until_it_is_decided(
 def test_each_metric_stands_in_the_documentation_in_its_order() -> None:
     rows = [
         f"| `{one.name}` | {', '.join(f'`{label}`' for label in one.labels) or '–'} | {one.help} |"
-        for one in (*METRICS, STORE_UP)
+        for one in ALL
     ]
     text = DOCUMENT.read_text(encoding="utf-8")
     shown = [line for line in text.splitlines() if line.startswith("| `iscm_")]
@@ -159,4 +162,4 @@ def test_the_alerts_shown_ask_for_metrics_that_there_are() -> None:
     alerts = DOCUMENT.read_text(encoding="utf-8").partition("groups:")[2]
     asked = set(re.findall(r"iscm_\w+", alerts))
     assert len(asked) > 3
-    assert asked <= {one.name for one in (*METRICS, STORE_UP)}
+    assert asked <= {one.name for one in ALL}

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -17,6 +18,7 @@ from server.app import create_app
 from server.graphql.documents import Documents
 from server.graphql.endpoint import GraphQL, Policy
 from server.graphql.execution import Executor
+from server.http.admission import Admission
 from server.settings import Settings
 from snapshots.bundle import load_bundled
 from snapshots.stores.sqlite.store import SqliteStore
@@ -68,7 +70,12 @@ def fail() -> Ask:
     ids = (f"id-{number}" for number in itertools.count(1))
     context = Context(load_bundled())
     app = GraphQL(
-        executor, Documents(executor), lambda _: context, Policy(), new_id=lambda: next(ids)
+        executor,
+        Documents(executor),
+        lambda _: context,
+        Policy(),
+        new_id=lambda: next(ids),
+        admission=Admission(monotonic),
     )
 
     async def do(query: str, accept: str = "application/json", **body: object) -> httpx.Response:

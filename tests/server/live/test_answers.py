@@ -1,6 +1,7 @@
 """Answers as they come, without a connection."""
 
 from collections.abc import AsyncGenerator
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from schema.subscription import Listening
 from server.graphql.documents import Documents
 from server.graphql.execution import Executor
 from server.graphql.request import Params
+from server.http.admission import Admission
 from server.live.answers import Answer, Answering
 from server.live.errors import Behind
 from snapshots.bundle import load_bundled
@@ -31,7 +33,7 @@ async def answered(params: Params, *, fails: Exception | None = None) -> list[An
 
     schema = load_schema()
     executor = Executor(schema)
-    answering = Answering(schema, executor, Documents(executor), lambda: "id")
+    answering = Answering(schema, executor, Documents(executor), lambda: "id", Admission(monotonic))
     listening = Listening(view, published=published)
     return [one async for one in answering.answers(params, listening)]
 
