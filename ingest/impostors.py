@@ -1,8 +1,9 @@
 """Pages that are not what was asked for, although they came with status 200.
 
-Servers answer with challenges, login forms, error pages and parked domains as if all were well.
-Such a page is known by its title, its heading or its first lines as a whole, or by a sentence on
-a page that says little besides: a real page may speak of maintenance and of access denied.
+Servers answer with challenges, login forms, error pages and parked domains as if all were well;
+other pages hold nothing but the way to another one, or scripts that make the page. Such a page is
+known by its title, its heading or its first lines as a whole, or by a sentence on a page that says
+little besides: a real page may speak of maintenance and of access denied.
 """
 
 import re
@@ -14,8 +15,10 @@ from itertools import islice
 
 import msgspec
 
+from ingest.forwarding import refreshed_to, scripted_to
 from ingest.outline.lines import Outline
 from ingest.vocabulary.keys import key
+from ingest.vocabulary.labels import load_labels
 
 _FIRST = 3
 """Lines among which the heading of a page without markup stands."""
@@ -25,6 +28,8 @@ _LONGEST = 160
 """Characters of a head or of a sentence; prose is longer."""
 _SHORT = 1_000
 """Characters of a page that says nothing but the one thing."""
+_BARE = 200
+"""Characters of a page that says next to nothing."""
 _PARTS = re.compile(r"\s+[|–—·»:-]+\s+|\s*\|\s*")
 """What stands between the page's and the site's names in a title."""
 _STATUS = re.compile(
@@ -37,9 +42,10 @@ class Impostor(msgspec.Struct, frozen=True):
     """What a page is instead of the one that was asked for."""
 
     kind: str
-    """`challenge`, `login`, `error`, `maintenance` or `parked`."""
+    """`challenge`, `login`, `error`, `maintenance`, `parked`, `forwarding`, `framed` or
+    `scripted`."""
     words: str
-    """The words that show it."""
+    """The words that show it, or the address that the page leads to."""
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -54,15 +60,34 @@ class _Words(msgspec.Struct, frozen=True):
     titles: Mapping[str, str]
     says: Mapping[str, str]
     pieces: Mapping[str, str]
-    """Keys of words → kind; `pieces` hold all of `says`."""
+    bare: Mapping[str, str]
+    """Keys of words → kind; `pieces` hold all of `says`, and `bare` all of `pieces`."""
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def impostor_of(outline: Outline) -> Impostor | None:
-    """What the page really is, or None where nothing speaks against it."""
+def impostor_of(outline: Outline, url: str = "", refresh: str = "") -> Impostor | None:
+    """What the page really is, or None where nothing speaks against it.
+
+    `url` is its address, and `refresh` the header of that name, if there is one.
+    """
     text = _short_text(outline)
+    where = refreshed_to(outline, url, text, refresh) or scripted_to(outline, url, text)
+    if where:
+        return Impostor("forwarding", where)
     found = (_by_head(head) for head in _heads(outline, short=text is not None))
-    return next(filter(None, found), None) or _by_line(outline) or _by_piece(text)
+    told = next(filter(None, found), None) or _by_line(outline) or _by_piece(outline, text)
+    return told or _without_words(outline, text)
+
+
+def _without_words(outline: Outline, text: str | None) -> Impostor | None:
+    """A page that says nothing itself: other pages or scripts stand in the place of words."""
+    if text != "":
+        return None
+    if outline.unseen.frame:
+        return Impostor("framed", outline.unseen.frame[:_LONGEST])
+    if outline.unseen.scripted or outline.unseen.words:
+        return Impostor("scripted", (outline.unseen.words or outline.title)[:_LONGEST])
+    return None
 
 
 def _heads(outline: Outline, *, short: bool) -> Iterator[_Head]:
@@ -106,26 +131,34 @@ def _by_line(outline: Outline) -> Impostor | None:
     return None
 
 
-def _by_piece(text: str | None) -> Impostor | None:
+def _by_piece(outline: Outline, text: str | None) -> Impostor | None:
     if text is None:
         return None
+    pieces = _load().pieces
+    if len(text) <= _BARE:
+        text = f"{text} {outline.unseen.words}".strip()
+        pieces = _load().bare
     known = key(text)
     return next(
-        (Impostor(kind, text[:_LONGEST]) for one, kind in _load().pieces.items() if one in known),
-        None,
+        (Impostor(kind, text[:_LONGEST]) for one, kind in pieces.items() if one in known), None
     )
 
 
 def _short_text(outline: Outline) -> str | None:
-    """The words of a page that has few, else None."""
+    """The words of a page that has few and no label of ours, else None."""
     texts: list[str] = []
     room = _SHORT
     for line in outline.content():
         texts.append(line.text)
         room -= len(line.text)
-        if room < 0:
+        if room < 0 or _opens(line.text):
             return None
     return " ".join(texts)
+
+
+def _opens(text: str) -> bool:
+    label = load_labels().read(text)
+    return label is not None and label.opens
 
 
 @cache
@@ -141,6 +174,7 @@ def _load() -> _Words:
         titles=keys("titles"),
         says=keys("says"),
         pieces=keys("says") | keys("pieces"),
+        bare=keys("says") | keys("pieces") | keys("bare"),
         patterns=tuple(
             (kind, re.compile("|".join(f"(?:{one})" for one in table["patterns"]), re.I))
             for kind, table in tables.items()

@@ -24,7 +24,8 @@ def read_page(capture: Capture, family_name: str | None = None) -> Reading:
     Raises NotText, TooLarge, BadAddress, and NotThePage where another page came in its place.
     """
     outline = read_outline(capture.body, capture.media_type)
-    impostor = impostor_of(outline)
+    refresh = next((value for name, value in capture.headers if name.lower() == "refresh"), "")
+    impostor = impostor_of(outline, capture.final_url or capture.url, refresh)
     if impostor is not None:
         raise NotThePage(impostor.kind, impostor.words)
     family = _family(family_name or family_of(capture.url, outline))

@@ -134,6 +134,70 @@ def test_a_real_page_stays(text: str) -> None:
     assert kind(text) is None
 
 
+@pytest.mark.parametrize(
+    ("expected", "page"),
+    [
+        ("challenge", "<h1>Making sure you&#39;re not a bot!</h1><p>Loading...</p>"),
+        ("challenge", "<h1>Checking you are not a bot</h1>"),
+        ("challenge", "<h1>Let's confirm you are human</h1><p>Complete the security check.</p>"),
+        ("challenge", "<h1>¿Eres un humano?</h1>"),
+        ("challenge", "<h1>Vérification que vous n'êtes pas un robot !</h1>"),
+        ("challenge", "<p>Please enable JS and disable any ad blocker</p><script>x</script>"),
+        ("challenge", "<h1>Press &amp; Hold to confirm you are a human (and not a bot).</h1>"),
+        ("challenge", "<title>Robot Challenge Screen</title><p>Checking site connection security"),
+        ("challenge", "<h1>Web Page Blocked!</h1><p>URL: /x</p>"),
+        ("challenge", "<title>www.gfmd.org</title><h2>The request is blocked.</h2><p>0x12"),
+        ("challenge", "<noscript>Please verify you are a human</noscript><script>x</script>"),
+        (
+            "challenge",
+            "<iframe src='/_Incapsula_Resource?x'>Request unsuccessful. Incapsula incident ID: 1"
+            "</iframe>",
+        ),
+        (
+            "challenge",
+            "<div id=challenge></div><script src=c.js></script><noscript><h1>JavaScript is "
+            "disabled</h1>we need to verify that you're not a robot</noscript>",
+        ),
+        ("scripted", "<noscript>You need to enable JavaScript to run this app.</noscript>"),
+        ("scripted", "<div id=root></div><script src=/app.js></script>"),
+        ("scripted", "<p>Loading...</p><script src=/app.js></script>"),
+        ("scripted", "<nav><a href=/>Home</a></nav><div id=root></div><script src=a></script>"),
+        ("scripted", "<p>GFMD</p><p>This site requires JavaScript.</p>"),
+        ("scripted", "<noscript><p>A whole page of <b>words</b>. " + PROSE * 9 + "</noscript>"),
+        ("framed", "<iframe src='https://other.example/app'></iframe>"),
+        ("framed", "<frameset><frame src=a.html><noframes>No frames</noframes></frameset>"),
+        ("forwarding", "<script>window.location.href = '/new'</script>"),
+        ("forwarding", '<p>Wait</p><script>document.location.replace("/new")</script>'),
+        ("forwarding", "<h1>301 Moved Permanently</h1><hr>nginx"),
+        ("forwarding", "<h1>Object moved to <a href=/new>here</a>.</h1>"),
+        ("forwarding", "<p>This page has moved to <a href=/new>/new</a>.</p>"),
+        ("forwarding", "<p>Si vous n'êtes pas redirigé, cliquez ici.</p>"),
+    ],
+)
+def test_a_page_without_words_of_its_own_is_told_by_what_it_holds(expected: str, page: str) -> None:
+    assert kind(f"<html><head></head><body>{page}</body></html>") == expected
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<noscript>Please enable JavaScript to view the comments.</noscript>",
+        "<noscript><iframe src='https://tags.example/ns.html'></iframe></noscript>",
+        "<iframe src='https://maps.example/'>Your browser does not support iframes.</iframe>",
+        "<script>if (x) { location.href = '/login' }</script>",
+        "<p>You need JavaScript enabled to view this e-mail address.</p>",
+        "<p>Please enable JavaScript to see the map.</p>",
+        "<p>You will be redirected to the registration of our partners.</p>",
+        "<p>The Secretariat has moved to Manila.</p>",
+        "<p>Every migrant is a human being. Are you human enough to see it? Robots are not.</p>",
+    ],
+)
+def test_a_real_page_stays_whatever_stands_beside(beside: str) -> None:
+    assert kind(f"<html><body><h1>Colombo Process</h1><p>{PROSE * 3}</p>{beside}") is None
+    short = "<p>Established: 2003</p><h2>Participating States</h2><ul><li>Nepal</li></ul>"
+    assert kind(f"<html><body>{short}{beside}</body></html>") is None
+
+
 def test_reading_such_a_page_says_what_it_is() -> None:
     body = html(title="404 Not Found").encode()
     with pytest.raises(NotThePage) as raised:
