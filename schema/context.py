@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import msgspec
 import strawberry
@@ -47,6 +48,15 @@ class Context(msgspec.Struct, frozen=True):
         """Raises GraphQLError where the time for the answer is over."""
         if self.budget is not None:
             self.budget.check()
+
+    def timely(self, test: Callable[[Any], bool]) -> Callable[[Any], bool]:
+        """The test, which raises GraphQLError where the time for the answer is over."""
+
+        def tested(entry: Any) -> bool:
+            self.check()
+            return test(entry)
+
+        return tested
 
 
 Info = strawberry.Info[Context, None]

@@ -1,8 +1,9 @@
 """What an operation costs, reckoned before it runs: how many values its answer can have at most.
 
-A value is a field of the answer. Lists count as often as they can have entries in the version that
-is asked (`schema.sizes`), connections as often as the page that is asked for, if that is less. What
-is looked at for a filter or an order is work as well, and counts a little.
+A value is a field of the answer; one with a long text counts as several (`schema.weights`). Lists
+count as often as they can have entries in the version that is asked (`schema.sizes`), connections
+as often as the page that is asked for, if that is less. What is looked at for a filter or an order
+is work as well. What each of them costs is said in one place (`schema.prices`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,16 +34,16 @@ from graphql import (
 from graphql.execution import get_argument_values
 from graphql.execution.values import VariableValues
 
+from schema import prices
 from schema.arguments import DEFAULT_PAGE
 from schema.errors import bad_input
 from schema.sizes import INTROSPECTION, sizes
+from schema.weights import weights
 from snapshots.view import View
 
 MAX_COST: Final = 100_000
 """Values of an answer; some 10 MB of JSON. Everything about one process has a tenth of that."""
 _ENTRIES: Final = ("nodes", "edges")
-_LOOKS: Final = 20
-"""So many comparisons of an entry with something asked for take as long as one value."""
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -59,6 +60,7 @@ class _Asked(msgspec.Struct, frozen=True):
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: VariableValues
     sizes: Mapping[str, int]
+    weights: Mapping[str, int]
     known: dict[tuple[Any, ...], int]
     """Costs that are reckoned already: a fragment may be met very often."""
 
@@ -78,7 +80,7 @@ def cost_of(
         if isinstance(one, FragmentDefinitionNode)
     }
     root = schema.get_root_type(operation.operation)
-    asked = _Asked(schema, fragments, variables, sizes(view), {})
+    asked = _Asked(schema, fragments, variables, sizes(view), weights(view), {})
     return Cost(_below(asked, (operation.selection_set,), root, 0), limit)
 
 
@@ -95,13 +97,13 @@ def refuse_costly(cost: Cost) -> None:
 
 def _below(asked: _Asked, selections: tuple[SelectionSetNode, ...], parent: Any, page: int) -> int:
     """The values below a field; `page` is the number of entries where it is a connection."""
-    key = (tuple(map(id, selections)), parent.name, page)
-    if key not in asked.known:
-        asked.known[key] = sum(
-            _field(asked, nodes, asked.schema.type_map[kind], page)
-            for (kind, _), nodes in _fields(asked, selections, parent).items()
+    place = (tuple(map(id, selections)), parent.name, page)
+    if place not in asked.known:
+        asked.known[place] = sum(
+            _field(asked, nodes, asked.schema.type_map[kind], key, page)
+            for (kind, key), nodes in _fields(asked, selections, parent).items()
         )
-    return asked.known[key]
+    return asked.known[place]
 
 
 def _fields(
@@ -142,35 +144,30 @@ def _fragment(asked: _Asked, node: SelectionNode) -> tuple[SelectionSetNode, str
     return inline.selection_set, inline.type_condition.name.value if inline.type_condition else None
 
 
-def _field(asked: _Asked, nodes: list[FieldNode], parent: Any, page: int) -> int:
+def _field(asked: _Asked, nodes: list[FieldNode], parent: Any, key: str, page: int) -> int:
     node = nodes[0]
     name = node.name.value
     if name.startswith("__") or not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
         return INTROSPECTION
-    selections = tuple(one.selection_set for one in nodes if one.selection_set)
-    if not selections:
-        return 1
     definition = parent.fields[name]
     arguments = _arguments(asked, definition, node)
-    below = get_named_type(definition.type)
     place = f"{parent.name}.{name}"
+    longest = asked.sizes.get(place)
+    own = prices.value(key, asked.weights.get(place, 0))
+    own += prices.looked_at(arguments, longest or 0)
+    selections = tuple(one.selection_set for one in nodes if one.selection_set)
+    if not selections:
+        return own
+    below = get_named_type(definition.type)
     if below.name.endswith("Connection"):
-        longest = asked.sizes[place]
-        shown = _page(arguments, longest)
-        return 1 + _looks(arguments, longest) + _below(asked, selections, below, shown)
+        shown = _page(arguments, asked.sizes[place])
+        return own + _below(asked, selections, below, shown)
     inner = _below(asked, selections, below, 0)
     if not _is_list(definition.type):
-        return 1 + inner
+        return own + inner
     if parent.name.endswith("Connection") and name in _ENTRIES:
-        return 1 + inner * page
-    most = asked.sizes.get(place)
-    return 1 + _looks(arguments, most or 0) + inner * _times(arguments, place, most)
-
-
-def _looks(arguments: Mapping[str, Any], longest: int) -> int:
-    """What filter and order cost: each thing asked for is made ready, and met by every entry."""
-    things = _things(arguments.get("where")) + _things(arguments.get("orderBy"))
-    return things * (longest + _LOOKS) // _LOOKS
+        return own + inner * page
+    return own + inner * _times(arguments, place, longest)
 
 
 def _times(arguments: Mapping[str, Any], place: str, longest: int | None) -> int:
@@ -187,13 +184,6 @@ def _times(arguments: Mapping[str, Any], place: str, longest: int | None) -> int
 def _page(arguments: Mapping[str, Any], longest: int) -> int:
     given = [one for one in map(arguments.get, ("first", "last")) if isinstance(one, int)]
     return min(longest, max(0, min(given, default=DEFAULT_PAGE)))
-
-
-def _things(value: Any) -> int:
-    """How many things are asked for by a filter or an order; an empty filter is one, too."""
-    if isinstance(value, Mapping):
-        return 1 + sum(map(_things, value.values()))
-    return sum(map(_things, value)) if isinstance(value, list) else int(value is not None)
 
 
 def _arguments(asked: _Asked, definition: GraphQLField, node: FieldNode) -> Mapping[str, Any]:

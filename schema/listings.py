@@ -56,7 +56,7 @@ def listed(
     return sliced(
         List(view, entries, coordinate(info), listing.name),
         window,
-        keep=None if where is None else listing.matching(view, where),
+        keep=None if where is None else info.context.timely(listing.matching(view, where)),
         arrange=arranged(view, language, listing.keys, order_by),
     )
 

@@ -95,6 +95,7 @@ class Query:
         before: Before = None,
     ) -> Slice[Any]:
         """Hits, ranked."""
+        info.context.check()
         kinds = None if types is None else [str(one.value) for one in types]
         view = info.context.view
         hits = List(view, view.index.find(query, kinds), coordinate(info), hit_name)

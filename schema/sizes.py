@@ -44,12 +44,35 @@ def sizes(view: View) -> Mapping[str, int]:
         "Highlight.parts": MOST_PARTS,
         "Facet.counts": max(len(getattr(snapshot, kind)) for kind in _SEARCHED),
     }
-    return made | _of_records(view) | _of_runs(issues) | _of_nodes(view, issues) | _of_parts(view)
+    return (
+        made
+        | _counted(view)
+        | _of_records(view)
+        | _of_runs(issues)
+        | _of_nodes(view, issues)
+        | _of_parts(view)
+    )
 
 
 _SEARCHED: Final = (
     *("processes", "states", "organizations", "themes", "series", "meetings", "documents"),
 )
+
+
+def _counted(view: View) -> dict[str, int]:
+    """How many entries facets count; those of a connection are all of its list at most."""
+    snapshot = view.snapshot
+    return {
+        "ProcessConnection.facets": len(snapshot.processes),
+        "StateConnection.facets": len(snapshot.states),
+        "OrganizationConnection.facets": len(snapshot.organizations),
+        "MeetingConnection.facets": len(snapshot.meetings),
+        "DocumentConnection.facets": len(snapshot.documents),
+        "ParticipationConnection.facets": max(
+            _most(one.participations for one in snapshot.processes),
+            _most(view.parts_of_state.values()),
+        ),
+    }
 
 
 def _of_records(view: View) -> dict[str, int]:

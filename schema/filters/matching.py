@@ -81,16 +81,16 @@ def speaks_of(words: str | None, texts: Callable[[Any], Iterable[str | None]]) -
     wanted = [f" {word}" for word in folded(words).split()]
 
     def speaks(entry: Any) -> bool:
-        known = "".join(f" {_known(text)}" for text in texts(entry) if text)
+        known = _known(tuple(texts(entry)))
         return all(word in known for word in wanted)
 
     return speaks
 
 
 @lru_cache(maxsize=_TEXTS)
-def _known(text: str) -> str:
-    """The text of a record, which is met again and again."""
-    return folded(text)
+def _known(texts: tuple[str | None, ...]) -> str:
+    """The texts of a record, which is met again and again."""
+    return "".join(f" {folded(text)}" for text in texts if text)
 
 
 def all_words(*texts: Texts) -> tuple[str, ...]:

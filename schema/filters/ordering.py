@@ -32,10 +32,14 @@ def arranged(
     """
     if not orders:
         return None
+    # What is equal by a key is equal by it a second time.
+    firsts: dict[Any, Any] = {}
+    for one in orders:
+        firsts.setdefault(one.field, one)
 
     def arrange(placed: Sequence[Placed[T]]) -> Sequence[Placed[T]]:
         made = placed
-        for order in reversed(orders):
+        for order in reversed(firsts.values()):
             key = partial(keys[order.field.value], view, language)
             made = _by(made, key, order)
         return made

@@ -111,7 +111,7 @@ class Statistics:
     ) -> list[Counted]:
         """Counted by the year of the first day."""
         info.context.check()
-        keep = matching(view, where) if where else bool
+        keep = info.context.timely(matching(view, where)) if where else bool
         dated = (one for one in view.snapshot.meetings if one.start and keep(one))
         years = Counter(int((one.start or "")[:4]) for one in dated)
         return [Counted(year, years[year]) for year in sorted(years)]

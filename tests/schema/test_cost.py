@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from graphql import (
     GraphQLError,
@@ -134,18 +135,40 @@ def test_defaults_of_arguments_count() -> None:
 
 def test_one_thing_in_place_of_a_list_is_a_list_of_it() -> None:
     query = '{ states { facets(by: REGION) { by } } nodes(ids: "x") { id } }'
-    assert cost(query) == 3 + 2
+    assert cost(query) == 3 + 2 + 250 // 5, "each State is counted by its region"
     assert answered(query) == 3 + 1, "one thing that is not there has no id"
 
 
 def test_what_is_compared_for_filters_and_orders_counts_a_little() -> None:
     query = "query($w: StateFilter) { states(where: $w) { totalCount } }"
     assert cost(query) == cost(query, w=None) == 2
-    assert cost(query, w={}) == 2 + 1 * 270 // 20, "each of 250 States, and the filter made ready"
-    assert cost(query, w={"codes": ["KE"] * 20}) == 2 + 21 * 270 // 20
-    assert cost(query, w={"or": [{"text": "a"}, {"not": {"text": "b"}}]}) == 2 + 6 * 270 // 20
+    assert cost(query, w={}) == 2 + 8 + 250 // 5, "a filter made ready, and met by 250 States"
+    assert cost(query, w={"codes": ["KE"] * 20}) == 2 + 8 + (2 * 250 + 20) // 5
+    either = {"or": [{"text": "a"}, {"not": {"text": "b"}}]}
+    assert cost(query, w=either) == 2 + 4 * 8 + (8 * 250 + 2) // 5
     ordered = "{ states(orderBy: [{field: NAME, direction: DESC}]) { totalCount } }"
-    assert cost(ordered) == 2 + 3 * 270 // 20
+    assert cost(ordered) == 2 + 8 + (3 * 250 + 1) // 5
+
+
+def test_longer_texts_to_look_for_cost_more() -> None:
+    query = "query($t: String) { states(where: {text: $t}) { totalCount } }"
+    assert cost(query, t="a" * 200) - cost(query, t="a" * 20) == 9 * 250 // 5
+    search = "query($t: String!) { search(query: $t) { totalCount } }"
+    assert cost(search, t="a" * 200) > 2 * cost(search, t="a")
+
+
+def test_every_argument_is_paid_for_wherever_it_is_given() -> None:
+    query = "query($s: [String!]!) { statistics { coParticipation(states: $s) } }"
+    assert cost(query, s=["KE"] * 300) == 2 + 300 // 5
+
+
+def test_bytes_are_paid_for() -> None:
+    found = [one.objectives.values() for one in VIEW.snapshot.processes]
+    longest = max(len(msgspec.json.encode(one)) for values in found for one in values)
+    assert longest > 150
+    query = '{ process(slug: "hld") { %s: objectives } }'
+    assert cost(query % "a") == 1 + 1 + (longest + 1) // 150
+    assert cost(query % ("a" * 800)) == 1 + 1 + (longest + 800) // 150
 
 
 def test_fields_of_one_key_and_fragments_count_once() -> None:
@@ -193,6 +216,7 @@ def test_no_answer_to_any_question_is_larger_than_was_reckoned(
     known = [one for one in made.errors or () if "code" not in (one.extensions or {})]
     assert known == []
     assert values(made.data) <= reckoned
+    assert len(msgspec.json.encode(made.data)) <= 200 * (1 + reckoned)
 
 
 class Question:

@@ -195,6 +195,15 @@ async def test_an_answer_that_takes_too_long_is_cut(store: SqliteStore, asking: 
     assert codes == {"TIME_BUDGET"}
 
 
+async def test_the_time_holds_inside_a_filter(store: SqliteStore, asking: Asking) -> None:
+    """A list of thirty is met by the filter entry by entry, each of which takes a second."""
+    publish(store, NAMES, 1)
+    query = '{ processes(where: {text: "p"}) { totalCount } }'
+    for seconds, cut in ((20, True), (40, False)):
+        errors = (await ask(asking(time_budget=seconds), query)).json().get("errors", [])
+        assert [one["extensions"]["code"] for one in errors] == ["TIME_BUDGET"] * cut
+
+
 async def test_a_rate_is_kept_where_one_is_set(store: SqliteStore, asking: Asking) -> None:
     publish(store, NAMES, 1)
     client = asking(rate="2/1h")
