@@ -31,15 +31,15 @@ rounds."""
 MAX_ALIASES: Final = 50
 MAX_DIRECTIVES: Final = 50
 MAX_INTROSPECTIONS: Final = 3
-MAX_TOKENS: Final = 5_000
+MAX_TOKENS: Final = 3_000
 MAX_DOCUMENT: Final = 100_000
-"""Characters of a document: 20 for each token. Blanks and comments are no tokens, and take time."""
+"""Characters of a document, some 30 for each token: blanks and comments are none, and take time."""
 MAX_DEFINITIONS: Final = 100
 """Operations and fragments: some rules compare each of them with each."""
 MAX_COMPARISONS: Final = 20_000
 """Steps in which fields of one name are compared with each other, a twentieth of a second."""
 MAX_VALUES: Final = 5_000
-"""Values of variables: as many as a document has tokens."""
+"""Values of variables: each of some thousand records by its id, a few times."""
 MAX_SIGNS: Final = 1_000
 """Characters of one name or value; no id and no cursor has half of it."""
 

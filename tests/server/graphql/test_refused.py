@@ -21,7 +21,7 @@ from snapshots.bundle import load_bundled
 
 EXECUTOR: Final = Executor(load_schema())
 VIEW: Final = load_bundled()
-MOST_WORK: Final = 1_500_000
+MOST_WORK: Final = 1_000_000
 """Calls of functions, some tenth of a second."""
 MOST_BYTES: Final = 10_000
 
