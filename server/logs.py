@@ -13,8 +13,8 @@ import structlog
 
 from server.output import harmless
 
-SERVER = "uvicorn"
-"""The logger of the server; what other libraries tell is of interest from a warning on."""
+SERVERS = ("uvicorn", "gunicorn", "hypercorn")
+"""The loggers of servers; what other libraries tell is of interest from a warning on."""
 
 
 def set_up_logs(level: str, stream: TextIO) -> None:
@@ -41,9 +41,17 @@ def set_up_logs(level: str, stream: TextIO) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=max(least, logging.WARNING), force=True)
-    logging.getLogger(SERVER).setLevel(least)
+    for name in (*SERVERS, *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in SERVERS:
+            _take_over(logging.getLogger(name), least)
     logging.captureWarnings(capture=True)
     sys.excepthook = _log_crash
+
+
+def _take_over(logger: logging.Logger, level: int) -> None:
+    logger.handlers.clear()
+    logger.propagate = True
+    logger.setLevel(level)
 
 
 _JSON: structlog.types.Processor = structlog.processors.JSONRenderer()

@@ -3,7 +3,6 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.languages import language_of
 from server.site.rendering import render
 
 
@@ -11,7 +10,7 @@ def missing_page(request: Request) -> Response:
     """It says so in the asker's language, with the status 404."""
     return render(
         "missing.html",
-        language_of(request),
+        request,
         status=404,
         vary="Accept, Accept-Language",
         cache="no-store",

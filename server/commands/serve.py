@@ -31,6 +31,9 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on (ISCM_HOST).")] = None,
     port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one (ISCM_PORT).")] = None,
     store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
+    root_path: Annotated[
+        str | None, typer.Option(help="The path at which a proxy serves this (ISCM_ROOT_PATH).")
+    ] = None,
 ) -> None:
     """Serve GraphQL and the web pages from the store's served version.
 
@@ -38,7 +41,7 @@ def serve(
 
     Exit codes: 130 stopped by Ctrl-C, 143 by SIGTERM, 2 the port or the store cannot be used.
     """
-    settings = load_settings(host=host, port=port, store=store)
+    settings = load_settings(host=host, port=port, store=store, root_path=root_path)
     set_up_logs(settings.log_level, sys.stderr)
     kept = open_store(settings.store)
     listener = _listen(settings)

@@ -83,20 +83,28 @@ def explorer_page(
     language: str,
     examples: tuple[str, ...] = (),
     asked: Asked | None = None,
+    root: str = "",
 ) -> HTMLResponse:
     """Give the page that sends queries to `endpoint`, with one tab for each of the examples.
+
+    `root` leads from the page to `/`, where the path of the endpoint and of the files begins.
 
     What was asked is in the first tab. A reader who has been here before finds the tabs as they
     were left: GraphiQL keeps them in the browser, and they win over the examples; what was asked
     is then in a tab behind them, which is open.
     """
     question = msgspec.to_builtins(asked)
-    config = {"endpoint": endpoint, "title": title, "examples": examples, "asked": question}
+    config = {
+        "endpoint": f"{root}{endpoint}",
+        "title": title,
+        "examples": examples,
+        "asked": question,
+    }
     html = _PAGE.format(
         language=escape(language),
         title=escape(title),
         endpoint=escape(endpoint),
-        files=MOUNTED_AT,
+        files=f"{root}{MOUNTED_AT}",
         config=escape(json.dumps(config, ensure_ascii=False)),
     )
     return HTMLResponse(html, headers=_HEADERS)

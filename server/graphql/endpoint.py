@@ -21,6 +21,7 @@ from server.graphql.outcome import response_map
 from server.graphql.request import Params, params_of
 from server.http.admission import RETRY_AFTER, Admission, Overloaded
 from server.http.asker import while_there
+from server.http.prefix import path_within, root_of
 from server.languages import language_in_address, language_of
 from server.negotiation import best_type
 from snapshots.model import Language
@@ -112,7 +113,9 @@ class GraphQL:
     def _explorer(self, request: Request) -> Response:
         language = language_in_address(request)
         page = explorer_page(
-            endpoint=request.url.path + (f"?language={language.value}" if language else ""),
+            endpoint=path_within(request.scope)
+            + (f"?language={language.value}" if language else ""),
+            root=root_of(request.scope),
             title="iscm GraphQL",
             language=language_of(request).value,
             examples=self._policy.examples,

@@ -22,8 +22,10 @@ class Prefix:
             return
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         if scope["type"] == "http" and path == self._path:
-            location = (b"location", f"{self._path}/".encode())
-            await send({"type": "http.response.start", "status": 308, "headers": [location]})
+            query = scope["query_string"]
+            location = f"{self._path}/".encode() + (b"?" + query if query else b"")
+            headers = [(b"location", location)]
+            await send({"type": "http.response.start", "status": 308, "headers": headers})
             await send({"type": "http.response.body"})
             return
         if not path.startswith(f"{self._path}/"):
@@ -36,3 +38,14 @@ def path_within(scope: Scope) -> str:
     path: str = scope["path"]
     root: str = scope.get("root_path", "")
     return path[len(root) :] if path.startswith(f"{root}/") else path
+
+
+def root_of(scope: Scope) -> str:
+    """The way from the path that was asked for to `/`, as links take it: `.`, `..`, `../..`.
+
+    It leads there under whatever path a proxy serves this, told or not.
+    """
+    root = scope.get("root_path", "").encode()
+    asked: bytes = scope.get("raw_path") or scope["path"].encode()
+    within = asked[len(root) :] if asked.startswith(root + b"/") else asked
+    return "/".join([".."] * (within.count(b"/") - 1)) or "."

@@ -66,9 +66,9 @@ def home(request: Request, served: Served) -> HTMLResponse:
     processes = [_listed(process, view, language) for process in snapshot.processes]
     return render(
         "home.html",
-        language,
+        request,
         vary="Accept-Language",
-        here="/?language=",
+        here="?language=",
         view=view,
         checked=_checked(served.freshness),
         numbers=numbers,

@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from server.current import Served
 from server.durations import spelled
-from server.languages import language_of
 from server.site.rendering import minute, render
 
 
@@ -27,11 +26,11 @@ def readiness_page(request: Request, served: Served, body: dict[str, Any], code:
     age = body["age"]
     return render(
         "ready.html",
-        language_of(request),
+        request,
         status=code,
         vary="Accept, Accept-Language",
         cache="no-store",
-        here=f"{request.url.path}?{_others(request)}",
+        here=f"?{_others(request)}",
         body=body,
         limit=request.query_params.get("max_age"),
         published=body["publishedAt"] and minute(body["publishedAt"]),

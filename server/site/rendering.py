@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from server.http.prefix import root_of
+from server.languages import language_of
 from snapshots.freshness import moment
 from snapshots.model import Language
 
@@ -26,19 +29,17 @@ _HEADERS: Final = {
 
 def render(
     template: str,
-    language: Language,
+    request: Request,
     *,
     status: int = 200,
     vary: str,
     cache: str = "",
     **values: Any,
 ) -> HTMLResponse:
-    """The page in the language; `vary` names what else of the request it depends on."""
-    html = (
-        _templates()
-        .get_template(template)
-        .render(language=language.value, languages=_LANGUAGES, text=_words(language), **values)
-    )
+    """The page in the asker's language; `vary` names what of the request it depends on."""
+    language = language_of(request)
+    told = {"language": language.value, "languages": _LANGUAGES, "root": root_of(request.scope)}
+    html = _templates().get_template(template).render(**told, text=_words(language), **values)
     kept = {"Cache-Control": cache} if cache else {}
     own = {"Content-Language": language.value, "Vary": vary}
     return HTMLResponse(html, status, {**_HEADERS, **own, **kept})

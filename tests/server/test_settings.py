@@ -26,6 +26,7 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch) -> Non
         "ISCM_STORE": "sqlite:////var/iscm.db",
         "ISCM_HOST": "::1",
         "ISCM_PORT": "9000",
+        "ISCM_ROOT_PATH": "/iscm",
         "ISCM_POLL": "0.5",
         "ISCM_LOG_LEVEL": "debug",
         "ISCM_CACHE_CONTROL": "no-store",

@@ -237,7 +237,7 @@ async def test_a_shared_link_opens_the_explorer_with_its_question(
     (config,) = re.findall(r'data-config="([^"]*)"', answer.text)
     told = json.loads(unescape(config))
     assert told["asked"] == {**asks, "variables": '{"n": 1}'}
-    assert told["endpoint"] == "/graphql?language=es"
+    assert told["endpoint"] == "./graphql?language=es"
     program = await client.get("/graphql", params=link)
     assert program.json()["data"] == {"b": "Query"}
 
