@@ -30,6 +30,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     before: PageState | None = None
     """As it stood before; None for a page that was never asked."""
     failure: Failed | None = None
+    asked: bool = True
+    """False where the page stands as an earlier run left it."""
 
 
 class Intake:

@@ -31,6 +31,8 @@ def outage_of(settled: Iterable[Settled]) -> Outage | None:
     """The outage, where not one host answered, or of several by https (by http) not one."""
     hosts: dict[str, list[Settled]] = defaultdict(list)
     for one in settled:
+        if not one.asked:
+            continue
         parts = urlsplit(one.url)
         hosts[f"{parts.scheme}://{parts.netloc}"].append(one)
     silent = {host: pages for host, pages in hosts.items() if all(map(_unanswered, pages))}

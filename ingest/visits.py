@@ -1,6 +1,6 @@
 """A round over the pages of the catalogue: each asked once, politely, what comes is settled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
 
@@ -22,6 +22,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     """How a round is made."""
 
     rules: FetchRules
+    only: frozenset[str] | None = None
+    """The pages that are asked for; None for all that the catalogue follows."""
     now: Callable[[], datetime]
     progress: Callable[[int, int], None] = lambda _done, _of: None
     """Told how many pages have answered and how many there are."""
@@ -31,11 +33,12 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def visit(catalogue: Catalogue, store: Store, intake: Intake, way: Round) -> None:
-    """Ask for every page of the catalogue; the intake has all answers in the end.
+    """Ask for the pages of the catalogue; the intake has all answers in the end.
 
     Raises UnreadableFile where the file of authorities cannot be read.
     """
-    asked = _asked(catalogue, store, stamp(way.now()))
+    wanted = [url for url in catalogue.pages if way.only is None or url in way.only]
+    asked = _asked(wanted, store, stamp(way.now()))
     answers = fetch(asked, way.rules, store, way.now, way.resolve, counted=way.counted)
     done = 0
     async with aclosing(answers):
@@ -45,14 +48,14 @@ async def visit(catalogue: Catalogue, store: Store, intake: Intake, way: Round) 
             way.progress(done, len(asked))
 
 
-def _asked(catalogue: Catalogue, store: Store, now: str) -> tuple[Asked, ...]:
+def _asked(wanted: Sequence[str], store: Store, now: str) -> tuple[Asked, ...]:
     """The pages, with the validators of those whose newest capture is there to be kept.
 
     Who has waited longest goes first: where a run has no time for all pages of a host, or for all
     hosts, the others have theirs in the next runs. Times of the future are no times.
     """
     states = {one.url: one for one in store.states()}
-    pages = tuple(states.get(url, PageState(url=url)) for url in catalogue.pages)
+    pages = tuple(states.get(url, PageState(url=url)) for url in wanted)
     there = store.known_captures((page.url, page.latest) for page in pages if page.latest)
     return tuple(
         _with_validators(page) if (page.url, page.latest) in there else Asked(url=page.url)

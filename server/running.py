@@ -5,38 +5,56 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 from stamina.instrumentation import set_on_retry_hooks
 
 from ingest.catalogue import Catalogue
 from ingest.errors import UnreadableFile
 from ingest.fetching.answers import Purpose
-from ingest.intake import Intake, failed
+from ingest.intake import Intake, Settled, failed
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
+from ingest.standing import settled_again
 from ingest.visits import Round, visit
-from server.commands.manifest import content, located, read_manifest
+from server.commands.manifest import Asked, content, located, read_manifest
+from server.errors import UsageError
 from server.fetching import catalogue_of, rules_of
 from server.lease import leased
+from server.page_names import address_of
 from server.progress import Show
 from server.settings import Settings
 from snapshots.errors import LeaseLost
+from snapshots.page_names import slugs_of
 from snapshots.runs import Report
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
+from snapshots.stores.rehearsal import rehearsed
 
 CLOCK = Clock(now=lambda: datetime.now(UTC), seconds=time.perf_counter)
 
 
-def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run is to do."""
+
+    manifest: Path | None = None
+    """Where the saved pages are listed that are read in place of fetched ones."""
+    pages: tuple[str, ...] = ()
+    """The only pages to look at, by slug or address; none: all that are followed."""
+    dry: bool = False
+    """Whether nothing is written: what would be published is only reported."""
+
+
+def run_once(settings: Settings, order: Order, show: Show) -> Report:
     """Run ingest once; raises UsageError, Overlap, CatalogueError and StoreError."""
     catalogue = catalogue_of(settings)
-    rules = None if manifest else rules_of(settings, catalogue)
-    store = open_store(settings.store)
+    rules = None if order.manifest else rules_of(settings, catalogue)
+    store = rehearsed(open_store(settings.store)) if order.dry else open_store(settings.store)
+    only = _only(order.pages, store, catalogue)
     started = CLOCK.stamp()
     run = new_run(started)
     with leased(store, run) as lost:
@@ -47,13 +65,14 @@ def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
             set_on_retry_hooks([])  # by default each retry is logged; the report tells what failed
             way = Round(
                 rules=rules,
+                only=only,
                 now=CLOCK.now,
                 progress=_unless(lost, store, show),
                 counted=lambda purpose: sent.update((purpose,)),
             )
             asyncio.run(visit(catalogue, store, intake, way))
-        elif manifest is not None:
-            _take_files(intake, manifest, catalogue, started)
+        elif order.manifest is not None:
+            _take_files(intake, _saved(order.manifest, catalogue, only), started)
         settled = intake.settled()
         work = Work(
             run=run,
@@ -65,7 +84,30 @@ def run_once(settings: Settings, manifest: Path | None, show: Show) -> Report:
             requests=sent[Purpose.PAGE],
             fetching=CLOCK.seconds() - began,
         )
-        return ingest(work, settled)
+        return ingest(work, settled if only is None else _with_others(settled, store, catalogue))
+
+
+def _only(names: tuple[str, ...], store: Store, catalogue: Catalogue) -> frozenset[str] | None:
+    """The addresses of the pages; None where none is named."""
+    if not names:
+        return None
+    published = store.load()
+    slugs = slugs_of(*([published.snapshot] if published else ()))
+    pages = frozenset(address_of(name, slugs, catalogue) for name in names)
+    for page in sorted(pages - frozenset(catalogue.pages)):
+        raise UsageError(
+            f"--page: {page} is none of the pages that are asked for; see iscm catalogue"
+        )
+    return pages
+
+
+def _with_others(
+    settled: tuple[Settled, ...], store: Store, catalogue: Catalogue
+) -> tuple[Settled, ...]:
+    """The pages that were asked, and the others as the last run left them."""
+    asked = {one.url for one in settled}
+    others = (one for one in settled_again(store, catalogue) if one.url not in asked)
+    return tuple(sorted((*settled, *others), key=lambda one: one.url))
 
 
 def _unless(lost: threading.Event, store: Store, show: Show) -> Callable[[int, int], None]:
@@ -84,15 +126,24 @@ def new_run(at: str) -> str:
     return f"{at}-{secrets.token_hex(3)}"
 
 
-def _take_files(intake: Intake, manifest: Path, catalogue: Catalogue, at: str) -> None:
-    """The saved pages, each under its canonical address, as if it had been fetched.
+def _saved(
+    manifest: Path, catalogue: Catalogue, only: frozenset[str] | None
+) -> Iterator[tuple[str, Path, Asked]]:
+    """The canonical address of each saved page, its file, and what the manifest says of it."""
+    for asked in read_manifest(manifest):
+        url = catalogue.canonical(asked.url)
+        if only is None or url in only:
+            yield url, located(manifest, asked.file), asked
+
+
+def _take_files(intake: Intake, saved: Iterable[tuple[str, Path, Asked]], at: str) -> None:
+    """The saved pages, as if they had come from their canonical addresses.
 
     A file that cannot be read counts as a page that failed.
     """
-    for asked in read_manifest(manifest):
-        url = catalogue.canonical(asked.url)
+    for url, file, asked in saved:
         try:
-            body = content(located(manifest, asked.file))
+            body = content(file)
         except UnreadableFile as error:
             intake.take(failed(url, error, at))
             continue

@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from snapshots.model import (
+    Citation,
     Document,
     Issue,
     Meeting,
@@ -44,12 +45,10 @@ def declared_is_listed(process: Process) -> Iterator[Issue]:
     """The number that the page states and the names that it lists should agree."""
     declared, listed = process.participants_declared, len(_members(process))
     if declared is not None and declared != listed:
-        yield _issue(
-            process,
-            "declared-count",
-            "participations",
-            f"the page declares {declared} participants and lists {listed}",
-        )
+        said = tuple(one for one in process.citations if one.field == "participants_declared")
+        page = said[0].page if said else "the page"
+        message = f"{page} declares {declared} participants and lists {listed}"
+        yield _issue(process, "declared-count", "participations", message, said)
 
 
 def every_state_is_known(process: Process) -> Iterator[Issue]:
@@ -57,7 +56,7 @@ def every_state_is_known(process: Process) -> Iterator[Issue]:
     for one in process.participations:
         if one.state is None:
             message = f"no State is known by the listed name {one.listed_as!r}"
-            yield _issue(process, "unknown-state", "participations", message, one)
+            yield _issue(process, "unknown-state", "participations", message, one.citations)
 
 
 def no_state_twice(process: Process) -> Iterator[Issue]:
@@ -145,14 +144,14 @@ def _counted(records: tuple[Meeting, ...] | tuple[Document, ...]) -> Counter[str
 
 
 def _issue(
-    process: Process, code: str, field: str, message: str, at: Participation | None = None
+    process: Process, code: str, field: str, message: str, said: tuple[Citation, ...] = ()
 ) -> Issue:
     return Issue(
         code=code,
         message=message,
         node=f"process:{process.id}",
         field=field,
-        citations=at.citations if at else (),
+        citations=said,
     )
 
 

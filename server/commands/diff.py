@@ -10,6 +10,7 @@ import typer
 from server.errors import UsageError
 from server.output import put_json
 from server.settings import load_settings
+from server.wording import counted
 from snapshots.diff import diff as diff_snapshots
 from snapshots.model import Change, Snapshot
 from snapshots.stores.address import open_store
@@ -47,7 +48,7 @@ def diff(
         return
     for change in changes:
         sys.stdout.writelines(_lines(change))
-    sys.stdout.write(f"{len(changes)} changes\n")
+    sys.stdout.write(f"{counted(len(changes), 'change')}\n")
     for page in _rejected(kept, after) if before == "held" else ():
         sys.stdout.write(f"rejected already, and among these: {page}\n")
 

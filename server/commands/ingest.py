@@ -9,7 +9,7 @@ import typer
 from server.output import put_json
 from server.progress import progress
 from server.reports import table
-from server.running import run_once
+from server.running import Order, run_once
 from server.settings import load_settings
 from snapshots.gate import EMPTY
 from snapshots.runs import Outcome, Report
@@ -20,7 +20,8 @@ SOME_FAILED = 4
 """Exit code: some pages failed or wait for a person, and kept their last good facts."""
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - each is an option, by its name
+    *,
     manifest: Annotated[
         Path | None,
         typer.Option(
@@ -36,11 +37,26 @@ def ingest(
     contact: Annotated[
         str | None, typer.Option(help="Who is asking, for the User-Agent (ISCM_CONTACT).")
     ] = None,
+    page: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this page, by slug or address; may be given several times."),
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Fetch, read and review, and write nothing at all."),
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name every page that failed or changed.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Fetch the pages of the catalogue, and publish a new version if they changed and all is well.
 
     Example: iscm ingest --contact https://example.org/iscm --store sqlite:///iscm.db
+
+    Example: iscm ingest --page midsa-en --dry-run
+
+    Pages that are not named by --page stand as the last run left them, and are reported so.
 
     Exit codes: 0 published or unchanged, 3 held for review, 4 published or unchanged though some
     pages failed or are held (they keep their last good facts), 5 another run is going on, 2 usage,
@@ -49,12 +65,14 @@ def ingest(
     settings = load_settings(
         store=store, contact=contact, catalogue=str(catalogue) if catalogue else None
     )
+    order = Order(manifest=manifest, pages=tuple(page or ()), dry=dry_run)
     with progress(quiet=as_json) as show:
-        report = run_once(settings, manifest, show)
+        report = run_once(settings, order, show)
     if as_json:
         put_json(report)
     else:
-        sys.stdout.write(table(report))
+        sys.stdout.write("dry run: nothing was written; it would have been\n" if dry_run else "")
+        sys.stdout.write(table(report, verbose=verbose))
     code = exit_code(report)
     if code:
         raise typer.Exit(code)

@@ -17,6 +17,7 @@ from server.progress import progress
 from server.reparsing import Reread, publish_again, reread
 from server.reports import table
 from server.settings import Settings, load_settings
+from server.wording import counted
 from snapshots.model import Snapshot
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
@@ -72,7 +73,8 @@ def _look(settings: Settings, as_json: bool) -> int:
     published = kept.load()
     served = published.snapshot if published else Snapshot()
     failed, total, readings = _read(kept, served)
-    sys.stdout.write(f"reader {reader_digest()}\n{total} captures read, {len(failed)} failed\n")
+    sys.stdout.write(f"reader {reader_digest()}\n")
+    sys.stdout.write(f"{counted(total, 'capture')} read, {len(failed)} failed\n")
     sys.stdout.writelines(map(_failure, failed))
     if published:
         number = published.version.number
@@ -136,8 +138,8 @@ def _tell(found: tuple[Difference, ...], version: str, pages: int) -> None:
         sys.stdout.write("differs   in what no page says, but the vocabulary\n")
         sys.stdout.writelines(map(_change, alone))
     sys.stdout.write(
-        f"{len(named)} of {pages} served pages read otherwise than in {version}, "
-        f"{len(found)} changes\n"
+        f"{len(named)} of {counted(pages, 'served page')} read otherwise than in {version}, "
+        f"{counted(len(found), 'change')}\n"
     )
 
 

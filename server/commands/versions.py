@@ -7,6 +7,7 @@ import typer
 
 from server.output import put_json
 from server.settings import load_settings
+from server.wording import columns
 from snapshots.stores.address import open_store
 
 
@@ -25,6 +26,10 @@ def versions(
         return
     if not found:
         sys.stdout.write("nothing is published yet: run iscm ingest\n")
-    for one in found:
-        mark = "*" if one == served else " "
-        sys.stdout.write(f"{mark} {one.number:>5}  {one.published_at}  {one.digest}  {one.run}\n")
+        return
+    rows = (
+        (f"{'*' if one == served else ' '} {one.number}", one.published_at, one.digest, one.run)
+        for one in found
+    )
+    headings = ("VERSION", "PUBLISHED", "DIGEST", "RUN")
+    sys.stdout.writelines(f"{line}\n" for line in columns(headings, rows))

@@ -9,7 +9,7 @@ import pytest
 from ingest.catalogue import Catalogue, CatalogueProcess
 from ingest.fetching.answers import Code
 from ingest.intake import Settled
-from server.reparsing import settled_again
+from ingest.standing import settled_again
 from snapshots.gate import accept
 from snapshots.model import Language, Page, Snapshot
 from snapshots.stores.records import PageState
@@ -52,7 +52,9 @@ def settled(store: SqliteStore, *states: PageState) -> tuple[Settled, ...]:
 
 def test_a_served_page_is_judged_by_its_newest_capture(store: SqliteStore) -> None:
     serve(store, PAGE)
-    assert settled(store, state()) == (Settled(url=PAGE, state=state(), before=state()),)
+    assert settled(store, state()) == (
+        Settled(asked=False, url=PAGE, state=state(), before=state()),
+    )
 
 
 @pytest.mark.parametrize("code", [*map(str, Code), "unreadable-file"])
@@ -68,18 +70,20 @@ def test_a_page_that_could_not_be_had_stays_stale(store: SqliteStore, code: str)
 @pytest.mark.parametrize("code", ["not-text", "parse", "run-held", "members-lost", "capture-lost"])
 def test_a_page_that_could_not_be_read_is_read_anew(store: SqliteStore, code: str) -> None:
     stale = state(stale_since=AT, stale_code=code, stale_reason="so many are gone")
-    assert settled(store, stale) == (Settled(url=PAGE, state=stale, before=stale),)
+    assert settled(store, stale) == (Settled(asked=False, url=PAGE, state=stale, before=stale),)
 
 
 def test_a_page_that_moved_is_left_to_the_judge_as_moved(store: SqliteStore) -> None:
     moved = state(moved_to=OTHER, stale_code="moved", stale_reason=f"moved to {OTHER}")
-    assert settled(store, moved) == (Settled(url=PAGE, state=moved, before=moved),)
+    assert settled(store, moved) == (Settled(asked=False, url=PAGE, state=moved, before=moved),)
 
 
 def test_a_rejected_capture_is_left_to_the_judge(store: SqliteStore) -> None:
     serve(store, PAGE)
     rejected = state(stale_code="rejected", stale_reason="half empty", refused="sha256:1")
-    assert settled(store, rejected) == (Settled(url=PAGE, state=rejected, before=rejected),)
+    assert settled(store, rejected) == (
+        Settled(asked=False, url=PAGE, state=rejected, before=rejected),
+    )
 
 
 def test_an_index_page_goes_on_making_proposals(store: SqliteStore) -> None:

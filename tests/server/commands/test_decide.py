@@ -85,8 +85,8 @@ def test_one_page_can_be_accepted_alone(iscm: Run, held: str, store: SqliteStore
     assert members(store) == [10, 6]
     again = iscm("ingest", *MANIFEST)
     assert again.returncode == 4, "the other page still waits"
-    assert FIRST in again.stdout
-    assert SECOND not in again.stdout
+    assert "one-en" in again.stdout
+    assert "two-en" not in again.stdout
 
 
 def test_rejecting_keeps_what_is_served_and_asks_no_more(
@@ -113,7 +113,16 @@ def test_a_rejected_page_that_changes_again_is_looked_at_again(
 
 
 def test_runs_are_listed_with_what_was_decided(iscm: Run, held: str) -> None:
-    newest, first = iscm("runs").stdout.splitlines()
+    headings, newest, first = iscm("runs").stdout.splitlines()
+    assert headings.split() == [
+        "RUN",
+        "OUTCOME",
+        "PAGES",
+        "UNCHANGED",
+        "HELD",
+        "FAILED",
+        "DECISION",
+    ]
     assert newest.startswith(held)
     assert newest.endswith("waits for a decision")
     assert "published" in first
@@ -122,9 +131,25 @@ def test_runs_are_listed_with_what_was_decided(iscm: Run, held: str) -> None:
     assert "half empty" in iscm("runs", held).stdout
 
 
+def test_what_waits_is_listed_by_slug(iscm: Run, held: str) -> None:
+    said, headings, one, two, decide = iscm("runs", "held").stdout.splitlines()
+    assert said == f"run {held} waits for a decision about 2 pages"
+    assert headings.split() == ["PAGE", "PROCESS", "WHY", "ADDRESS"]
+    assert one.startswith("one-en  one      participating_states lost 5 of 10: ")
+    assert one.endswith(f"(values-gone)  {FIRST}")
+    assert two.startswith("two-en  two      participating_states lost 4 of 10: ")
+    assert held in decide
+    named = [page["slug"] for page in json.loads(iscm("runs", "held", "--json").stdout)]
+    assert named == ["one-en", "two-en"]
+    iscm("accept", held, "--reason", "they left")
+    nothing = iscm("runs", "held")
+    assert nothing.returncode == 0
+    assert nothing.stdout.startswith("nothing waits for a decision (")
+
+
 def test_a_run_can_be_read_again(iscm: Run, held: str) -> None:
     shown = iscm("runs", held)
-    assert f"held      {FIRST}  6 values of 2 fields\n" in shown.stdout
+    assert "OUTCOME  PAGE    PROCESS  WHAT\n" in shown.stdout
     report = json.loads(iscm("runs", held, "--json").stdout)
     assert [page["code"] for page in report["changes"]] == ["values-gone", "values-gone"]
 

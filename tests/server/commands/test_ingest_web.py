@@ -65,8 +65,9 @@ def test_pages_are_fetched_checked_and_published(iscm: Run, store: SqliteStore) 
     assert (done.returncode, done.stderr) == (4, "")
     assert "published; version 1 is served" in done.stdout
     assert "4 pages, 3 requests: 0 unchanged, 2 read anew, 2 failed" in done.stdout
-    assert "status 200 expected, 404 found (http-status)" in done.stdout
-    assert "(robots-disallowed)" in done.stdout
+    assert "failed  http-status: 1 page of www.un.org\n" in done.stdout
+    assert "https://www.un.org/gone: status 200 expected, 404 found\n" in done.stdout
+    assert "failed  robots-disallowed: 1 page of www.un.org\n" in done.stdout
     published = store.load()
     assert published is not None
     assert [len(one.participations) for one in published.snapshot.processes] == [195, 21]
@@ -119,3 +120,57 @@ def test_a_person_at_a_terminal_sees_progress(
     assert "fetch" in shown
     assert "4/4" in shown
     assert b"\x1b" not in done.stdout, "what a script may read has no colours"
+
+
+def test_an_outage_is_said_first_and_leaves_nothing_to_decide(
+    iscm: Run, world: World, store: SqliteStore
+) -> None:
+    nowhere = ",".join(f"www.{host}=127.0.0.1:1" for host in ("iom.int:443", "un.org:443"))
+    first = iscm("ingest", ISCM_CONNECT_TO=nowhere, ISCM_ATTEMPTS="1")
+    assert (first.returncode, first.stderr) == (4, "")
+    assert first.stdout.startswith("no host could be reached (2 hosts: unreachable 2): look at ")
+    assert "unchanged; no version yet is served" in first.stdout
+    assert iscm("runs", "held").stdout.startswith("nothing waits")
+    iscm("ingest")
+    again = iscm("ingest", ISCM_CONNECT_TO=nowhere, ISCM_ATTEMPTS="1")
+    assert (again.returncode, store.served()) == (4, store.versions()[0])
+    assert "unchanged; version 1 is served" in again.stdout
+
+
+def test_a_dry_run_writes_nothing(iscm: Run, store: SqliteStore) -> None:
+    done = iscm("ingest", "--dry-run")
+    assert done.returncode == 4
+    assert done.stdout.startswith("dry run: nothing was written; it would have been\nrun ")
+    assert "published; version 1 is served" in done.stdout
+    assert (store.versions(), store.runs(), store.states(), store.count_captures()) == (
+        (),
+        (),
+        (),
+        0,
+    )
+
+
+def test_single_pages_are_looked_at_alone(iscm: Run, world: World, store: SqliteStore) -> None:
+    iscm("ingest")
+    before = len(world.log)
+    done = iscm("ingest", "--page", "midcom-en", "--json")
+    paths = {seen.path for seen in world.log[before:]}
+    assert paths <= {"/robots.txt", f"/{MIDCOM}"}
+    report = json.loads(done.stdout)
+    assert (report["outcome"], report["pages"], report["unchanged"]) == ("unchanged", 4, 2)
+    wrong = iscm("ingest", "--page", "midcom")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "(midcom-en, perhaps), 'midcom' found" in wrong.stderr
+
+
+def test_a_store_seeded_from_saved_pages_goes_on_with_fetched_ones(
+    iscm: Run, world: World, tmp_path: Path
+) -> None:
+    pages = ((HLD, f"http://iom.int/{HLD}"), (MIDCOM, f"https://www.iom.ch/{MIDCOM}/?utm=1"))
+    lines = [json.dumps({"file": str(PAGES / file), "url": url}) for file, url in pages]
+    (tmp_path / "m.jsonl").write_text("\n".join(lines))
+    assert iscm("ingest", "--manifest", "m.jsonl").returncode == 0
+    done = iscm("ingest")
+    assert done.returncode == 4
+    assert "unchanged; version 1 is served" in done.stdout
+    assert iscm("runs", "held").stdout.startswith("nothing waits")

@@ -104,7 +104,7 @@ def test_people_are_told_how_many_were_read(iscm: Run, ingested: SqliteStore, ur
     assert total == "2 captures read, 1 failed"
     assert failed == f"failed    {url}  {digest}  (2026-01-31T04:00:00Z)"
     assert why == "          HTML or plain text expected, a PDF found (not-text)"
-    assert differs == "0 of 1 served pages read otherwise than in version 1, 0 changes"
+    assert differs == "0 of 1 served page read otherwise than in version 1, 0 changes"
 
 
 def test_a_served_page_that_reads_otherwise_is_named_with_its_fields(
@@ -117,7 +117,7 @@ def test_a_served_page_that_reads_otherwise_is_named_with_its_fields(
     assert page == f"differs   {url}"
     assert changes[0] == '          process hld established: "1999" → "2006"'
     assert changes[1].startswith('          process hld participations: [{"')
-    assert total == "1 of 1 served pages read otherwise than in version 2, 2 changes"
+    assert total == "1 of 1 served page read otherwise than in version 2, 2 changes"
 
 
 def test_looking_writes_nothing(iscm: Run, ingested: SqliteStore) -> None:
