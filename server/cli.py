@@ -16,6 +16,7 @@ from ingest.errors import IngestError
 from server.errors import EdgeError, Overlap, UsageError
 from server.namesakes import refuse_namesakes
 from server.output import complain, guard_output
+from server.starting import nothing_collected
 from snapshots.errors import LeaseLost, SnapshotError
 
 
@@ -63,7 +64,8 @@ class _Commands(TyperGroup):
 
 
 def _loaded(name: str) -> Any:
-    module = importlib.import_module(COMMANDS[name].module)
+    with nothing_collected():
+        module = importlib.import_module(COMMANDS[name].module)
     one = typer.Typer(rich_markup_mode=None, add_completion=False)
     one.command(name)(getattr(module, name))
     return typer.main.get_command(one)

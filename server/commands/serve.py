@@ -20,6 +20,7 @@ from server.http.websocket import WebSocketProtocol
 from server.live.serving import LiveServer
 from server.logs import set_up_logs
 from server.settings import Settings, load_settings
+from server.starting import nothing_collected
 from snapshots.stores.address import open_store
 
 _FILES: Final = 16_384
@@ -45,7 +46,8 @@ def serve(
     set_up_logs(settings.log_level, sys.stderr)
     kept = open_store(settings.store)
     listener = _listen(settings)
-    app = create_app(settings, kept)
+    with nothing_collected():
+        app = create_app(settings, kept)
     address, bound = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     version = kept.served()
