@@ -15,8 +15,9 @@ from functools import cache, lru_cache
 import msgspec
 
 from ingest.date_phrases import load_phrases
+from ingest.patterns import lazy_pattern
 
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = lazy_pattern(r"[0-9]")
 
 
 class DateSpan(msgspec.Struct, frozen=True, kw_only=True):

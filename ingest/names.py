@@ -15,24 +15,25 @@ from ingest.catalogue import CatalogueProcess, load_catalogue
 from ingest.errors import UnknownPage
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.keys import key
 
 _NOUN = (
     r"(?:Process(?:us)?|Proceso|Dialogue?s?|Diálogo|Consultations?|Forum|Foro|Conf[eé]rences?|"
     r"Conferencia|Initiativ[ae]|Iniciativa|Panel|Community|Mechanism|Consultas)"
 )
-_ARTICLE = re.compile(r"^(?:The|Le|La|Les|L[’'`]\s?|El|Los|Las)\s?", re.I)
-_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,200})[)\]]")
-_LAST_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{2,90}[)\]]\s*$")
+_ARTICLE = lazy_pattern(r"^(?:The|Le|La|Les|L[’'`]\s?|El|Los|Las)\s?", re.I)
+_BRACKET = lazy_pattern(r"\s*[(\[](?P<inside>[^()\[\]]{2,200})[)\]]")
+_LAST_BRACKET = lazy_pattern(r"\s*[(\[][^()\[\]]{2,90}[)\]]\s*$")
 _LONGEST_TITLE = 200
-_ACRONYM = re.compile(
+_ACRONYM = lazy_pattern(
     r"(?=[\d+ -]*[A-Za-z])[A-Z0-9][\w+&’'-]*[A-Z0-9][\w+&’'-]*(?:[ -](?:MD|RCP|HoAI))?"
     r"|\d ?\+ ?\d"
 )
-_NICKNAME = re.compile(
+_NICKNAME = lazy_pattern(
     r"(?:the\s)?(?P<name>(?:[A-Z][\w’-]+\s){1,3}(?:Process|Dialogue))|(?:le\s)?Processus de \w+"
 )
-_OR = re.compile(
+_OR = lazy_pattern(
     r",?\s(?:or|ou|o)\s(?:the\s|le\s|el\s|la\s)?(?P<other>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)"
 )
 _LINKING = frozenset(
@@ -42,11 +43,11 @@ _LINKING = frozenset(
         *("del", "sobre", "en", "los", "las", "el", "y"),
     )
 )
-_VERB = re.compile(
+_VERB = lazy_pattern(
     r"\b(?:is|was|are|were|has|have|seeks|takes|brings|began|"
     r"est|a vu|sont|ont|fut|es|fue|nació|son)\s"
 )
-_WORD_BEGINS = re.compile(r"(?<![^\W_])(?=[^\W_])")
+_WORD_BEGINS = lazy_pattern(r"(?<![^\W_])(?=[^\W_])")
 _SHORTEST_NAME = 6
 """Letters below which a name may be any word."""
 _TELLING = 12

@@ -14,6 +14,7 @@ import msgspec
 from ingest.documents.masthead import looks_like_document
 from ingest.errors import IngestError
 from ingest.outline.lines import Outline
+from ingest.patterns import lazy_pattern
 from snapshots.model import Language
 
 OTHER = "other"
@@ -22,10 +23,10 @@ OTHER = "other"
 INDEX = "iom-index"
 """The family of pages that list processes."""
 
-_PREFIX = re.compile(r"/(?P<code>en|fr|es|english|french|spanish|pt-br)(?=/|$)")
+_PREFIX = lazy_pattern(r"/(?P<code>en|fr|es|english|french|spanish|pt-br)(?=/|$)")
 _KNOWN = frozenset(language.value for language in Language)
 _CODES = {"english": "en", "french": "fr", "spanish": "es"}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _SAMPLE = 50_000
 """Characters that are looked at for the language."""
 _FIRST_LINES = 12

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ingest.outline.lines import Line, Outline
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.keys import key
 from ingest.vocabulary.labels import Label, Labels, load_columns
 
-_OPEN_END = re.compile(
+_OPEN_END = lazy_pattern(
     r"(?:[,;:(\[/&‐-]|\b(?:and|of|the|for|to|in|on|et|de|des|du|la|le|les|pour|sur|y|del|el|para|a))$",
     re.I,
 )
-_TORN = re.compile(r"(?:[(\[]|\b(?:and|et|y))$")
+_TORN = lazy_pattern(r"(?:[(\[]|\b(?:and|et|y))$")
 """No entry ends so: "Bosnia and", with Herzegovina on the next line."""
 _HEAD_WORDS = 4
 """The heading of a column is not longer."""
 _CONTACT = ("website", "address", "phone", "fax", "email")
-_WORD = re.compile(r"(?<!\S)\w")
+_WORD = lazy_pattern(r"(?<!\S)\w")
 
 _MOST_IN_A_ROW = 20
 """Labels on one line; what a line has beyond them stays the value of the last one."""

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 import msgspec
 
+from ingest.patterns import lazy_pattern
 from snapshots.model import SymbolParts
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 _ROMAN = r"[IVXLC]{1,7}"
 _COMPONENT = (
     r"(?:(?:AC|C|CN|CONF|GC|SC|Sub|WG|L|CRP|WP|R|PV|SR|Add|Amend|Corr|Rev|RES|DEC|INF|NGO|PRST)"
@@ -23,8 +24,8 @@ _COMPONENT = (
 _SERIES = r"(?:CRC/C|CMW/C|CCPR/C|CEDAW/C|CAT/C|CERD/C|CRPD/C|CED/C|E/C\.12|ST|A|S|E|T)"
 _SUFFIX = rf"(?:\s?[A-Z](?![\w.])|\s?\({{1,2}}(?:{_ROMAN}|(?:19|20)\d\d)\))"
 _UNIT = rf"{_SERIES}(?:/\s?{_COMPONENT}){{1,7}}(?:{_SUFFIX})?"
-_FULL = re.compile(rf"(?<![\w/.]){_UNIT}(?:\s?-\s?{_UNIT})?(?![\w/])")
-_TAIL = re.compile(
+_FULL = lazy_pattern(rf"(?<![\w/.]){_UNIT}(?:\s?-\s?{_UNIT})?(?![\w/])")
+_TAIL = lazy_pattern(
     r"\s?(?:,|and|et|y|e)\s(?P<mod>Add|Corr|Rev|Amend)\.\s?(?P<first>\d{1,3})"
     r"(?:\s?[-–]\s?(?P<last>\d{1,3}))?(?!\d)"
     # "Add.1, 2 and 4": bare numbers count only where nothing else can follow them
@@ -34,14 +35,14 @@ _MONTH = (
     r"(?i:\s(?:de\s)?(?:jan|ene|f[eé]v|feb|mar|a[pbv]r|ma[iy]|jui|jun|jul|ao[uû]|aug|ago|sep|oct|nov|"
     r"d[eé]c|dic))"
 )
-_RECORDS = re.compile(
+_RECORDS = lazy_pattern(
     rf"\.(?P<first>\d{{1,4}})(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{{1,4}}(?!\d|{_MONTH}))+)"
 )
-_ADDENDA = re.compile(
+_ADDENDA = lazy_pattern(
     r"(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{1,3}(?!\d)){1,9})(?=\s?[),.;:\]]|$)"
 )
 """Behind "Add.1": bare numbers, and nothing else that they could belong to."""
-_WORD = re.compile(
+_WORD = lazy_pattern(
     r"(?<![^\W_])(?:resolutions?|résolutions?|resolución|resoluciones)(?![^\W_])", re.I
 )
 _NUMBER = (
@@ -50,7 +51,7 @@ _NUMBER = (
     r"|(?:(?P<old>\d{1,4})(?:\s?(?P<old_letter>[A-Z]))?\s\((?P<roman>[IVXLC]{1,7})\))"
     r"|(?:(?P<council>\d{1,4})\s\((?P<year>(?:19|20)\d\d)\))"
 )
-_ENUMERATED = re.compile(_NUMBER)
+_ENUMERATED = lazy_pattern(_NUMBER)
 _LINK_WORDS = 60
 """How many characters may stand between two numbers of one enumeration: a date and a comma."""
 
@@ -173,11 +174,11 @@ def _enumerations(text: str) -> list[SymbolMention]:
     return found
 
 
-_FOREIGN_BODY = re.compile(
+_FOREIGN_BODY = lazy_pattern(
     r"[.;:]|commission|comisi|council|conseil|consejo|parlia|parlement|decisi|décisi", re.I
 )
 
-_FOREIGN_OWNER = re.compile(
+_FOREIGN_OWNER = lazy_pattern(
     r"(?:Council|ECOSOC|Commission(?: on [A-Z][^.,;]{0,50})?|Parliament|"
     r"Conference(?: of the Parties)?|Health Assembly)(?:['’]s)?\s$"
 )
@@ -210,11 +211,11 @@ def _written_out(number: re.Match[str]) -> str:
     return f"S/RES/{number['council']} ({number['year']})"
 
 
-_PARTS = re.compile(r"(?P<stem>[^ (]+?)(?:\s?(?P<letter>[A-Z]))?(?:\s?\((?P<brackets>[^)]+)\))?")
-_BODY = re.compile(r"(?:AC|C|CN|CONF|GC|SC|Sub|WG)\.\d+[a-z]?|PC|HRC|BUR|GC")
-_MODIFIER = re.compile(r"(?:Add|Amend|Corr|Rev)\.\d+|Summary")
-_KIND = re.compile(r"(RES|DEC|INF|NGO|PRST|L|CRP|WP|R|PV|SR)(?:\.(\d+[a-z]?))?")
-_SESSION = re.compile(r"(?:S-|ES-)?\d{1,2}")
+_PARTS = lazy_pattern(r"(?P<stem>[^ (]+?)(?:\s?(?P<letter>[A-Z]))?(?:\s?\((?P<brackets>[^)]+)\))?")
+_BODY = lazy_pattern(r"(?:AC|C|CN|CONF|GC|SC|Sub|WG)\.\d+[a-z]?|PC|HRC|BUR|GC")
+_MODIFIER = lazy_pattern(r"(?:Add|Amend|Corr|Rev)\.\d+|Summary")
+_KIND = lazy_pattern(r"(RES|DEC|INF|NGO|PRST|L|CRP|WP|R|PV|SR)(?:\.(\d+[a-z]?))?")
+_SESSION = lazy_pattern(r"(?:S-|ES-)?\d{1,2}")
 
 
 def _symbol(words: str) -> Symbol | None:

@@ -3,8 +3,9 @@
 import re
 
 from ingest.dates import DateSpan, find_dates
+from ingest.patterns import lazy_pattern
 
-_DATE_OF = re.compile(
+_DATE_OF = lazy_pattern(
     r"(?:\s(?:of the|de la|de l['’])\s?(?:General Assembly|Assemblée générale|Asamblea General))?"
     r"\s?,?\s?(?:of|du|de|del|dated|en date du|de fecha|,)\s",
     re.I,

@@ -8,11 +8,12 @@ import msgspec
 
 from ingest.documents.dates import date_behind
 from ingest.documents.words import Organ, load_words, one_of
+from ingest.patterns import lazy_pattern
 
-_NUMBER = re.compile(r"(?<![\w/])(?P<number>(?:19|20)\d\d/\d{1,3}(?:\s[A-Z](?![\w.]))?)(?![\w/])")
+_NUMBER = lazy_pattern(r"(?<![\w/])(?P<number>(?:19|20)\d\d/\d{1,3}(?:\s[A-Z](?![\w.]))?)(?![\w/])")
 _FAR = 70
 """Characters between the noun or a date and the next number of an enumeration."""
-_JOINS = re.compile(r"(?:,|\band|\bet|\by)\s$")
+_JOINS = lazy_pattern(r"(?:,|\band|\bet|\by)\s$")
 
 
 class Numbered(msgspec.Struct, frozen=True, kw_only=True):

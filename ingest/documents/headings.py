@@ -21,8 +21,9 @@ from ingest.documents.titles import (
 )
 from ingest.documents.words import load_words, one_of
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
-_PARAGRAPH = re.compile(
+_PARAGRAPH = lazy_pattern(
     r"[“\"]?\s?1\.\s?\S.{20,}|\d{1,2}\.\s?\S.{60,}|(?:The|El|La|L['’]|Le)\s?[^.]{3,120},"
 )
 _STRONG = frozenset({"symbol", "distribution", "item", "session"})

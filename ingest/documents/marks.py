@@ -10,11 +10,14 @@ from ingest.documents.dates import date_at
 from ingest.documents.passages import TORN_SYMBOL
 from ingest.documents.words import load_words, one_of
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.symbols import SymbolMention, find_symbols
 
-_JOB = re.compile(r"(?:GE\.)?\d{2}-\d{5,6}(?:\s?\([A-Z]\))?(?:\s+\d{6}){0,3}\s?|\*?[A-Z]?\d{7,8}\*")
+_JOB = lazy_pattern(
+    r"(?:GE\.)?\d{2}-\d{5,6}(?:\s?\([A-Z]\))?(?:\s+\d{6}){0,3}\s?|\*?[A-Z]?\d{7,8}\*"
+)
 _NUMBER = r"\d{1,3}(?:\s?\(?[a-z]\))?(?:\s?\([ivx]{1,4}\))?"
-_FOOTNOTE = re.compile(r"\*{1,3}\s?(?=\S)")
+_FOOTNOTE = lazy_pattern(r"\*{1,3}\s?(?=\S)")
 
 
 class Mark(msgspec.Struct, frozen=True):

@@ -9,15 +9,16 @@ import msgspec
 from ingest.documents.dates import date_at, date_behind
 from ingest.documents.titles import type_of
 from ingest.documents.words import load_words, named, one_of
+from ingest.patterns import lazy_pattern
 from ingest.symbols import SymbolMention, find_symbols
 
-_NOUN = re.compile(
+_NOUN = lazy_pattern(
     r"(?:(?:its|ses|sus|su|sa|la|the|les|las|Security\sCouncil|General\sAssembly|Assembly|document)\s)?"
     r"(?:(?:draft\s)?r[eé]solutions?|resolución|resoluciones|documents?|documentos?)\s$",
     re.I,
 )
-_OPENED = re.compile(r"[“«\"]\s?(?P<title>[^“”«»\"]{3,250})\s?[”»\"]")
-_REPORT_OF = re.compile(
+_OPENED = lazy_pattern(r"[“«\"]\s?(?P<title>[^“”«»\"]{3,250})\s?[”»\"]")
+_REPORT_OF = lazy_pattern(
     r"(?:reports?|rapports?|informes?|notes?|letters?|lettres?|notas?|cartas?)"
     r"\s(?:of|dated|du|de|de fecha)\s"
     r"(?P<date>[^()]{8,40})\s?\(\s?$",

@@ -1,14 +1,13 @@
 """A meeting that a line dates: "Marrakech (Maroc), 10 et 11 décembre 2018"."""
 
-import re
-
 import msgspec
 
 from ingest.dates import find_dates
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.places import load_places
 from ingest.vocabulary.states import load_states
 
-_BEHIND_CITY = re.compile(r"(?:,\s(?P<comma>[^,()]{2,50})|\s?\((?P<bracket>[^()]{2,50})\))$")
+_BEHIND_CITY = lazy_pattern(r"(?:,\s(?P<comma>[^,()]{2,50})|\s?\((?P<bracket>[^()]{2,50})\))$")
 _LONGEST_CITY = 3
 """Words of a city's name: Port of Spain."""
 

@@ -1,17 +1,17 @@
 """Lines → running text, with the way back from each place to its line."""
 
 import bisect
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
-_ENDS = re.compile(r"(?:[.;:!?]|[.;:!?][”»\"’)\]]{1,2})\*?$")
-TORN_SYMBOL = re.compile(r"/[A-Z][A-Za-z]{0,5}\.$")
+_ENDS = lazy_pattern(r"(?:[.;:!?]|[.;:!?][”»\"’)\]]{1,2})\*?$")
+TORN_SYMBOL = lazy_pattern(r"/[A-Z][A-Za-z]{0,5}\.$")
 """A line that ends in the middle of a symbol: "A/AC.293/2022/L."."""
-_HEADING = re.compile(r"(?:[A-Z]|[IVX]{1,5})\.\s?[^\W\d_].{3,160}[^.;:,]")
+_HEADING = lazy_pattern(r"(?:[A-Z]|[IVX]{1,5})\.\s?[^\W\d_].{3,160}[^.;:,]")
 _LONGEST = 20_000
 """Characters after which a passage ends even in the middle of a sentence."""
 

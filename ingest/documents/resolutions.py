@@ -9,11 +9,12 @@ from ingest.dates import DateSpan
 from ingest.documents.dates import date_at
 from ingest.documents.passages import Passage
 from ingest.documents.words import load_words, one_of
+from ingest.patterns import lazy_pattern
 
 _NEAR = 600
 """Characters behind the adoption within which the number and title of the resolution stand."""
-_BASIS = re.compile(r"[\[(](?P<words>[^\[\]]{8,400})\]")
-_NUMBERED = re.compile(
+_BASIS = lazy_pattern(r"[\[(](?P<words>[^\[\]]{8,400})\]")
+_NUMBERED = lazy_pattern(
     r"(?<![\w/])(?P<number>(?:(?:S|ES)[-‐‑–])?\d{1,2}/\d{1,3})(?:\s?(?P<letter>[A-Z]))?\.\s(?=[^\W\d_])"
 )
 _TITLE_LENGTH = 400

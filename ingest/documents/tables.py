@@ -9,8 +9,9 @@ from ingest.documents.dates import date_at
 from ingest.documents.marks import Mark
 from ingest.documents.words import load_words, one_of
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"(?:Résolution\s|Resolution\s|Resolución\s)?(?P<number>\d{2}/\d{1,3}(?:\s?[A-Z])?)"
     r"(?:\s?\|\s?(?P<title>[^|]{3,400}))?"
 )

@@ -9,13 +9,14 @@ import msgspec
 from ingest.documents.marks import Mark
 from ingest.documents.words import DocumentType, load_words, one_of
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
-_OPEN_END = re.compile(
+_OPEN_END = lazy_pattern(
     r"(?:[,:(-]|\b(?:and|of|the|for|to|in|on|by|et|de|des|du|la|le|les|pour|sur|y|del|el|los|las|"
     r"para|a|en|with|d[’'][^\W\d_]+er))$",
     re.I,
 )
-_SLASHED = re.compile(r"\b[A-Z]{1,5}/")
+_SLASHED = lazy_pattern(r"\b[A-Z]{1,5}/")
 _GOES_ON = (
     r"\s(?:on|pursuant|submitted|concerning|sur|en application|présenté|établi|sobre|presentado)\b"
 )

@@ -9,16 +9,17 @@ from ingest.dates import DateSpan, find_dates
 from ingest.events.labels import load_event_labels
 from ingest.found import Fact, Ignored, Quote
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
 _CLOCK = (
     r"(?P<hour{n}>\d{{1,2}})(?:\s?[.:hH]\s?(?P<minute{n}>\d{{2}}))?\s?(?P<half{n}>[ap]\.?\s?m\.?)?"
 )
-_TIME = re.compile(
+_TIME = lazy_pattern(
     rf"(?:de\s|from\s|de\sla\s)?{_CLOCK.format(n=1)}\s?(?:-|–|—|to|a|à)\s?{_CLOCK.format(n=2)}",
     re.I,
 )
-_NUMBERED = re.compile(r"(?:(?P<roman>[IVX]{1,6})|(?P<figure>\d{1,2}))[.)]\s+\S")
-_LABELLED = re.compile(r"[A-ZÀ-Ý][\w’' -]{2,40}:\s")
+_NUMBERED = lazy_pattern(r"(?:(?P<roman>[IVX]{1,6})|(?P<figure>\d{1,2}))[.)]\s+\S")
+_LABELLED = lazy_pattern(r"[A-ZÀ-Ý][\w’' -]{2,40}:\s")
 """A line that begins with a label of its own goes on with nothing."""
 _EDGES = " \t,;:.–—-|()"
 _SOON = 3

@@ -13,6 +13,7 @@ from ingest.events.series import Naming, namings
 from ingest.found import Fact, Quote
 from ingest.normalize.states import find_state
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.adjectives import find_adjective
 
 _NAME = r"(?P<state>[A-ZÀ-Þ][\w’'-]*(?:\s(?:of|the|and|[A-ZÀ-Þ][\w’'-]*)){0,5}?)"
@@ -21,7 +22,7 @@ _TERM = rf"(?P<term>(?:from|between)\s[^.;]{{6,60}}|(?:in|for|during)\s{_YEARS})
 _CHAIR = r"(?:Chair(?:manship|ship|-in-Office)?|chair(?:manship|ship)?)"
 _WHOSE = r"(?:(?P<whose>[A-Z]{2,8}\d{0,2})\s)?"
 _OF = r"(?:\s(?:of|for)\s(?P<of>[^.;,]{2,80}?))?"
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     rf"(?:The\s)?(?P<term>{_YEARS})\s{_WHOSE}(?P<state>[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){{0,3}})"
     rf"\s{_CHAIR}{_OF}"
 )
@@ -32,7 +33,7 @@ _SENTENCES = (
         rf"{_WHOSE}{_CHAIR}{_OF}\s{_TERM}"
     ),
 )
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|M|Mme|Sr|Sra)\.?|\bof(?:\sthe)?|\bfrom(?:\sthe)?|['’]s)\s$"
 )
 """Before a State: then it is a person or a part of the State that is in the chair."""

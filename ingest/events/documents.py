@@ -8,20 +8,21 @@ from ingest.events.labels import load_event_labels
 from ingest.events.lines import is_sentence
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.symbols import SymbolMention, find_symbols
 
-_WORD = re.compile(
+_WORD = lazy_pattern(
     r"(?:(?:General\sAssembly\s)?(?:documents?|documentos?|reports?|rapports?|informes?|"
     r"(?:r[ée]solu(?:tion|ci[óo]n)(?:e?s)?)|d[ée]cisi(?:on|ón)(?:e?s)?)\s)?$",
     re.I,
 )
 _LONGEST_NOUN = 60
 """Characters that what stands before a symbol may have."""
-_RELEASE = re.compile(
+_RELEASE = lazy_pattern(
     r"(?:Press Release|Communiqué de presse|Comunicado de prensa)\s"
     r"(?P<number>[A-Z]{2,4}(?:/[A-Z]{1,4})?/\d{1,5})\b"
 )
-_CLAUSE = re.compile(r"[^.;)]{0,120}")
+_CLAUSE = lazy_pattern(r"[^.;)]{0,120}")
 
 
 def documents(lines: Sequence[Line]) -> Iterator[Fact]:

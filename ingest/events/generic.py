@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from ingest.events.ordinals import ordinal_before
 from ingest.events.series import Naming
+from ingest.patterns import lazy_pattern
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
-_EVENT = re.compile(
+_EVENT = lazy_pattern(
     r"(?<!\w)(?:(?:one|two|three)[\s-]day\s|high-level\s|technical\s)?"
     r"(?:symposium|expert\sgroup\smeeting|workshop|seminar|colloque|simposio|atelier|taller|"
     r"ministerial\s(?:conference|meeting)|conférence\sministérielle(?:\s[\w-]+)?|"
@@ -16,7 +17,7 @@ _EVENT = re.compile(
     r"(?=\s(?:in|on|at|from|to\sbe|was|will|is|took|takes|held|which|le|les|du|el|los|del)\s|[,.;:()]|$)",
     re.I,
 )
-_SESSION = re.compile(
+_SESSION = lazy_pattern(
     rf"(?<!\w)session\sof\sthe\s{_WORD}(?:\s(?:(?:on|of|for|and|the)\s){{0,2}}{_WORD}){{1,9}}"
 )
 

@@ -1,6 +1,5 @@
 """The heading of an event page: title, date and place, in whatever order a template has them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -16,9 +15,10 @@ from ingest.events.places import is_place
 from ingest.events.series import Naming, namings
 from ingest.events.titles import names_event
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
-_QUOTED = re.compile(r"[\"“«]\s?(?P<theme>[^\"”»]{4,200}?)\s?[\"”»]")
-_SUBTITLE = re.compile(rf"\s?[:–—-]\s?{_QUOTED.pattern}\s*$")
+_QUOTED = lazy_pattern(r"[\"“«]\s?(?P<theme>[^\"”»]{4,200}?)\s?[\"”»]")
+_SUBTITLE = lazy_pattern(rf"\s?[:–—-]\s?{_QUOTED.pattern}\s*$")
 _HIGHEST = 4
 """So many lines above its date a title stands at most."""
 _LOWEST = 2

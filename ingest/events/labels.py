@@ -8,9 +8,10 @@ from importlib.resources import files
 import msgspec
 
 from ingest.events.loosely import any_of
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.keys import key
 
-_COLON = re.compile(r"(?P<label>[^:]{2,60}?)\s?:\s*(?P<value>.*)", re.S)
+_COLON = lazy_pattern(r"(?P<label>[^:]{2,60}?)\s?:\s*(?P<value>.*)", re.S)
 
 
 class EventLabels(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,13 +9,14 @@ from ingest.events.labels import load_event_labels
 from ingest.events.places import is_place
 from ingest.events.titles import names_event
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.organizations import load_organizations
 
 _EDGES = " \t,;:.–—-|()"
-_LEADING = re.compile(r"^(?:(?:from|on|du|le|les|del|el|los)(?:\s(?:the|días?))?\s)", re.I)
-_TRAILING = re.compile(r"(?:^|[\s,(])(?:from|on|du|le|les|del|el|los(?:\sdías)?)$", re.I)
-_FOREIGN = re.compile(r"\s(?:EN|FR|ES)$")
-_TIMES = re.compile(r"\d{1,2}[:.h]\d{2}|timezone|\b[ap]\.?m\b", re.I)
+_LEADING = lazy_pattern(r"^(?:(?:from|on|du|le|les|del|el|los)(?:\s(?:the|días?))?\s)", re.I)
+_TRAILING = lazy_pattern(r"(?:^|[\s,(])(?:from|on|du|le|les|del|el|los(?:\sdías)?)$", re.I)
+_FOREIGN = lazy_pattern(r"\s(?:EN|FR|ES)$")
+_TIMES = lazy_pattern(r"\d{1,2}[:.h]\d{2}|timezone|\b[ap]\.?m\b", re.I)
 _LONGEST_TITLE = 250
 _FEWEST_LETTERS = 6
 

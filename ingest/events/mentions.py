@@ -16,15 +16,16 @@ from ingest.events.sentences import sentences
 from ingest.events.series import Naming, Series, namings
 from ingest.events.ties import BRACKET, FARTHEST, date_of
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
-_FUTURE = re.compile(
+_FUTURE = lazy_pattern(
     r"\b(?:will|shall|to be|is to)\b|\bse tiendra\b|\baura lieu\b|\bsera\b|"
     r"\bse celebrará\b|\btendrá lugar\b",
     re.I,
 )
 
-_FIGURE = re.compile(r"\d")
-_COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\)\s?(?:19|20)\d\d", re.I)
+_FIGURE = lazy_pattern(r"\d")
+_COPYRIGHT = lazy_pattern(r"©|\bcopyright\b|\(c\)\s?(?:19|20)\d\d", re.I)
 """Its year is that of the site."""
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.keys import key
 
-_FIGURES = re.compile(r"(?P<number>[1-9]\d?)\s?(?:st|nd|rd|th|er|ère|re|e|ème|º|ª|°|\.º|\.ª)")
+_FIGURES = lazy_pattern(r"(?P<number>[1-9]\d?)\s?(?:st|nd|rd|th|er|ère|re|e|ème|º|ª|°|\.º|\.ª)")
 _MOST_WORDS = 4
 """An ordinal has at most so many words: soixante et dix-neuvième."""
 

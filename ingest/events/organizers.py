@@ -1,6 +1,5 @@
 """Who organizes a meeting: behind a label, or as subject or agent of a sentence."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ingest.events.labels import load_event_labels
@@ -9,6 +8,7 @@ from ingest.events.sentences import sentences
 from ingest.events.series import Series, namings
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.keys import key
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ’'-]+"
@@ -21,20 +21,20 @@ _COMMON = (
     r"[a-zà-ÿ’'-]+(?:\s(?:et|y)\s[a-zà-ÿ’'-]+)?){0,4})"
 )
 """Common nouns in French and Spanish names: "Division de la population"."""
-_BESIDE = re.compile(_BODY)
-_SUBJECT = re.compile(
+_BESIDE = lazy_pattern(_BODY)
+_SUBJECT = lazy_pattern(
     rf"(?:^|[.,;]\s){_BODY}\s(?:(?:therefore|also|will|is|has|was|to)\s){{0,3}}"
     r"(?:holds?|held|conven(?:es?|ed|ing)|organi[sz](?:e[sd]?|ing)|calls?|called|hosts?|hosted|hosting|"
     r"organise(?:ra)?|organiza(?:rá)?|convoque|convoca)\s(?:the\s|an?\s|its\s|la\s|le\s|une?\s|una?\s)?$"
 )
-_AGENT = re.compile(
+_AGENT = lazy_pattern(
     r",?\s(?:(?:which|that)\s)?(?:(?:was|is|were|will\sbe|to\sbe|being|has\sbeen|est|sera|"
     r"a\sété|es|fue|será|está)\s)?"
     rf"(?:held|organi[sz]ed|convened|called|hosted|organisée?|organizad[oa]|convocad[oa])\s(?:by|par|por)\s{_BODY}{_COMMON}"
 )
 
 
-_PLAIN = re.compile(
+_PLAIN = lazy_pattern(
     r"(?<!\w)(?:[Tt]he|[Tt]his)\s(?:(?:two|three|one)-day\s)?(?:meeting|conference|symposium|event|"
     r"workshop|seminar)(?!\w)|(?<!\w)(?:[Ll]a|[Cc]ette)\s(?:réunion|conférence)(?!\w)|"
     r"(?<!\w)(?:[Ll]a|[Ee]sta)\s(?:reunión|conferencia)(?!\w)"

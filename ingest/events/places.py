@@ -1,18 +1,17 @@
 """Places that words name beyond doubt: a known city, a State, a venue of the United Nations."""
 
-import re
-
 from ingest.events.labels import load_event_labels
 from ingest.normalize.meetings import Place, read_place
 from ingest.normalize.states import find_state
+from ingest.patterns import lazy_pattern
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 _NAME = rf"{_WORD}(?:\s(?:of\s|de\s|du\s|the\s|la\s)?{_WORD}){{0,4}}"
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy_pattern(
     rf"(?:\b(?:in|at|à|au|aux|en)|,)\s(?:the\s|la\s|le\s|el\s)?"
     rf"(?P<place>{_NAME}(?:,\s{_NAME})?(?:\s\({_NAME}\))?)"
 )
-_HOST = re.compile(rf"\bhosted\sby\s(?:the\s)?Government\sof\s(?:the\s)?(?P<state>{_NAME})")
+_HOST = lazy_pattern(rf"\bhosted\sby\s(?:the\s)?Government\sof\s(?:the\s)?(?P<state>{_NAME})")
 
 
 def is_place(words: str) -> bool:

@@ -1,9 +1,10 @@
 """A line of prose cut into its sentences."""
 
-import re
 from collections.abc import Iterator
 
-_END = re.compile(
+from ingest.patterns import lazy_pattern
+
+_END = lazy_pattern(
     # the sign comes first, because looking behind at each letter takes ten times as long
     r"[.!?](?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bNo.)[”»\"’)]?\s+(?=[A-ZÀ-ÖØ-Þ«“\"(¿¡])"
 )

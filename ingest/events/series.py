@@ -11,6 +11,7 @@ import msgspec
 from ingest.dates import read_date
 from ingest.events.loosely import PATTERNS_KEPT, any_of, held
 from ingest.events.ordinals import ordinal_before
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.keys import key
 
 _HEAD = (
@@ -19,17 +20,17 @@ _HEAD = (
 )
 _TAIL = r"(?:\s(?:summit(?:\smeeting)?|meeting))?"
 _QUALIFIER = r"(?:annual|informal|annuel|anual)\s"
-_QUALIFIED = re.compile(rf"{_QUALIFIER}$", re.I)
+_QUALIFIED = lazy_pattern(rf"{_QUALIFIER}$", re.I)
 _NEAR = 30
 """Characters before a name in which a year or a qualifier stands."""
-_YEAR = re.compile(r"(?<![\w.,/‐‑–-])(?P<year>(?:19|20)\d\d)\s$")
-_GOES_ON = re.compile(r"\s(?!(?:EN|FR|ES)\b)[A-Z][a-z]")
+_YEAR = lazy_pattern(r"(?<![\w.,/‐‑–-])(?P<year>(?:19|20)\d\d)\s$")
+_GOES_ON = lazy_pattern(r"\s(?!(?:EN|FR|ES)\b)[A-Z][a-z]")
 """A capital behind a name makes it part of another: "GFMD Steering Group"."""
 
-_OF_ANOTHER = re.compile(r"\s(?:of|for|de|du|des|del|d['’])\s?", re.I)
+_OF_ANOTHER = lazy_pattern(r"\s(?:of|for|de|du|des|del|d['’])\s?", re.I)
 """Behind a short name it tells of whom: "first meeting of the Friends of the Forum"."""
 
-_SUBJECT = re.compile(r"\s(?i:on|for|sur|sobre)\s(?i:the\s|l[ae]s?\s|el\s|l['’]\s?)?[A-ZÀ-Ý]")
+_SUBJECT = lazy_pattern(r"\s(?i:on|for|sur|sobre)\s(?i:the\s|l[ae]s?\s|el\s|l['’]\s?)?[A-ZÀ-Ý]")
 """A subject of its own behind a spelled name: "Global Forum for Media Development"."""
 
 

@@ -9,26 +9,27 @@ from ingest.events.sentences import sentences
 from ingest.events.series import Naming, Series, namings
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.keys import key
 
-_RENAMED = re.compile(
+_RENAMED = lazy_pattern(
     r"\b(?:renamed|replaced by|succeeded by|"
     r"devient|rebaptisée?|renommée?|remplacée? par|"
     r"pasará a (?:denominarse|llamarse)|se denominará|"
     r"sustituid[oa] por|reemplazad[oa] por)\b[^.;]{0,60}$",
     re.I,
 )
-_PROPOSED = re.compile(
+_PROPOSED = lazy_pattern(
     r"(?<!\w)(?:not|never|ne|no|propos\w+|suggest\w*|recommend\w*|recommand\w*|recomiend\w*|"
     r"may|might|could|would|should|whether|if)(?!\w)",
     re.I,
 )
 """What was not done, or only thought of."""
-_OTHER = re.compile(r"[;:]|\s[A-ZÀ-Ý][a-zà-ÿ]")
+_OTHER = lazy_pattern(r"[;:]|\s[A-ZÀ-Ý][a-zà-ÿ]")
 """Between name and verb: another clause, or another subject."""
-_ASIDE = re.compile(r"^,\s[^,;:]{2,160},(?=\s)")
+_ASIDE = lazy_pattern(r"^,\s[^,;:]{2,160},(?=\s)")
 """What commas set off right behind a name: "held so far every fourth session of the Assembly"."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 
 
 def succession(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:

@@ -9,10 +9,11 @@ import msgspec
 from ingest.dates import find_dates, read_date
 from ingest.events.series import Series, namings, series_of
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
-_PRESS = re.compile(r"(?:^press\.)|/(?:press|news|statements?|nouvelles|noticias|actualites)/")
-_YEAR = re.compile(r"/(?P<year>(?:19|20)\d\d)/")
-_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ\s.]+,\s(?P<date>[^()–-]{3,20}?)\s(?:\(|--|–|—)")
+_PRESS = lazy_pattern(r"(?:^press\.)|/(?:press|news|statements?|nouvelles|noticias|actualites)/")
+_YEAR = lazy_pattern(r"/(?P<year>(?:19|20)\d\d)/")
+_DATELINE = lazy_pattern(r"^[A-ZÀ-Þ][A-ZÀ-Þ\s.]+,\s(?P<date>[^()–-]{3,20}?)\s(?:\(|--|–|—)")
 _HIGH = 12
 """So many lines from the top the date of a release stands at most."""
 

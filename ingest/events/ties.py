@@ -11,6 +11,7 @@ from ingest.dates import DateSpan
 from ingest.events.labels import load_event_labels
 from ingest.events.places import place_in, venue_in
 from ingest.events.series import Naming
+from ingest.patterns import lazy_pattern
 
 _BE = r"(?:was|were|is|are|will\sbe|would\sbe|to\sbe|has\sbeen|had\sbeen|shall\sbe|being)\s"
 _HELD = r"(?:held|hosted|convened|conducted|organi[sz]ed|scheduled|planned)"
@@ -25,21 +26,21 @@ _VERBS = (
     r"(?:que\s)?(?:se\s(?:celebró|celebrará|celebra|realizó|realizará|llevó\sa\scabo|llevará\sa\scabo)|"
     r"(?:fue\s|será\s)?(?:celebrad[oa]|organizad[oa]|convocad[oa]|previst[oa])|tuvo\slugar|tendrá\slugar)",
 )
-_VERB = re.compile(rf"(?:\s(?:EN|FR|ES))?,?\s(?:{'|'.join(_VERBS)})(?!\w)", re.I)
-_ATTRIBUTE = re.compile(
+_VERB = lazy_pattern(rf"(?:\s(?:EN|FR|ES))?,?\s(?:{'|'.join(_VERBS)})(?!\w)", re.I)
+_ATTRIBUTE = lazy_pattern(
     r"(?:\s(?:EN|FR|ES))?,?\s(?:which|that|qui|que|to\s|being\s|taking\s|first\s|last\s|"
     rf"{_HELD}|tenue?|organisée?|prévue?|convoquée?|celebrad|organizad|convocad|previst)",
     re.I,
 )
 """Verbs that go with the name itself; others have the head of the whole phrase as subject."""
-_TO_DATE = re.compile(
+_TO_DATE = lazy_pattern(
     r"(?:\s(?:EN|FR|ES))?(?P<comma>,)?\s?(?:\s(?:on|in|from|of|le|les|du|des|en|el|los|del|de|entre)"
     r"(?:\s(?:the|días?|le|el))?)?\s",
     re.I,
 )
-BRACKET = re.compile(r"(?:\s(?:EN|FR|ES))?\s\((?:(?P<place>[A-ZÀ-Ý][^()\d]{2,50}),\s)?")
+BRACKET = lazy_pattern(r"(?:\s(?:EN|FR|ES))?\s\((?:(?P<place>[A-ZÀ-Ý][^()\d]{2,50}),\s)?")
 """The beginning of a bracket behind a name, with the place that stands in it before a date."""
-_OTHER_CLAUSE = re.compile(
+_OTHER_CLAUSE = lazy_pattern(
     r"[;:()]|,\s(?:and|which|who|but|et|qui|y|que)\s|\s(?:that|whose|while)\s|"
     r"(?:^|\s)(?:after|before|until|till|since|following|prior|ahead|every|each|under|pursuant|"
     r"après|avant|depuis|jusqu['’]|d['’]ici|suite|tous|toutes|dès|"
@@ -48,32 +49,32 @@ _OTHER_CLAUSE = re.compile(
     re.I,
 )
 """What parts a date from the verb: another clause, or another relation than "on that day"."""
-_AGENT = re.compile(
+_AGENT = lazy_pattern(
     r"\s(?:by|par|por)\s(?:the\s|l[ae]\s|el\s|l['’])?"
     r"(?:[A-ZÀ-Ý][\w’'-]*\s(?:(?:of|on|for|and|the|de|des|du|et|y|la|del)\s)*)+"
 )
 """Who held a meeting; what meets there is no other event."""
-_WHERE = re.compile(r",?\s(?:in|at|à|au|aux|en)\s(?:the\s|la\s|le\s|el\s)?[A-ZÀ-Ý]|,\s[A-ZÀ-Ý]")
-_SINCE = re.compile(r"\s(?:from|since|depuis|dès|desde)\s$")
-_BEFORE = re.compile(
+_WHERE = lazy_pattern(r",?\s(?:in|at|à|au|aux|en)\s(?:the\s|la\s|le\s|el\s)?[A-ZÀ-Ý]|,\s[A-ZÀ-Ý]")
+_SINCE = lazy_pattern(r"\s(?:from|since|depuis|dès|desde)\s$")
+_BEFORE = lazy_pattern(
     r"(?:^|[\s,(])(?:on|in|from|du|le|les|en|el|los|del)(?:\sdías?)?(?:\sthe)?\s$", re.I
 )
-_INVERTED = re.compile(
+_INVERTED = lazy_pattern(
     r"(?:se\stiendra|s[’']est\stenue?|se\stient|aura\slieu|a\seu\slieu|a\slieu|"
     r"se\scelebrará|se\scelebró|tendrá\slugar|tuvo\slugar),?\s"
     r"(?:du|le|les|en|el|los|del|de|entre)(?:\sdías?)?\s$",
     re.I,
 )
 """In French and Spanish the subject may follow: "se tiendra, du 17 au 20 mai, le premier…"."""
-_ARTICLE = re.compile(r",?\s(?:(?:the|a|an|le|la|el|un|une|una|its|su)\s)?")
-_PHRASE = re.compile(
+_ARTICLE = lazy_pattern(r",?\s(?:(?:the|a|an|le|la|el|un|une|una|its|su)\s)?")
+_PHRASE = lazy_pattern(
     r"(?P<head>(?:[\w-]+\s){0,2}[\w-]+)\s"
     r"(?:of|for|on|to|before|about|regarding|concerning|"
     r"du|de|des|sur|pour|avant|à|au|del|sobre|para|previ[oa]s?\sal?|antes\sdel?)\s?"
     r"(?:(?:the|an?|its|this|that|l[ae]s?|el|los|su|cette?)\s|l['’]\s?)?$"
 )
-_ALSO = re.compile(r",?\s(?:and|et|y|e|&)\s(?:(?:the|l[ae]|el|its)\s|l['’])?")
-_LISTED = re.compile(
+_ALSO = lazy_pattern(r",?\s(?:and|et|y|e|&)\s(?:(?:the|l[ae]|el|its)\s|l['’])?")
+_LISTED = lazy_pattern(
     r"(?:,|;|,?\s(?:and|et|y|&))\s(?:(?:in|on|en|le|el)\s)?(?:[A-ZÀ-Ý][^()\d]{2,40},\s)?"
 )
 FARTHEST = 160

@@ -9,23 +9,24 @@ import re
 
 from ingest.events.labels import load_event_labels
 from ingest.events.series import Naming, namings
+from ingest.patterns import lazy_pattern
 
-_LEADING = re.compile(
+_LEADING = lazy_pattern(
     r"(?:(?:the|l[ae]s?|el|l['’])\s?)?(?:(?:[A-ZÀ-Ý][\w’'-]*|\d{4}|of|on|des|de\slas)\s){0,4}", re.I
 )
-_BEHIND = re.compile(
+_BEHIND = lazy_pattern(
     r"$|\s?[,;:.()\"“”«»–—?-]|\s(?:in|on|at|of|à|au|en|sur|du|de|des|sobre|del|EN|FR|ES)(?!\w)|\s\d"
 )
-_PHRASE_ENDS = re.compile(
+_PHRASE_ENDS = lazy_pattern(
     r"\s(?:of|on|for|with|at|in|to|from|by|during|ahead|after|before|as|"
     r"sur|de|du|des|pour|à|au|aux|avec|par|sobre|del|para|con|en|"
     r"the|les?|la|los|las|el)(?!\w)|\s?[,:;(–—]|\s-\s|\sd['’]",
     re.I,
 )
-_ARTICLE = re.compile(r"^(?:(?:the|l[ae]s?|el|los|un|une?)\s|l['’]\s?)", re.I)
-_TELLS = re.compile(r"(?<!\w)[a-z]+(?:s|ed)\s")
+_ARTICLE = lazy_pattern(r"^(?:(?:the|l[ae]s?|el|los|un|une?)\s|l['’]\s?)", re.I)
+_TELLS = lazy_pattern(r"(?<!\w)[a-z]+(?:s|ed)\s")
 """A verb in the middle of a headline: "opens", "called"."""
-_ADJECTIVE = re.compile(
+_ADJECTIVE = lazy_pattern(
     r"(?:[\w-]+(?:al|ale|aux|ales|el|elle|els|elles|iques?|ifs?|ives?|aires?|ière|ier|ite|ée?s?|"
     r"ic[oa]s?|iv[oa]s?|ari[oa]s?|nsuel(?:le)?)\s?)*"
 )

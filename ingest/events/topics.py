@@ -6,23 +6,24 @@ from collections.abc import Iterator, Sequence
 from ingest.events.sentences import sentences
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.prose.themes import listed_in_sentence
 
-_LISTED = re.compile(
+_LISTED = lazy_pattern(
     r"\b(?:[Tt]opics|[Tt]hemes|[Tt]h[eè]mes|[Tt]emas|[Ss]ujets)\b[^.:;,()A-Z“”«»\"]{0,40}?"
     r"(?::|\ssuch as|\sincluding|\stels? que|\stelles que|\scomo|\sentre otros)\s"
     r"(?P<list>[^:]{5,600})$"
 )
-_BRACKET = re.compile(r"\([^()]*\)")
-_JOINT = re.compile(r"^(?:and|et|y|e)\s")
-_MODIFIER = re.compile(
+_BRACKET = lazy_pattern(r"\([^()]*\)")
+_JOINT = lazy_pattern(r"^(?:and|et|y|e)\s")
+_MODIFIER = lazy_pattern(
     r"^(?:with|including|such as|as well as|notamment|incluid[oa]s?|con)\s", re.I
 )
-_TOLD = re.compile(
+_TOLD = lazy_pattern(
     r"\s(?:was|were|is|are|will|has|have|had|est|sont|était|étaient|ont|fue|fueron|es|son|serán)\s"
 )
 """A verb: then the sentence goes on behind the enumeration, and where that ends is open."""
-_ETC = re.compile(r",?\s(?:and so on|and others|etc|entre otros|et autres)\.?$", re.I)
+_ETC = lazy_pattern(r",?\s(?:and so on|and others|etc|entre otros|et autres)\.?$", re.I)
 _HIDDEN = str.maketrans({",": "\x01", ";": "\x02"})
 _SHOWN = str.maketrans({"\x01": ",", "\x02": ";"})
 _LONGEST = 120

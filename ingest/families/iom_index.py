@@ -11,19 +11,20 @@ from ingest.events.sentences import sentences
 from ingest.found import Doubt, Fact, Found, Ignored, Quote, let_go
 from ingest.names import names_of_page
 from ingest.outline.lines import Line, Outline
+from ingest.patterns import lazy_pattern
 from ingest.prose.secretariat import secretariats
 from ingest.vocabulary.keys import key
 
-_FORMER = re.compile(r"\s*(?:\[[^\]]*\]|\(form(?:er|erly)\b[^)]*\))")
-_LAST_BRACKET = re.compile(r"\s*\((?P<acronym>[^()]{2,60})\)\s*$")
-_PROCESS = re.compile(
+_FORMER = lazy_pattern(r"\s*(?:\[[^\]]*\]|\(form(?:er|erly)\b[^)]*\))")
+_LAST_BRACKET = lazy_pattern(r"\s*\((?P<acronym>[^()]{2,60})\)\s*$")
+_PROCESS = lazy_pattern(
     r"\b(?:Process|Dialogue|Consultations?|Forum|Conference|Initiative|RCP|Panel|Community|"
     r"Processus|Dialogue|Conférence|Proceso|Diálogo|Foro|Conferencia)\b"
 )
-_SINCE = re.compile(
+_SINCE = lazy_pattern(
     r"\b(?:held|exist(?:s|ing)?)\s(?:regularly\s)?since\s(?P<year>(?:19|20)\d\d)\b", re.I
 )
-_LEVEL = re.compile(
+_LEVEL = lazy_pattern(
     r"^(?:They|These|All|Ils|Elles|Tous|Toutes|Son|Todos|Todas)\s"
     r"(?:(?!discuss|address|examin|trait|debat|abord)[^.;:]){0,80}?(?:"
     r"\bat\sthe\s(?P<en>global|regional|inter-?regional)\slevel|"
@@ -31,16 +32,16 @@ _LEVEL = re.compile(
     r"\ba\snivel\s(?P<es>mundial|regional|interregional))\b"
 )
 """What a page says of all the processes that it is about."""
-_EXAMPLES = re.compile(
+_EXAMPLES = lazy_pattern(
     r"(?:\be\.g\.,?|\b[Ff]or\sexample:?|\b[Ee]xamples?(?:\sare|\sinclude)?:|\bsuch\sas|"
     r"\b[Pp]ar\sexemple\s?:?|\btels\sque|\b[Pp]or\sejemplo:?|\btales\scomo)\s"
     r"(?P<list>(?:[^()]|\([^()]{2,20}\)){5,1500})"
 )
-_ONLY = re.compile(r"^(?:Only\s|Seule?\s|Solo\s|Sólo\s)(?P<list>.{5,200}?\([A-Z]{2,10}\))")
-_LEADING = re.compile(r"^(?:(?:and|et|y)\s)?(?:(?:the|le|la|les|el|los|las)\s|l[’'])?", re.I)
-_DORMANT = re.compile(r"^(?:now\s|currently\s)?(?:dormant|inactive)\s", re.I)
+_ONLY = lazy_pattern(r"^(?:Only\s|Seule?\s|Solo\s|Sólo\s)(?P<list>.{5,200}?\([A-Z]{2,10}\))")
+_LEADING = lazy_pattern(r"^(?:(?:and|et|y)\s)?(?:(?:the|le|la|les|el|los|las)\s|l[’'])?", re.I)
+_DORMANT = lazy_pattern(r"^(?:now\s|currently\s)?(?:dormant|inactive)\s", re.I)
 _LONGEST = 200
-_MEETING = re.compile(r"\b(?:Meeting|Réunion|Reunión|Consultation)s?\b", re.I)
+_MEETING = lazy_pattern(r"\b(?:Meeting|Réunion|Reunión|Consultation)s?\b", re.I)
 
 
 def read(outline: Outline, url: str) -> Found:

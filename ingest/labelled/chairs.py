@@ -18,12 +18,13 @@ from ingest.labelled.made import (
 )
 from ingest.labelled.meetings import rows
 from ingest.normalize.chairs import read_chairs
+from ingest.patterns import lazy_pattern
 from ingest.prose.chairs import says_no_chair
 from ingest.prose.read import read_line
 from ingest.prose.states import is_list_of_states, names_in
 from ingest.sections import Entry, Section
 
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_BRACKETS = lazy_pattern(r"\s*\([^)]*\)")
 _LONGEST = 60
 """A chair is a name, perhaps with years; a longer line without a bracket is a sentence."""
 _MOST_CHAIRS = 3

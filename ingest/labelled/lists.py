@@ -24,6 +24,7 @@ from ingest.labelled.made import (
 from ingest.normalize.states import find_state, split_states
 from ingest.outline.lines import Line
 from ingest.outline.marks import without_footnotes
+from ingest.patterns import lazy_pattern
 from ingest.prose.chairs import says_no_chair
 from ingest.prose.read import read_line
 from ingest.prose.secretariat import says_no_secretariat
@@ -33,25 +34,25 @@ from ingest.sections import Entry, Section
 from ingest.vocabulary.organizations import load_organizations
 
 _ORGANIZATIONS = frozenset({"observers", "observer_organizations", "partners"})
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z-]*[A-Z]")
-_STATUS = re.compile(r"\s*\(observ\w+\)$", re.I)
-_BESIDE = re.compile(r",\s(?:and|et|y|e)\s|,|\s(?:and|et|y|e)\s")
-_COUNT = re.compile(r"(?<!\d)(\d{1,3})(?!\d)")
-_COUNT_LINE = re.compile(r"\d{1,3}(?:\s+[^\W\d]+(?:\s[^\W\d]+)?)?")
-_FOCUS = re.compile(
+_BRACKETED = lazy_pattern(r"\([^()]*\)|\[[^\[\]]*\]")
+_ACRONYM = lazy_pattern(r"[A-Z][A-Za-z-]*[A-Z]")
+_STATUS = lazy_pattern(r"\s*\(observ\w+\)$", re.I)
+_BESIDE = lazy_pattern(r",\s(?:and|et|y|e)\s|,|\s(?:and|et|y|e)\s")
+_COUNT = lazy_pattern(r"(?<!\d)(\d{1,3})(?!\d)")
+_COUNT_LINE = lazy_pattern(r"\d{1,3}(?:\s+[^\W\d]+(?:\s[^\W\d]+)?)?")
+_FOCUS = lazy_pattern(
     r"\b(?:focus(?:es|ed)? on|concentrates on|porte(?:nt)? sur|se concentre(?:nt)? sur|"
     r"se centran? en)\s(?P<list>[^.]{5,400})",
     re.I,
 )
-_PRESENT = re.compile(
+_PRESENT = lazy_pattern(
     r"(?P<names>[^.]{3,200}?)\s(?:were|was|have been|has been|attend\w*|participat\w+)\s"
 )
 _FEWEST = 3
 _SHORT = 60
 """An enumeration has so many members of at most so many letters; other sentences tell."""
 _SENTENCE_WORDS = 4
-_NOTHING = re.compile(
+_NOTHING = lazy_pattern(
     r"(?:under discussion|none(?: at present)?|n/a|tb[acd]|"
     r"to be (?:confirmed|determined|announced)|no aplica|aucune?|ningun[oa]|"
     r"por (?:confirmar|determinar)|à (?:confirmer|déterminer))"

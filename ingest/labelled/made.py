@@ -7,13 +7,14 @@ import msgspec
 
 from ingest.found import Doubt, Fact, Ignored, Quote
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.sections import Entry, Section, entries
 
 Made = Iterator[Fact | Ignored | Doubt]
 Reader = Callable[[Section], Made]
 
-_TRAILING = re.compile(r"\s*(?:[;,.]|;\s*(?:and|et|y|e)|,\s*(?:and|et|y))\s*$", re.I)
-ENUMERATOR = re.compile(r"^(?:\d{1,2}[.)]|\(?[ivx]{1,5}\)|\(\d{1,2}\)|[a-z]\))\s*(?=\S)")
+_TRAILING = lazy_pattern(r"\s*(?:[;,.]|;\s*(?:and|et|y|e)|,\s*(?:and|et|y))\s*$", re.I)
+ENUMERATOR = lazy_pattern(r"^(?:\d{1,2}[.)]|\(?[ivx]{1,5}\)|\(\d{1,2}\)|[a-z]\))\s*(?=\S)")
 """The number or letter before an entry: 1. · (ii) · a)."""
 _SENTENCE_WORDS = 7
 """A line without bullet that ends in a full stop and has so many words is a sentence."""

@@ -8,6 +8,7 @@ import msgspec
 from ingest.dates import DateSpan, read_date
 from ingest.found import Doubt, Fact
 from ingest.normalize.states import find_state, split_states, unknown_state
+from ingest.patterns import lazy_pattern
 from ingest.reading import ChairValue, NoChairValue
 from ingest.vocabulary.adjectives import find_adjective
 from ingest.vocabulary.organizations import load_organizations
@@ -19,16 +20,16 @@ _YEARS = (
 )
 _NAME = r"(?:[^(),;:\d]|\([^)\d]*\))+?"
 _INSIDE = r"\((?P<{}>[^)]*\d[^)]*)\)"
-_ITEM = re.compile(
+_ITEM = lazy_pattern(
     # "2021: Fiji" · "2018-2019 – Vanuatu"
     rf"(?P<first>{_YEARS})\s?[:–—-]?\s(?P<name1>{_NAME})\s*(?:[,;]|$)|"
     # "Fiji (2021)" · "Fiji, 2021" · "Fiji: 2021" · "Fiji"
     rf"(?P<name2>{_NAME})\s*(?:{_INSIDE.format('years')}|"
     rf"[,:–—-]?\s*(?P<last>{_YEARS})(?!\s?[:–—-]))?\s*(?:[,;]|$|(?<=\))’?)"
 )
-_SHORT_END = re.compile(r"(?<!\d)(?P<century>19|20)(?P<from>\d\d)\s?[-–—/]\s?(?P<to>\d\d)(?!\d)")
-_REMARK = re.compile(r"\s*\([^)]*\)")
-_JOINT = re.compile(r"^(?:and|et|y|e)\s")
+_SHORT_END = lazy_pattern(r"(?<!\d)(?P<century>19|20)(?P<from>\d\d)\s?[-–—/]\s?(?P<to>\d\d)(?!\d)")
+_REMARK = lazy_pattern(r"\s*\([^)]*\)")
+_JOINT = lazy_pattern(r"^(?:and|et|y|e)\s")
 
 
 class Chair(msgspec.Struct, frozen=True):

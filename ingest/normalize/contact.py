@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from ingest.found import Doubt, Fact
 from ingest.normalize.links import web_address
+from ingest.patterns import lazy_pattern
 from ingest.prose.contact import addresses
 from ingest.reading import ContactValue
 
-_BESIDE = re.compile(r"[,;|]\s?|\s(?:and|et|y|or|ou|o)\s|\s(?=(?:https?://|www\.))", re.I)
+_BESIDE = lazy_pattern(r"[,;|]\s?|\s(?:and|et|y|or|ou|o)\s|\s(?=(?:https?://|www\.))", re.I)
 """What stands between two addresses of the web."""
-_REMARK = re.compile(r"\s\([^()]*\)")
-_HIDDEN = re.compile(r"\[email.protected\]", re.I)
+_REMARK = lazy_pattern(r"\s\([^()]*\)")
+_HIDDEN = lazy_pattern(r"\[email.protected\]", re.I)
 """What Cloudflare shows to those who run no scripts, in the place of an e-mail address."""
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from ingest.dates import DateSpan, find_dates
 from ingest.documents.dates import date_behind
 from ingest.found import Fact
+from ingest.patterns import lazy_pattern
 from ingest.reading import DocumentValue
 from ingest.symbols import SymbolMention, find_symbols
 
 _EDGES = " \t,;:.–—-()[]"
-_NOUN = re.compile(r"(?:General Assembly )?resolution|résolution|resolución", re.I)
+_NOUN = lazy_pattern(r"(?:General Assembly )?resolution|résolution|resolución", re.I)
 _OWN = frozenset({"symbol", "title", "date", "date_kind", "distributed", "as_written"})
 """Parts that have a place of their own in a value."""
 

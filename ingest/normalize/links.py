@@ -3,11 +3,15 @@
 import re
 from urllib.parse import urlsplit
 
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{2,59})")
+from ingest.patterns import lazy_pattern
+
+_HOST = lazy_pattern(
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:[^\W\d_]{2,63}|xn--[a-z0-9-]{2,59})"
+)
 """A name with a top-level domain (RFC 1035, 2.3.1, and letters of other scripts)."""
-_BARE = re.compile(r"www\.[^:]*(?:[:/?#].*)?", re.I | re.S)
+_BARE = lazy_pattern(r"www\.[^:]*(?:[:/?#].*)?", re.I | re.S)
 """The suffix of an address (RFC 3986, 4.5); without www it could be the name of a file."""
-_FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f]")
+_FORBIDDEN = lazy_pattern(r"[\s<>\"{}|\\^`\x00-\x20\x7f]")
 """What no address holds as it is (RFC 3986, 2)."""
 _LONGEST = 2_000
 

@@ -13,18 +13,19 @@ import msgspec
 from ingest.dates import DateSpan, find_dates, has_yearless_date
 from ingest.found import Doubt, Fact
 from ingest.normalize.states import find_state
+from ingest.patterns import lazy_pattern
 from ingest.reading import MeetingValue
 from ingest.vocabulary.places import load_places
 
 _EDGES = " \t,;:.–—-"
-_CITY_STATE = re.compile(r"(?P<city>[^()]+?)\s*\((?P<state>[^()]+)\)")
-_BEFORE_PLACE = re.compile(r"\s?[:;]\s|\s[–—-]\s|(?P<word>,?\s(?:held\s)?(?:in|à|en)\s)")
-_VIRTUAL = re.compile(
+_CITY_STATE = lazy_pattern(r"(?P<city>[^()]+?)\s*\((?P<state>[^()]+)\)")
+_BEFORE_PLACE = lazy_pattern(r"\s?[:;]\s|\s[–—-]\s|(?P<word>,?\s(?:held\s)?(?:in|à|en)\s)")
+_VIRTUAL = lazy_pattern(
     r"\b(?:virtual|online|on-line|en ligne|virtuel(?:le)?|en línea|virtuale?s?)\b", re.I
 )
-_TO_DATE = re.compile(r"(?:^|[\s,])(?:on|held\son|les?|du|el|los(?:\sdías)?|del)$", re.I)
+_TO_DATE = lazy_pattern(r"(?:^|[\s,])(?:on|held\son|les?|du|el|los(?:\sdías)?|del)$", re.I)
 """What joins a title to its date."""
-_LEADING = re.compile(r"^(?:held\s)?(?:on|in|at|le|les|du|el|los|del|à|en|a)\s", re.I)
+_LEADING = lazy_pattern(r"^(?:held\s)?(?:on|in|at|le|les|du|el|los|del|à|en|a)\s", re.I)
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -5,23 +5,24 @@ from collections.abc import Iterator
 
 from ingest.found import Doubt, Fact, Quote
 from ingest.outline.marks import without_footnotes
+from ingest.patterns import lazy_pattern
 from ingest.reading import StateValue
 from ingest.vocabulary.states import StateEntry, load_states
 
-_STATUS = re.compile(r"\s*[(\[](?:observ\w+|suspend\w+|guest)[)\]]\s*", re.I)
-_ROLE = re.compile(
+_STATUS = lazy_pattern(r"\s*[(\[](?:observ\w+|suspend\w+|guest)[)\]]\s*", re.I)
+_ROLE = lazy_pattern(
     r"\s*\(\s*(?:(?P<observer_states>observ)|(?P<suspended_states>suspend)|"
     r"(?P<former_states>former\s(?:member|participant)|ancien\smembre|antiguo\smiembro)|"
     r"(?P<guest_states>guest|invit))[^)]{0,30}\)",
     re.I,
 )
 """What a bracket behind a name says of its State, and the field of those."""
-_LONG_REMARK = re.compile(r"(?P<name>[^(]{2,60}?)\s*\((?=.{30}).*\)\*?")
+_LONG_REMARK = lazy_pattern(r"(?P<name>[^(]{2,60}?)\s*\((?=.{30}).*\)\*?")
 """A sentence in brackets behind a name."""
-_COMMAS = re.compile(r"\s*[,;]\s*")
-_LEADING_AND = re.compile(r"^(?:and|et|y|e)\s")
-_AND = re.compile(r"\s+(?:and|et|y|&)\s+")
-_SEPARATORS = re.compile(r"\s*[/’+]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
+_COMMAS = lazy_pattern(r"\s*[,;]\s*")
+_LEADING_AND = lazy_pattern(r"^(?:and|et|y|e)\s")
+_AND = lazy_pattern(r"\s+(?:and|et|y|&)\s+")
+_SEPARATORS = lazy_pattern(r"\s*[/’+]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
 
 
 def states(fact: Fact) -> Iterator[StateValue | Doubt]:

@@ -8,6 +8,7 @@ import msgspec
 from ingest.dates import read_date
 from ingest.found import Doubt, Fact
 from ingest.normalize.states import find_state
+from ingest.patterns import lazy_pattern
 from ingest.reading import (
     AgendaValue,
     CountValue,
@@ -29,15 +30,15 @@ _TYPES = (
     (re.compile(r"\br[eé]gional", re.I), "REGIONAL"),
     (re.compile(r"\b(?:global|mondia|mundial)", re.I), "GLOBAL"),
 )
-_REGIONS = re.compile(
+_REGIONS = lazy_pattern(
     r"[(\[]\s*r[eé]gi[oó]n(?:e?s)?(?:\s(?:covered|couvertes?|abarcadas?))?\s*:\s*(?P<regions>[^)\]]+)",
     re.I,
 )
-_BETWEEN_REGIONS = re.compile(
+_BETWEEN_REGIONS = lazy_pattern(
     r"(?<!\bMoyen)(?<!\bProche)(?<!\bExtrême)(?<!\bSub)(?<!\bNorth)(?<!\bSouth)(?<!\bNord)(?<!\bSud)-|"
     r"\s+-\s*|\s*[–—]\s*|\s*[,;/]\s*|\s+(?:and|et|y)\s+"
 )
-_DIRECTIONS = re.compile(
+_DIRECTIONS = lazy_pattern(
     r"\b(North|South|East|West|Central)\s(?:and|&)\s(North|South|East|West|Central)\s(\w+)"
 )
 """North and Central America are two regions that share a word."""
@@ -45,8 +46,8 @@ _SIDE = (
     r"(?:del\s(?:Norte|Sur|Este|Oeste)|du\s(?:Nord|Sud)|de\sl[’'](?:Est|Ouest)|"
     r"[Cc]entrale?|[Ss]eptentrional|[Mm]eridional|[Oo]riental|[Oo]ccidental)"
 )
-_SIDES = re.compile(rf"\b(\w+)\s({_SIDE})\s(?:y|et)\s({_SIDE})(?!\w)")
-_NONE = re.compile(r"none|aucune?|ning[uú]n[ao]?|n/?a", re.I)
+_SIDES = lazy_pattern(rf"\b(\w+)\s({_SIDE})\s(?:y|et)\s({_SIDE})(?!\w)")
+_NONE = lazy_pattern(r"none|aucune?|ning[uú]n[ao]?|n/?a", re.I)
 
 
 def type_and_regions(fact: Fact) -> Iterator[Value | Doubt]:

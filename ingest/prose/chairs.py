@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_NO_CHAIR = re.compile(
+from ingest.patterns import lazy_pattern
+
+_NO_CHAIR = lazy_pattern(
     r"\bno\s(?:permanent\s|formal\s|fixed\s|current\s)?(?:chair|presidency|chairing)\b|"
     r"\bno country chairs\b|\bno formal chair|"
     r"\b(?:pas de|pas une|aucune|sans) présidence\b|"
@@ -25,7 +27,7 @@ _CURRENT = (
     ),
     re.compile(rf"(?P<one>{_NAME})\sis the current [Cc]hair\b"),
 )
-_RECENT = re.compile(
+_RECENT = lazy_pattern(
     r"(?:countries|States) have (?:recently |previously )?chaired [^:]{2,60}:\s*(?P<list>.{3,1500})"
 )
 

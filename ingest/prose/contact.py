@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_URL = re.compile(r"\b\w{2,10}://\S+")
+_EMAIL = lazy_pattern(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_URL = lazy_pattern(r"\b\w{2,10}://\S+")
 """It may hold a name and a password before a host."""
-_AT = re.compile(r"\s?[\[({]\s?(?:at|arobase|arroba|@)\s?[\])}]\s?", re.I)
-_DOT = re.compile(r"\s?[\[({]\s?(?:dot|point|punto|\.)\s?[\])}]\s?", re.I)
+_AT = lazy_pattern(r"\s?[\[({]\s?(?:at|arobase|arroba|@)\s?[\])}]\s?", re.I)
+_DOT = lazy_pattern(r"\s?[\[({]\s?(?:dot|point|punto|\.)\s?[\])}]\s?", re.I)
 """Signs of an address that are spelled out in brackets, where they mean nothing else."""
 
 

@@ -3,24 +3,25 @@
 import re
 from collections.abc import Iterator
 
+from ingest.patterns import lazy_pattern
 from ingest.symbols import find_symbols
 
-_CLAUSE = re.compile(r"[^.;]{0,160}")
+_CLAUSE = lazy_pattern(r"[^.;]{0,160}")
 _KIND = (
     r"(?:Declaration|Programme of Action|Program of Action|Plan of Action|Action Plan|Agenda|"
     r"Commitments?|Strategy|Roadmap|Road Map|Communiqué|agenda for action)"
 )
-_TITLED = re.compile(
+_TITLED = lazy_pattern(
     r"\b(?:adopted|issued|approved|endorsed|produced|signed)\s(?:the|a|an)?\s?"
     rf"(?P<title>(?:[A-Z0-9][\w’'-]*\s|\w+-point\s|(?:of|on|the|for|and|a)\s){{0,12}}{_KIND}"
     r"(?:\s(?:on|of|for|to)\s(?:(?:[A-Z][\w’'-]*|on|of|for|the|a|an|and|in)\s?){1,14})?)"
 )
-_DATED = re.compile(
+_DATED = lazy_pattern(
     rf"\b(?:the|The)\s(?P<title>(?:19|20)\d\d\s(?:[A-Z][\w’'-]*\s){{1,6}}(?!Agenda){_KIND}"
     r"(?:\s(?:on|of|for)\s(?:(?:[A-Z][\w’'-]*|on|of|for|the|a|an|and|in)\s?){1,14})?)"
 )
 """A document that is told from others by its year: "the 2013 Istanbul Declaration"."""
-_QUOTED = re.compile(
+_QUOTED = lazy_pattern(
     r"\b(?:adopted|issued|approved|endorsed|signed|with the)\s(?:the\s)?"
     r"[“«]\s?(?P<title>[^”»]{5,200})[”»]"
 )

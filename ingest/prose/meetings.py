@@ -18,8 +18,9 @@ from ingest.events.processes import any_process, process_namings, processes_in
 from ingest.events.series import Naming
 from ingest.found import Fact
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
-_MEETING = re.compile(
+_MEETING = lazy_pattern(
     r"\b(?:meeting|conference|consultation|forum|session|summit|workshop|seminar|réunion|conférence|"
     r"sommet|atelier|séminaire|table ronde|reunión|conferencia|cumbre|taller|seminario|foro)s?\b",
     re.I,
@@ -29,7 +30,7 @@ _ADJECTIVES = (
     r"(?:(?:ministerial|senior|officials?[’']?|technical|expert|annual|plenary|high-level|"
     r"intersessional|preparatory|informal|extraordinary|special)\s){0,3}"
 )
-_THEMED = re.compile(
+_THEMED = lazy_pattern(
     rf"(?<!\w)(?:[A-Z][\w’'-]*\s){{0,4}}{_NOUN}\son\s(?:“[^”]{{5,200}}”|\"[^\"]{{5,200}}\")"
 )
 """A meeting that is named by its quoted subject."""
@@ -37,7 +38,7 @@ _SUBJECT = (
     r"(?:\son\s[^,.;:()\d]{5,140}?"
     r"(?=\s(?:in|on|at|from|to\sbe|was|will|is|took|takes|held|which)\s|[,.;:()]|$))?"
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"(?<!\w)(?:(?:(?:Ministerial|Vice-Ministerial|Annual|Regional|High-[Ll]evel|Expert|Plenary|"
     rf"Intersessional|Senior\sOfficials[’']?)\s){{0,3}}{_NOUN}|"
     r"(?:[Cc]onférence|[Rr]éunion)\s(?:ministérielle|annuelle|régionale|plénière)(?:\srégionale)?|"
@@ -45,8 +46,8 @@ _NUMBERED = re.compile(
     r"(?!\w)(?!\s(?:of|de|du|del|des)\s)(?!\s[A-Z])"
 )
 """A meeting that is named by its number alone is one of the page's process."""
-_YEAR = re.compile(r"(?<![\w.,/-])(?P<year>(?:19|20)\d\d)\s$")
-_PLACED = re.compile(
+_YEAR = lazy_pattern(r"(?<![\w.,/-])(?P<year>(?:19|20)\d\d)\s$")
+_PLACED = lazy_pattern(
     r"\s(?:in|at|à|en)\s(?P<place>[A-ZÀ-Þ][^,.;:()\d]{1,40}?(?:,\s[A-ZÀ-Þ][^,.;:()\d]{1,40}?)?)"
     r"(?=,?\s(?:in|on|from|en|le|les|du|el|los|del)\s(?:\w+\s){0,3}\d)"
 )

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from ingest.normalize.states import find_state
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.organizations import load_organizations
 
-_OBSERVES = re.compile(
+_OBSERVES = lazy_pattern(
     r"(?P<body>[A-ZÀ-Þ][^.;:]{1,120}?)\s(?:"
     r"(?:is|became|has\sbeen|has\sbecome|acts\sas|participates\sas)\s(?:an?\s|the\s)?"
     r"(?:permanent\s)?[Oo]bserver(?!\w)|"
@@ -16,8 +17,8 @@ _OBSERVES = re.compile(
     # An observer at some other body, or of something: "is an observer to the United Nations".
     r"(?!\s(?:of|de|du|des|del)\s)(?!\s(?:to|at|in|with|auprès|à|ante|en)\s(?:(?:the|de|la|las|los|les|des|l[’'])\s?)*[A-ZÀ-Þ])"
 )
-_JOINT = re.compile(r",\s(?:and\s|et\s|y\s)?|\s(?:and|et|y)\s")
-_ARTICLE = re.compile(r"^(?:(?:the|le|la|les|el|los|las)\s|l[’']\s?)", re.I)
+_JOINT = lazy_pattern(r",\s(?:and\s|et\s|y\s)?|\s(?:and|et|y)\s")
+_ARTICLE = lazy_pattern(r"^(?:(?:the|le|la|les|el|los|las)\s|l[’']\s?)", re.I)
 
 
 def observing(text: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ import msgspec
 from ingest.found import Fact, Ignored, Quote
 from ingest.normalize.states import find_state
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.prose.chairs import current_chairs, past_chairs, says_no_chair
 from ingest.prose.documents import symbols_in, titles_in
 from ingest.prose.observers import observing
@@ -15,7 +16,7 @@ from ingest.prose.secretariat import bare_secretariat, secretariats
 from ingest.prose.states import declared_number, state_lists
 from ingest.prose.type import told_type
 
-_DORMANT = re.compile(
+_DORMANT = lazy_pattern(
     r"\b(?:has been|have been|is|now|became|remains)\s(?:now\s)?(?:dormant|inactive)\b"
     r"(?:\s(?:and\s)?(?:dormant|inactive))?(?:\s(?:since|as of)\s(?:19|20)\d\d)?",
     re.I,

@@ -3,15 +3,16 @@
 import re
 
 from ingest.catalogue import load_catalogue
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.organizations import load_organizations
 
-_NONE = re.compile(
+_NONE = lazy_pattern(
     r"\bno\s(?:official\s|formal\s|permanent\s)?secretariat|still being discussed|"
     r"\b(?:pas|pas encore|sans)(?: de| un)? secrétariat\b|\baucun secrétariat\b|"
     r"\b(?:sin|no hay|no tiene|no existe)(?: una?)? secretar(?:ía|iado)\b",
     re.I,
 )
-_WORD = re.compile(r"[Ss]ecretariat|[Ss]upport [Uu]nit|[Ss]ecretaría|[Ss]ecrétariat")
+_WORD = lazy_pattern(r"[Ss]ecretariat|[Ss]upport [Uu]nit|[Ss]ecretaría|[Ss]ecrétariat")
 _ARTICLE = r"(?:(?:the|la|le|el|La|Le|El)\s|[Ll][’'])"
 _BODY = rf"{_ARTICLE}?(?P<body>[A-ZÉÎ][^.,;:]{{1,140}}?(?:\s?\([A-Z][\w-]*\))?)"
 _PART = r"(?:the\s)?[A-Z][\w ]{1,30}?"
@@ -49,7 +50,7 @@ _PATTERNS = (
         rf"[Ss]ecretariat\swas\s(?:created|set up|established)\s(?:in|within)\s{_BODY}{_END}"
     ),
 )
-_BARE = re.compile(
+_BARE = lazy_pattern(
     r"(?:[A-ZÉ][\w’'-]*\s){0,6}(?:General\s|Technical\s)?(?:Secretariat|Support Unit)"
     r"(?:\s?\([^()]{2,90}\))?"
 )

@@ -6,6 +6,7 @@ import msgspec
 
 from ingest.events.processes import processes_in
 from ingest.normalize.states import split_states
+from ingest.patterns import lazy_pattern
 from ingest.told.words import load_told_words, names_body
 
 _ROLES = (
@@ -28,14 +29,14 @@ _ROLES = (
         ),
     ),
 )
-_OTHER = re.compile(
+_OTHER = lazy_pattern(
     r"found(?:ing|ed)|former|chaired|steering|working group|attend|present|suspended|committee|"
     r"fondat|fundador|asist|candidat|associate|associé|asociad|\bnot\b|\bnon-|"
     r"\b(?:that|which|who)\shave\b|\bqui\sont\b|\bque\shan\b",
     re.I,
 )
 _FEWEST = 3
-_OF_NUMBER = re.compile(
+_OF_NUMBER = lazy_pattern(
     r"\b(?:is|est|es)\s(?:an?|une?|una?)\s(?:[\w-]+\s){0,4}?"
     r"(?:ISCM|RCP|MCIM|PCR|process|dialogue|forum|platform|mechanism|conference|consultation|"
     r"processus|plateforme|mécanisme|conférence|proceso|diálogo|foro|plataforma|conferencia)\s"

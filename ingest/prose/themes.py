@@ -2,10 +2,11 @@
 
 import re
 
+from ingest.patterns import lazy_pattern
 from ingest.vocabulary.themes import load_themes
 
-_TAIL = re.compile(r"\s*(?:[;,.]|;\s*(?:and|et|y))\s*$")
-_AND = re.compile(r"\s(?:and|et|y)\s")
+_TAIL = lazy_pattern(r"\s*(?:[;,.]|;\s*(?:and|et|y))\s*$")
+_AND = lazy_pattern(r"\s(?:and|et|y)\s")
 
 
 def listed_in_sentence(words: str) -> tuple[str, ...]:

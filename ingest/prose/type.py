@@ -2,7 +2,9 @@
 
 import re
 
-_IS_A = re.compile(
+from ingest.patterns import lazy_pattern
+
+_IS_A = lazy_pattern(
     r"\b(?:is|est|es)\s(?:an?|une?|un|una)\s(?P<type>(?:[\w-]+\s){0,4}?"
     r"(?:inter-?\s?r[eé]gional|r[eé]gional|global|mondiale?|mundial)\w*\s"
     r"(?:[\w-]+\s){0,4}?(?:forum|process|dialogue|foro|proceso|processus|diálogo))\b",

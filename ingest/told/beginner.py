@@ -8,10 +8,11 @@ import re
 
 import msgspec
 
+from ingest.patterns import lazy_pattern
 from ingest.told.sentence import COMPLEMENT, NAMED, Sentence, masked, names_one
 from ingest.told.words import load_told_words, names_body
 
-_ACRONYM = re.compile(rf"{NAMED}\s?\({NAMED}+\)")
+_ACRONYM = lazy_pattern(rf"{NAMED}\s?\({NAMED}+\)")
 """A second name in brackets behind the first, which goes with it."""
 _ARTICLE = r"(?:[Tt]he\s|[Ll][ae]s?\s|[Ee]l\s|[Ll]os\s|[Ll]['’]\s?)?"
 _BRACKET = r"(?:\s?\([^()]*\))?"
@@ -22,26 +23,26 @@ _PASSIVE = (
 )
 _ALSO = r"(?:\w+\s(?:in|en)\s(?:19|20)\d\d\s(?:and|et|y)\s)?"
 _VERB_NEXT = rf"(?:(?:which|that|qui|que)\s)?(?P<passive>{_PASSIVE})?{_ALSO}"
-_RIGHT_AFTER = re.compile(
+_RIGHT_AFTER = lazy_pattern(
     rf"{_QUOTES}{_BRACKET}{_QUOTES}(?P<comma>,|,\s(?P<aside>[^,.;:]{{3,60}}),)?\s{_VERB_NEXT}",
     re.I,
 )
-_APPOSITION = re.compile(
+_APPOSITION = lazy_pattern(
     r"[(,–-]\s?(?:(?:an?|une?|una?)\s)?(?P<what>[^(),;.:]{3,60}(?:\([^()]*\)[^(),;.:]{0,60})?)\s"
 )
-_IS_A = re.compile(r"\s(?:is\san?|est\sune?|es\suna?)\s")
-_RELATIVE = re.compile(r"\s(?:that|which|whose|with|qui|que|dont|avec|con)\s")
-_PRONOUN = re.compile(
+_IS_A = lazy_pattern(r"\s(?:is\san?|est\sune?|es\suna?)\s")
+_RELATIVE = lazy_pattern(r"\s(?:that|which|whose|with|qui|que|dont|avec|con)\s")
+_PRONOUN = lazy_pattern(
     rf"(?:^|{NAMED}{_QUOTES}\s)"
     rf"(?:It|Il|Elle|(?:This|Ce|Cet|Cette|Este|Esta)\s(?P<noun>[\w-]+))\s{_VERB_NEXT}$"
 )
-_OBJECT = re.compile(r"\s(?:an?|the|its|une?|la|les?|son|sa|ses|un|una|el|los|las|sus?)\s", re.I)
-_SOMEBODY = re.compile(r"\s(?:a|ont|had|has|have|ha|han)\s$")
-_SUBJECT_BEHIND = re.compile(
+_OBJECT = lazy_pattern(r"\s(?:an?|the|its|une?|la|les?|son|sa|ses|un|una|el|los|las|sus?)\s", re.I)
+_SOMEBODY = lazy_pattern(r"\s(?:a|ont|had|has|have|ha|han)\s$")
+_SUBJECT_BEHIND = lazy_pattern(
     rf"(?P<between>[^.;]{{0,90}}?),\s(?:{_ARTICLE}{NAMED}|(?:this|cet?|cette|est[ea])\s(?P<noun>[\w-]+))"
 )
-_SAME_BEHIND = re.compile(r",\s(?:it|il|elle)\s")
-_EXISTS = re.compile(
+_SAME_BEHIND = lazy_pattern(r",\s(?:it|il|elle)\s")
+_EXISTS = lazy_pattern(
     rf",?\s{_ARTICLE}{NAMED}+{_BRACKET}\s(?:has\s(?:existed|met|brought)|exists|meets|"
     r"existe|réunit|rassemble|regroupe|se\sréunit|reúne|agrupa|se\sreúne|"
     r"(?:offers|provides|offre|ofrece|sert|serves)\s[^.;]{0,90}?\s"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ingest.dates import DateSpan, find_dates
 from ingest.found import Fact
+from ingest.patterns import lazy_pattern
 from ingest.told.beginner import Beginning, begins, exists_since
 from ingest.told.sentence import Sentence
 
@@ -22,8 +23,8 @@ _TO_DATE = (
     r"(?:\s(?:officially|formally|officiellement|formalmente))?,?"
     r"\s(?:in|on|since|en|depuis|el|le|de|to|from|desde)\s(?:el\saño\s|el\smes\sde\s|the\syear\s)?"
 )
-_VERB = re.compile(rf"(?<![\w-])(?P<verb>{_PARTICIPLE}|{_FINITE}){_TO_DATE}", re.I)
-_SINCE = re.compile(r"^(?:Depuis|Since|Desde)\s", re.I)
+_VERB = lazy_pattern(rf"(?<![\w-])(?P<verb>{_PARTICIPLE}|{_FINITE}){_TO_DATE}", re.I)
+_SINCE = lazy_pattern(r"^(?:Depuis|Since|Desde)\s", re.I)
 
 
 def founded(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from ingest.found import Fact
+from ingest.patterns import lazy_pattern
 from ingest.told.sentence import NAMED, Sentence, masked, names_in
 
-_KINDS = re.compile(
+_KINDS = lazy_pattern(
     r"(?<!\w)(?P<kind>(?:processus|procès)\sconsultatifs?\sr[ée]gional|"
     r"processus\s(?:[\w-]+,?\s(?:et\s)?){0,3}?(?:inter-?)?r[ée]gional(?:\sconsultatif)?|"
     r"regional\sconsultative\sprocess|inter-?\s?regional\s(?:consultative\s)?(?:forum|process)|"
@@ -36,7 +37,7 @@ _SUBJECTS = (
     # "… of the Process …, the regional process": what has been named before
     re.compile(rf"{NAMED}[^.;]*\s(?:the|le|du|au|el|del|al)\s$"),
 )
-_NAMED_SO = re.compile(
+_NAMED_SO = lazy_pattern(
     r"(?<!\w)(?P<kind>Global)\s(?:Forum|Process|Consultations?|Dialogue|Meeting)(?!\w)|"
     r"(?<!\w)(?:[Ff]orum|[Dd]ialogue|[Rr]éunion|[Pp]rocessus)\s(?P<fr>[Mm]ondiale?)(?!\w)|"
     r"(?<!\w)(?:[Ff]oro|[Dd]iálogo|[Rr]eunión|[Pp]roceso)\s(?P<es>[Mm]undial)(?!\w)"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ingest.found import Fact
 from ingest.normalize.states import find_state, split_states
+from ingest.patterns import lazy_pattern
 from ingest.told.numbers import NUMBER, number_of
 from ingest.told.sentence import COMPLEMENT, NAMED, Sentence, masked
 from ingest.told.words import is_process, load_told_words, names_body
@@ -35,11 +36,11 @@ _LEADS = (
         r"représentants|governments?|gouvernements|gobiernos|Governments|du|la)\s?){0,6}:?\s?"
     ),
 )
-_OBSERVERS = re.compile(
+_OBSERVERS = lazy_pattern(
     rf"(?:[Oo]bserver\s(?:status|{_COUNTRIES})|{_COUNTRIES}\s(?:observateurs|observadores))"
     r"[^.:;()]{0,80}?(?::|\s(?:are|sont|son):?)\s"
 )
-_OTHERS = re.compile(
+_OTHERS = lazy_pattern(
     r"found(?:ing|ed)|former|steering|attend|present|suspended|fondat|fundador|asist|observ|ancien|"
     r"invit|signed|candidat|associate|associé|asociad|prospective|potential|possible|posible|future|"
     r"futur[oe]?s?\b|\bnon?[\s-]|\bnot\b|\bthat\s|\bwhich\s|\bwho\s|\bqui\sont|\bque\shan|initiative|routes?\b|\bEU\b|\bUE\b|"
@@ -47,36 +48,36 @@ _OTHERS = re.compile(
     re.I,
 )
 """Words that make the members others than those of the process."""
-_OF_OTHERS = re.compile(
+_OF_OTHERS = lazy_pattern(
     r"(?<!\w)(?:IOM|OIM|United\sNations|Nations\sUnies|Naciones\sUnidas|UN|ONU|EU|UE)(?!\w)|"
     # "composed of 175 States and present in 171 countries" tells of IOM, wherever it stands
     r"(?<!\w)(?i:(?:in|dans|en)\s(?:over\s|plus\sde\s|más\sde\s)?\d{3}\s(?:countries|pays|países))(?!\w)"
 )
-_PARTITIVE = re.compile(
+_PARTITIVE = lazy_pattern(
     r"^(?:(?:and|et|y|e)\s)?(?:(?:du|de\sla|de\slos|des|del|de|les?|la|el|los|las|the)\s|"
     r"(?:de\s)?l['’]\s?|d['’]\s?)?"
 )
-_JOINT = re.compile(r"\s(?:and|et|y|e)\s")
-_PAST = re.compile(r"former|ancien|antigu", re.I)
-_OF = re.compile(r"\s(?:of|de\sla|de\sl['’]|del|du|des|de)\s?(?P<owner>[^.,;:()]{2,60})")
-_SHARE = re.compile(
+_JOINT = lazy_pattern(r"\s(?:and|et|y|e)\s")
+_PAST = lazy_pattern(r"former|ancien|antigu", re.I)
+_OF = lazy_pattern(r"\s(?:of|de\sla|de\sl['’]|del|du|des|de)\s?(?P<owner>[^.,;:()]{2,60})")
+_SHARE = lazy_pattern(
     r"(?:^|\s)(?:[Oo]f|[Ss]ur|[Dd]e|[Pp]armi|[Aa]mong|out\sof)\s(?:the|its|les|ses|los|sus)\s(?:\d|\w+\s)"
 )
-_CAME = re.compile(
+_CAME = lazy_pattern(
     r"attend|took part|take part|signed|particip(?:aron|èrent|ated)|a pris part|asisti|"
     r"(?<!\w)(?:in|dans|en)\s\d{1,3}:?\s(?:countries|pays|países)",
     re.I,
 )
 """Who came to a gathering; or a body that counts the countries that it works in, too."""
-_PRONOUN = re.compile(r"(?:It|Il|Elle)\s")
-_GOVERNED = re.compile(
+_PRONOUN = lazy_pattern(r"(?:It|Il|Elle)\s")
+_GOVERNED = lazy_pattern(
     r"(?:\b(?:has|have|counts?|comprises?|includes?|with|its|their|whose|the|these|of|"
     r"compte(?:\sactuellement)?|comprend|regroupe|avec|ses|leurs|les|des|dont\sles|"
     r"cuenta\scon|tiene|comprende|con|sus|cuyos|los)\s(?:now\s|currently\s|actuellement\s)?|[:;(]\s?)$",
     re.I,
 )
 """What makes a number the members of somebody; at the head of a sentence it may be a share."""
-_UNSURE = re.compile(
+_UNSURE = lazy_pattern(
     r"\b(?:not|never|no\slonger|will|would|could|may|might|should|started|began|initially|originally|"
     r"grow|grew|by\s(?:19|20)\d\d|sera|seront|pourrait|devrait|ne|será|serán|podría|debería)\b|"
     r"\bn['’]|(?<!\w)no\s(?:tiene|cuenta|es)",
@@ -85,9 +86,9 @@ _UNSURE = re.compile(
 """What is denied, expected or past."""
 _FAR = 200
 """Characters between the name of the process and a number, behind which it is about another."""
-_ITS = re.compile(r"(?:^|\s)(?:[Ii]ts|[Ss]es|[Ss]us)\s$")
-_WITH = re.compile(r"(?:With|Avec|Con)\s")
-_SUBJECT = re.compile(r"[^,.;]{0,30},\s[^,.;]{2,50}")
+_ITS = lazy_pattern(r"(?:^|\s)(?:[Ii]ts|[Ss]es|[Ss]us)\s$")
+_WITH = lazy_pattern(r"(?:With|Avec|Con)\s")
+_SUBJECT = lazy_pattern(r"[^,.;]{0,30},\s[^,.;]{2,50}")
 """What follows "With 12 member countries, …"."""
 _FEWEST = 4
 _BEFORE = 90

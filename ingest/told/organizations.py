@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.found import Fact
+from ingest.patterns import lazy_pattern
 from ingest.told.sentence import Sentence, masked, names_in, names_one
 from ingest.told.words import is_process, load_told_words, names_body
 from ingest.vocabulary.organizations import load_organizations
@@ -27,24 +28,24 @@ _LISTS = {
         ),
     ),
 }
-_PARTNERS = re.compile(
+_PARTNERS = lazy_pattern(
     r"\s(?:travaille|coopère|collabore|works|cooperates|trabaja|coopera)\s"
     r"(?:aussi\s|également\s|closely\s|también\s)?(?:avec|with|con)\s(?P<list>.+)"
 )
-_SECRETARIAT = re.compile(
+_SECRETARIAT = lazy_pattern(
     r"(?:^|[.;]\s)(?P<list>[^.;]{2,160}?)\s(?:lleva|ejerce|asume|(?:en\s)?gère|(?:en\s)?assure|"
     r"(?:en\s)?tient|(?:en\s)?exerce)\s(?:la|le)\s(?:[Ss]ecr[ée]tariat|[Ss]ecretaría)"
 )
-_OWNER = re.compile(
+_OWNER = lazy_pattern(
     r"(?:\s[\w-]+)?\s(?:of|in|at|to|for|de|du|des|dans|à|au|del|en)\s(?P<of>[^.,;:]{2,60})"
 )
-_NEGATED = re.compile(r"(?:\b(?:not|no\slonger|never|no)|\bne|\bn['’])\s?$", re.I)
-_OTHERS = re.compile(r"d['’]autres|other|otr[ao]s", re.I)
-_AND = re.compile(r"\s(?:and|et|y|or|ou|o)\s")
-_LEADING = re.compile(
+_NEGATED = lazy_pattern(r"(?:\b(?:not|no\slonger|never|no)|\bne|\bn['’])\s?$", re.I)
+_OTHERS = lazy_pattern(r"d['’]autres|other|otr[ao]s", re.I)
+_AND = lazy_pattern(r"\s(?:and|et|y|or|ou|o)\s")
+_LEADING = lazy_pattern(
     r"^(?:.*\s)?(?:such\sas|comme|como|notamment)\s|^(?:and|et|y|or|ou|o)\s", re.S
 )
-_ARTICLE = re.compile(r"^(?:(?:the|le|la|les|el|los|las)\s|l['’]\s?)", re.I)
+_ARTICLE = lazy_pattern(r"^(?:(?:the|le|la|les|el|los|las)\s|l['’]\s?)", re.I)
 
 
 def organizations(sentence: Sentence, names: tuple[str, ...]) -> Iterator[Fact]:

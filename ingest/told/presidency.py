@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ingest.found import Fact
 from ingest.normalize.states import find_state
+from ingest.patterns import lazy_pattern
 from ingest.told.sentence import Sentence, masked, names_one
 from ingest.told.words import is_process, names_body
 
@@ -15,7 +16,7 @@ _NAME = (
 )
 _BEGINS = rf"(?:^|[.,;:]\s){_NAME}\s"
 _OF = r"(?P<of>[^.,;]{2,80})"
-_PAST = re.compile(r"(?:In|En|Until|Till|Jusqu['’]en|Hasta|By)\s(?:\w+\s)?(?:19|20)\d\d")
+_PAST = lazy_pattern(r"(?:In|En|Until|Till|Jusqu['’]en|Hasta|By)\s(?:\w+\s)?(?:19|20)\d\d")
 """What was so then need not be so now."""
 _SENTENCES = (
     re.compile(rf"{_BEGINS}(?:le|la)\spréside\s(?:depuis|jusqu|pour|en\s(?:19|20)\d\d)"),

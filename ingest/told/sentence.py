@@ -11,6 +11,7 @@ from ingest.events.loosely import any_of
 from ingest.events.sentences import sentences
 from ingest.found import Fact, Quote
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 
 _LONGEST = 2_000
 """Characters of a passage that may introduce a list."""
@@ -19,7 +20,7 @@ NAMED = "§"
 _SHORTEST = 2
 """A name has more letters; shorter ones are found everywhere."""
 
-COMPLEMENT = re.compile(
+COMPLEMENT = lazy_pattern(
     r"(?:(?:^|\s)(?:of|for|by|to|in|within|under|"
     r"du|des|de|d['’]|del|por|par|pour|para|dans|sous|en)\s?"
     r"(?:the\s|l[ae]s?\s|el\s|los\s|l['’]\s?)?|['’]s?\s)[“«\"'’]{0,2}\s?$",

@@ -7,15 +7,16 @@ from ingest.events.topics import listed_members
 from ingest.found import Fact, Quote
 from ingest.labelled.made import ENUMERATOR
 from ingest.outline.lines import Line
+from ingest.patterns import lazy_pattern
 from ingest.told.sentence import Sentence, names_one
 from ingest.vocabulary.themes import load_themes
 
 _ANNOUNCED = (
     r"(?:axes|domaines|piliers|thèmes|thématiques|ejes|temas|áreas|pillars|themes|topics|areas)"
 )
-_LEAD = re.compile(rf"(?<!\w){_ANNOUNCED}(?!\w)[^.:;]{{0,60}}:$", re.I)
-_INSIDE = re.compile(rf"(?<!\w){_ANNOUNCED}(?!\w)[^.:;]{{0,60}}:\s(?P<list>[^:]{{5,600}})$", re.I)
-_CLOSING = re.compile(r"[\s;,.]*(?:;\s(?:and|et|y))?[\s;,.]*$")
+_LEAD = lazy_pattern(rf"(?<!\w){_ANNOUNCED}(?!\w)[^.:;]{{0,60}}:$", re.I)
+_INSIDE = lazy_pattern(rf"(?<!\w){_ANNOUNCED}(?!\w)[^.:;]{{0,60}}:\s(?P<list>[^:]{{5,600}})$", re.I)
+_CLOSING = lazy_pattern(r"[\s;,.]*(?:;\s(?:and|et|y))?[\s;,.]*$")
 _MOST = 30
 
 

@@ -8,25 +8,26 @@ from importlib.resources import files
 import msgspec
 
 from ingest.events.loosely import any_of
+from ingest.patterns import lazy_pattern
 from ingest.told.sentence import NAMED
 from ingest.vocabulary.organizations import load_organizations
 
-_WORD = re.compile(r"[^\s,;:.()«»“”\"]+")
+_WORD = lazy_pattern(r"[^\s,;:.()«»“”\"]+")
 _MOST_WORDS = 9
 """Names of organizations with more words are not looked for."""
 _ARTICLE = r"(?:(?:the|this|l[ae]s?|el|los|cet?|cette|est[ea])\s|l['’]\s?)?"
-_NAME = re.compile(
+_NAME = lazy_pattern(
     rf"[“«\"'’]{{0,2}}\s?{_ARTICLE}[“«\"'’]{{0,2}}\s?{NAMED}+(?P<rest>.*)", re.I | re.S
 )
-_PLAIN = re.compile(rf"{_ARTICLE}(?:[a-z-]+\s)?(?P<noun>[\w-]+)(?P<rest>.*)", re.S)
-_OF_NAME = re.compile(r"['’]s?\b|\s[A-Z]")
+_PLAIN = lazy_pattern(rf"{_ARTICLE}(?:[a-z-]+\s)?(?P<noun>[\w-]+)(?P<rest>.*)", re.S)
+_OF_NAME = lazy_pattern(r"['’]s?\b|\s[A-Z]")
 """Behind a name: something of the process, or another name that begins alike."""
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"$|[”»\"'’]?\s?[,.;:(]|\s(?:that|which|qui|que|since|depuis|desde|until|jusqu|hasta|"
     r"in\s\d|en\s\d|for\s\d|pour\s\d|pendant|durant|during)\b"
 )
 """Behind a noun alone: nothing that makes it the name of another body."""
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = lazy_pattern(r"['’]s?$")
 
 
 class ToldWords(msgspec.Struct, frozen=True, kw_only=True):

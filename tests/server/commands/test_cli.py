@@ -133,6 +133,35 @@ def test_a_bad_setting_is_one_line_that_names_it(iscm: Run, name: str, value: st
     assert done.stderr.count("\n") == 1
 
 
+def loaded_by_running(*arguments: str | Path) -> set[str]:
+    """The top-level names of all modules that a command has loaded when it ends."""
+    code = (
+        "import atexit, sys; from server.cli import main\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+    )
+    return tops(set(done.stderr.split()))
+
+
+@pytest.mark.parametrize("asked", ["--help", "--version"])
+def test_what_every_command_shares_loads_none_of_them(asked: str) -> None:
+    heavy = {"asyncio", "pydantic", "pydantic_settings", "rich", "structlog", "schema", "sqlite3"}
+    assert not loaded_by_running(asked) & (FRAMEWORKS | READERS | heavy)
+
+
+def test_extracting_a_page_loads_no_server(pages: Path) -> None:
+    url = "https://www.iom.int/united-nations-high-level-dialogue-migration-and-development"
+    loaded = loaded_by_running("extract", pages / "hld.txt", "--url", url)
+    assert not loaded & {"schema", "httpx", "structlog", "sqlite3", *FRAMEWORKS}
+    assert "bs4" in loaded, "the reader itself is there"
+
+
 def test_serving_needs_no_scraper() -> None:
     assert not tops(loaded_by("server.app")) & {"ingest", *READERS}
     assert not tops(loaded_by("server.cli", "server.commands.serve")) & READERS
