@@ -34,7 +34,8 @@ def waiting_table(pages: Iterable[PageReport], findings: Iterable[Finding], run:
 
     `findings`: why the run as a whole is held, if it is.
     """
-    rows = [(_page(one), one.process or "", _why(one), one.url) for one in pages]
+    named = sorted(pages, key=_page)
+    rows = [(_page(one), one.process or "", _why(one), one.url) for one in named]
     lines = [
         f"run {run} waits for a decision about {counted(len(rows), 'page')}",
         *(f"{one.severity.value}: {one.message} ({one.rule})" for one in findings),
@@ -80,13 +81,13 @@ def _numbers(report: Report) -> str:
     asked = f", {counted(report.requests, 'request')}" if report.requests else ""
     told = (
         f"{report.unchanged} unchanged",
-        f"{report.read} read anew",
+        f"{outcomes[PageOutcome.CHANGED]} changed",
         *(f"{number} held" for number in [outcomes[PageOutcome.HELD]] if number),
         *(f"{number} rejected" for number in [outcomes[PageOutcome.REFUSED]] if number),
         f"{len(report.failures)} failed",
     )
-    pages = counted(report.pages, "page")
-    return f"{pages}{asked}: {', '.join(told)}; {counted(report.issues, 'issue')} in the data"
+    pages, issues = counted(report.pages, "page"), counted(report.issues, "issue")
+    return f"{pages}{asked}: {', '.join(told)}; {report.read} read anew; {issues} in the data"
 
 
 def _pages(pages: tuple[PageReport, ...], verbose: bool) -> Iterator[str]:
@@ -94,7 +95,8 @@ def _pages(pages: tuple[PageReport, ...], verbose: bool) -> Iterator[str]:
     changed = [one for one in pages if one.outcome is PageOutcome.CHANGED and not one.findings]
     told = [one for one in pages if one not in changed and one.outcome not in _FAILED]
     shown = changed if verbose else changed[:_SHOWN]
-    rows = [row for page in (*told, *shown) for row in _rows(page)]
+    ordered = (*sorted(told, key=_page), *sorted(shown, key=_page))
+    rows = [row for page in ordered for row in _rows(page)]
     if rows:
         yield from columns(_HEADINGS, rows)
     if len(changed) > len(shown):

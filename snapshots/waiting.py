@@ -53,7 +53,8 @@ def waiting(store: Store, run: str | None = None) -> Waiting:
             f"version {number} was published since; run iscm reparse --publish, or the next ingest",
         )
     before = published.snapshot if published else Snapshot()
-    changed, rejected = _changed(before, candidate), _rejected(store, candidate)
+    changed = tuple(sorted({*_changed(before, candidate), *_undecided(store, report)}))
+    rejected = _rejected(store, candidate)
     if not changed and served != report.version:
         raise NothingHeld(found.id, "all that it held was accepted")
     return Waiting(
@@ -70,6 +71,17 @@ def _came_of(store: Store, version: Version | None, run: str) -> bool:
     """Whether the version is what accepting some pages of the run made: the others still wait."""
     accepted = any(one.accepted and one.run == run for one in store.decisions())
     return version is not None and version.run == run and accepted
+
+
+def _undecided(store: Store, report: Report) -> set[str]:
+    """The pages that were held and not accepted since, also where another reader is the cause."""
+    accepted = {
+        page
+        for one in store.decisions()
+        if one.accepted and one.run == report.run
+        for page in one.pages
+    }
+    return {one.url for one in report.held} - accepted
 
 
 def _rejected(store: Store, candidate: Snapshot) -> frozenset[str]:

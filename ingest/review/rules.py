@@ -93,9 +93,13 @@ def family_changed(fresh: Profile, good: Profile) -> Found:
 
 
 def required_sections(case: Case) -> Found:
-    """A whole page has one of the fields that its family exists for, even when it is seen first."""
+    """A whole page has one of the fields that its family exists for, even when it is seen first.
+
+    A page that never had one is as it was.
+    """
     fields = load_limits().required.get(case.fresh.family, ())
-    if case.fresh.whole and fields and not any(map(case.fresh.of, fields)):
+    had = case.good is None or any(map(case.good.of, fields))
+    if case.fresh.whole and fields and had and not any(map(case.fresh.of, fields)):
         message = f"a page of family {case.fresh.family} gives none of {', '.join(fields)}"
         yield Severity.HOLD, message
 

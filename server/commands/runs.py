@@ -74,6 +74,9 @@ def _held(store: Store, as_json: bool) -> None:
         else:
             sys.stdout.write(f"nothing waits for a decision ({error})\n")
         return
+    if not found.pages and not as_json:
+        sys.stdout.write(f"nothing waits for a decision (what run {found.run} held is rejected)\n")
+        return
     told = {one.url: one for one in found.report.changes}
     slugs = slugs_of(found.served, found.candidate)
     pages = [told.get(url) or _otherwise(url, slugs.get(url)) for url in found.pages]

@@ -26,6 +26,7 @@ from ingest.fetching.answers import Moved
 from ingest.page import Capture
 from snapshots.runs import Outcome, PageOutcome, PageReport, Report
 from snapshots.stores.sqlite.store import SqliteStore
+from snapshots.waiting import waiting
 
 
 def test_a_page_that_lost_more_keeps_its_last_good_facts(store: SqliteStore) -> None:
@@ -185,6 +186,12 @@ def test_what_a_new_reader_loses_is_held(store: SqliteStore) -> None:
     report = run(store, 2, unchanged(FIRST, 2), catalogue=other)
     assert (told(report).outcome, told(report).code) == (PageOutcome.HELD, "section-gone")
     assert state(store) == (DAY.format(2), DAY.format(2), "section-gone")
+
+
+def test_what_a_new_reader_loses_can_be_decided_about(store: SqliteStore) -> None:
+    test_what_a_new_reader_loses_is_held(store)
+    found = waiting(store)
+    assert (found.pages, found.rejected) == ((FIRST,), ())
 
 
 def test_captures_are_kept_by_digest_even_of_pages_that_fail(store: SqliteStore) -> None:

@@ -40,7 +40,7 @@ def failed(url: str, code: str = "timeout", slug: str | None = None) -> PageRepo
 def test_held_is_not_failed() -> None:
     lines = table(report(held("rcm-en"), held("add-en"), failed(f"{IOM}x"), unchanged=6))
     assert lines.splitlines()[1] == (
-        "9 pages: 6 unchanged, 0 read anew, 2 held, 1 failed; 0 issues in the data"
+        "9 pages: 6 unchanged, 0 changed, 2 held, 1 failed; 0 read anew; 0 issues in the data"
     )
 
 

@@ -243,6 +243,12 @@ def test_a_name_alone_is_too_little_for_a_process_page(make: Make) -> None:
     assert held(make(name=("Some Process",)), None) == set()
 
 
+def test_a_page_that_never_said_anything_is_as_it_was(make: Make) -> None:
+    empty = make(dated=False, name=("Some Process",))
+    assert held(empty, make(dated=False, name=("Some Process",), whole=False)) == set()
+    assert "required-sections" in held(empty, make(name=("Some Process",)))
+
+
 # warnings
 
 

@@ -44,7 +44,7 @@ def test_the_first_run_publishes(iscm: Run, manifest: Write, store: SqliteStore)
     done = iscm("ingest", *MANIFEST)
     assert (done.returncode, done.stderr) == (0, "")
     assert "published; version 1 is served" in done.stdout
-    assert "1 pages: 0 unchanged, 1 read anew, 0 failed" in done.stdout
+    assert "1 page: 0 unchanged, 1 changed, 0 failed; 1 read anew" in done.stdout
     published = store.load()
     assert published is not None
     (process,) = published.snapshot.processes
@@ -150,7 +150,7 @@ def test_a_page_that_cannot_be_read_does_not_stop_the_others(iscm: Run, manifest
     done = iscm("ingest", *MANIFEST)
     assert done.returncode == 4
     assert "published; version 1 is served" in done.stdout
-    assert "2 pages: 0 unchanged, 1 read anew, 1 failed" in done.stdout
+    assert "2 pages: 0 unchanged, 1 changed, 1 failed; 1 read anew" in done.stdout
     assert "failed  not-text: 1 page of www.iom.int\n" in done.stdout
     assert f"{MIDCOM}: HTML or plain text expected, a PDF found\n" in done.stdout
 

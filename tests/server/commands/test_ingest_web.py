@@ -64,7 +64,7 @@ def test_pages_are_fetched_checked_and_published(iscm: Run, store: SqliteStore) 
     done = iscm("ingest")
     assert (done.returncode, done.stderr) == (4, "")
     assert "published; version 1 is served" in done.stdout
-    assert "4 pages, 3 requests: 0 unchanged, 2 read anew, 2 failed" in done.stdout
+    assert "4 pages, 3 requests: 0 unchanged, 2 changed, 2 failed; 2 read anew" in done.stdout
     assert "failed  http-status: 1 page of www.un.org\n" in done.stdout
     assert "https://www.un.org/gone: status 200 expected, 404 found\n" in done.stdout
     assert "failed  robots-disallowed: 1 page of www.un.org\n" in done.stdout
