@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from ingest.catalogue_tables import LANGUAGES, Checked, checked
+from ingest.catalogue_tables import LANGUAGES, TWICE, Checked, checked
 from ingest.errors import CatalogueError, UnknownPage
 from ingest.page_addresses import PageAddresses, exact_key, same_hosts
 from ingest.vocabulary.keys import key
@@ -147,7 +147,7 @@ class _Claims:
 
     def _refuse(self, words: str, one: str, other: str) -> None:
         if words == one == other:
-            problem = f"process {one}: two processes of the catalogue share an id"
+            problem = f"process {one}: {TWICE}"
         elif one == other:
             return  # of two processes with one id, said already
         else:
@@ -215,7 +215,7 @@ def parse_catalogue(source: str, name: str = "of iscm") -> Catalogue:
     try:
         made = Catalogue(processes, found.index_pages)
     except CatalogueError as error:
-        problems += error.problems
+        problems += (one for one in error.problems if one not in problems)
     if problems:
         raise CatalogueError(*(f"catalogue {name}: {one}" for one in problems))
     return made

@@ -16,6 +16,8 @@ from snapshots.model import ProcessStatus, ProcessType
 
 LANGUAGES: Final = ("en", "fr", "es")
 
+TWICE: Final = "two processes of the catalogue share an id"
+
 Check = Callable[[Any], Iterator[str]]
 """Gives `… expected, … found` for each thing that is wrong with a value."""
 
@@ -36,9 +38,13 @@ def checked(table: Mapping[str, Any]) -> Checked:
     problems = [] if processes else ["process: [[process]] tables expected, none found"]
     problems += _unknown(table, ("process", "index_pages"), "")
     problems += (f"index_pages: {one}" for one in _many(_address)(table.get("index_pages", [])))
+    twice = _twice(processes)
+    problems += (f"process {one}: {TWICE}" for one in twice)
     sound = []
     for number, process in enumerate(processes, start=1):
-        wrong = [f"process {process.get('id') or number}{one}" for one in _wrong(process)]
+        known = process.get("id")
+        name = f"{known} (table {number})" if known in twice else known or f"in table {number}"
+        wrong = [f"process {name}{one}" for one in _wrong(process)]
         problems += wrong
         sound += [] if wrong else [process]
     pages = table.get("index_pages", [])
@@ -52,6 +58,12 @@ def checked(table: Mapping[str, Any]) -> Checked:
 def _tables(value: Any) -> list[Mapping[str, Any]]:
     tables = value if isinstance(value, list) else []
     return tables if all(isinstance(one, dict) for one in tables) else []
+
+
+def _twice(processes: list[Mapping[str, Any]]) -> list[Any]:
+    """The ids that more than one table has."""
+    ids = [process["id"] for process in processes if "id" in process]
+    return [one for at, one in enumerate(ids) if one in ids[:at] and one not in ids[at + 1 :]]
 
 
 def _wrong(process: Mapping[str, Any]) -> Iterator[str]:
@@ -77,8 +89,8 @@ def _gone_elsewhere(gone: Any, pages: Any) -> Iterator[str]:
 def _unknown(table: Mapping[str, Any], known: Any, prefix: str) -> Iterator[str]:
     for key in table:
         if key not in known:
-            near = get_close_matches(key, known, n=1)
-            meant = near[0] if near else "one of " + ", ".join(known)
+            near = sorted(get_close_matches(key, known, cutoff=0.7))
+            meant = ", ".join(near) if near else "one of " + ", ".join(known)
             yield f"{prefix}{key}: no such key; {meant} expected"
 
 

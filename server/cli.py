@@ -83,6 +83,10 @@ def main() -> None:
         code = _told(error, Overlap.exit_code)
     except (IngestError, SnapshotError) as error:
         code = _told(error, UsageError.exit_code)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        code = _told(UsageError(f"{error.filename}: {error.strerror}"), UsageError.exit_code)
     raise SystemExit(code)
 
 

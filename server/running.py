@@ -84,7 +84,9 @@ def run_once(settings: Settings, order: Order, show: Show) -> Report:
             requests=sent[Purpose.PAGE],
             fetching=CLOCK.seconds() - began,
         )
-        return ingest(work, settled if only is None else _with_others(settled, store, catalogue))
+        if only is None:
+            return ingest(work, settled)
+        return _about(ingest(work, _with_others(settled, store, catalogue)), only)
 
 
 def _only(names: tuple[str, ...], store: Store, catalogue: Catalogue) -> frozenset[str] | None:
@@ -99,6 +101,14 @@ def _only(names: tuple[str, ...], store: Store, catalogue: Catalogue) -> frozens
             f"--page: {page} is none of the pages that are asked for; see iscm catalogue"
         )
     return pages
+
+
+def _about(report: Report, pages: frozenset[str]) -> Report:
+    """What the report says of these pages; the store has it whole."""
+    changes = tuple(one for one in report.changes if one.url in pages)
+    return msgspec.structs.replace(
+        report, changes=changes, pages=len(pages), unchanged=len(pages) - len(changes)
+    )
 
 
 def _with_others(

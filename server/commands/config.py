@@ -45,5 +45,5 @@ def config(
     if as_json:
         put_json(found)
         return
-    rows = ((one.variable, str(one.value), one.source) for one in found)
-    sys.stdout.writelines(f"{line}\n" for line in columns(("SETTING", "VALUE", "FROM"), rows))
+    rows = ((one.variable, one.source, str(one.value)) for one in found)
+    sys.stdout.writelines(f"{line}\n" for line in columns(("SETTING", "FROM", "VALUE"), rows))

@@ -56,7 +56,7 @@ def ingest(  # noqa: PLR0913 - each is an option, by its name
 
     Example: iscm ingest --page midsa-en --dry-run
 
-    Pages that are not named by --page stand as the last run left them, and are reported so.
+    Where pages are named by --page, the report and the exit code are about those alone.
 
     Exit codes: 0 published or unchanged, 3 held for review, 4 published or unchanged though some
     pages failed or are held (they keep their last good facts), 5 another run is going on, 2 usage,

@@ -274,9 +274,10 @@ def test_all_that_is_wrong_with_a_catalogue_is_said_at_once(tmp_path: Path) -> N
     with pytest.raises(CatalogueError) as refused:
         read_catalogue(file)
     assert refused.value.problems == (
-        f"catalogue {file}: process a, stauts: no such key; status expected",
-        f"catalogue {file}: process a, type: GLOBAL, INTERREGIONAL, REGIONAL expected, 'y' found",
         f"catalogue {file}: process a: two processes of the catalogue share an id",
+        f"catalogue {file}: process a (table 1), stauts: no such key; status expected",
+        f"catalogue {file}: process a (table 1), type: GLOBAL, INTERREGIONAL, REGIONAL expected, "
+        "'y' found",
         f"catalogue {file}: process b: {PAGE} stands under a and b",
         f"catalogue {file}: process b: A stands under a and b",
         f"catalogue {file}: process b: A (A) stands under a and b",

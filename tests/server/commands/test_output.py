@@ -155,3 +155,9 @@ def start(
         )
 
     return do
+
+
+def test_a_file_that_cannot_be_written_is_named(iscm: Run) -> None:
+    done = iscm("--install-completion", "bash", HOME="/proc")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("iscm: /proc/")
