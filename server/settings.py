@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server.errors import UsageError
 from server.setting_values import PARSERS
@@ -15,12 +14,10 @@ from server.setting_values import PARSERS
 _PREFIX: Final = "iscm_"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything that an operator can set; README shows the table."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=_PREFIX.upper(), frozen=True, extra="forbid", allow_inf_nan=False
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     store: str = Field(default="sqlite:///iscm.db", description="Where versions are kept.")
     host: str = Field(default="127.0.0.1", description="The address that the server listens on.")
@@ -120,7 +117,9 @@ def load_settings(**options: Any) -> Settings:
     found = variables() | given
     problems = [*_unknown(variables()), *_unreadable(found)]
     try:
-        settings = Settings(**given)
+        settings = Settings.model_validate(
+            {name: one for name, one in found.items() if name in Settings.model_fields}
+        )
     except ValidationError as error:
         problems += map(_said, error.errors())
     if problems:

@@ -151,7 +151,7 @@ def loaded_by_running(*arguments: str | Path) -> set[str]:
 
 @pytest.mark.parametrize("asked", ["--help", "--version"])
 def test_what_every_command_shares_loads_none_of_them(asked: str) -> None:
-    heavy = {"asyncio", "pydantic", "pydantic_settings", "rich", "structlog", "schema", "sqlite3"}
+    heavy = {"asyncio", "pydantic", "rich", "structlog", "schema", "sqlite3"}
     assert not loaded_by_running(asked) & (FRAMEWORKS | READERS | heavy)
 
 
