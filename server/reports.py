@@ -136,7 +136,8 @@ def _hosts(pages: Iterable[PageReport]) -> str:
 def _failed(page: PageReport) -> str:
     """Its slug if it has one, its address once, and why."""
     name = f"{page.slug}  " if page.slug else ""
-    return f"{name}{page.url}: {_bare(page)}"
+    message = page.message or _code(page)
+    return name + (message if message.startswith(page.url) else f"{page.url}: {message}")
 
 
 def _bare(page: PageReport) -> str:
