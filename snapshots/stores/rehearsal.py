@@ -75,9 +75,11 @@ class _Rehearsal:
         return {**kept, **{pair: (one.media_type, one.whole) for pair, one in fresh.items()}}
 
     def readings(self, reader: str, captures: Sequence[str]) -> Mapping[str, bytes]:
-        """Those of this run and those that are kept."""
+        """Those of this run, and those that are kept of captures that did not come anew."""
         fresh = {key: self._readings[key] for key in captures if key in self._readings}
-        return {**self._store.readings(reader, captures), **fresh}
+        came = {f"{digest} {url}" for url, digest in self._captures}
+        kept = self._store.readings(reader, [key for key in captures if key not in came])
+        return {**kept, **fresh}
 
     def keep_readings(self, reader: str, readings: Mapping[str, bytes]) -> None:  # noqa: ARG002
         """In memory."""
