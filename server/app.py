@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from time import monotonic
 from uuid import uuid4
 
@@ -163,4 +164,10 @@ def _limits(settings: Settings) -> Limits:
 
 
 def _sdl(_: Request) -> Response:
-    return PlainTextResponse(printed(), media_type="text/plain; charset=utf-8")
+    return PlainTextResponse(_printed(), media_type="text/plain; charset=utf-8")
+
+
+@cache
+def _printed() -> str:
+    """Printing takes as long as fifty answers."""
+    return printed()

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 import zstandard
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipResponder, IdentityResponder
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,6 +20,8 @@ MINIMUM: Final = 1024
 _ZSTD_LEVEL: Final = 3
 _GZIP_LEVEL: Final = 6
 """Level 9 takes twice the time of 6 for one percent less."""
+_LONG: Final = 131_072
+"""Bytes from which on packing is left to a thread, so that nobody else waits for it."""
 CODINGS: Final = ("gzip", "zstd")
 """Of what is liked alike the first: some clients name zstd and cannot read it."""
 
@@ -57,6 +60,11 @@ class ZstdResponder(IdentityResponder):
 
     async def apply_compression(self, body: bytes, *, more_body: bool) -> bytes:
         """The next bytes; after each part a reader can unpack all that was sent so far."""
+        if len(body) < _LONG:
+            return self._packed(body, more_body)
+        return await to_thread.run_sync(self._packed, body, more_body)
+
+    def _packed(self, body: bytes, more_body: bool) -> bytes:
         if self._packer is None:
             self._packer = zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compressobj()
         end = zstandard.COMPRESSOBJ_FLUSH_BLOCK if more_body else zstandard.COMPRESSOBJ_FLUSH_FINISH

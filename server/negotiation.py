@@ -7,8 +7,10 @@ from typing import Final
 
 import msgspec
 
-_MEMBER: Final = re.compile(r'(?:[^,"]|"(?:\\.|[^"\\])*")+')
-"""One member of a list; a comma within quotes parts nothing (RFC 9110, 5.6.1)."""
+_MEMBER: Final = re.compile(r'(?:[^,"]|"(?:\\.?|[^"\\])*+(?:"|\Z))++', re.DOTALL)
+"""One member of a list; a comma within quotes parts nothing (RFC 9110, 5.6.1).
+
+A quote that is never closed lasts to the end, and nothing is tried twice."""
 _WEIGHT: Final = re.compile(r"0(?:\.\d{0,3})?|1(?:\.0{0,3})?")
 _UTF_8: Final = ("", "utf-8", "utf8")
 _EXACT: Final = 3

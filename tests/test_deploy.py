@@ -68,7 +68,7 @@ def asked() -> Iterator[tuple[str, str, list[str]]]:
 
 def flags(command: str) -> set[str]:
     one = typer.Typer()
-    one.command()(getattr(importlib.import_module(COMMANDS[command]), command))
+    one.command()(getattr(importlib.import_module(COMMANDS[command].module), command))
     made = typer.main.get_command(one)
     return {option for param in made.params for option in param.opts}
 
