@@ -26,7 +26,8 @@ def test_versions_are_listed_the_newest_first_and_the_served_one_is_marked(
     iscm: Run, publish: Publish
 ) -> None:
     first, second = publish("hld"), publish("hld", "midsa")
-    newer, older = iscm("versions").stdout.splitlines()
+    headings, newer, older = iscm("versions").stdout.splitlines()
+    assert headings.split() == ["VERSION", "PUBLISHED", "DIGEST", "RUN"]
     assert newer.split() == ["*", "2", "2026-01-31T04:00:00Z", second.digest, "test"]
     assert older.split() == ["1", "2026-01-31T04:00:00Z", first.digest, "test"]
 
