@@ -19,6 +19,8 @@ from ingest.proposals import is_index, lists_processes
 from ingest.read import read_page
 from ingest.reading import Reading
 from ingest.recognize import INDEX
+from snapshots.codec import UNDECODABLE
+from snapshots.errors import UnreadableRow
 from snapshots.model import Snapshot
 from snapshots.stores.base import Store
 from snapshots.stores.records import StoredCapture, StoredReading
@@ -50,9 +52,10 @@ class Readings:
         """Take up what is known of captures (address, digest), all at once."""
         wanted = {_key(*pair): pair for pair in pairs if pair not in self._known}
         for key, content in self._store.readings(self._reader, tuple(wanted)).items():
-            reading = _decoder.decode(content)
-            if (reading.family == INDEX) == self._is_index(reading.url):
-                self._known[wanted[key]] = reading
+            with suppress(*UNDECODABLE):  # it was damaged: the capture is read again
+                reading = _decoder.decode(content)
+                if (reading.family == INDEX) == self._is_index(reading.url):
+                    self._known[wanted[key]] = reading
 
     def of(self, url: str, digest: str) -> Reading:
         """What the capture says; raises what `read_page` raises, CaptureLost and Unforeseen."""
@@ -69,7 +72,10 @@ class Readings:
             self._unkept = {}
 
     def _read(self, url: str, digest: str) -> Reading:
-        capture = self._store.capture(digest, url)
+        try:
+            capture = self._store.capture(digest, url)
+        except UnreadableRow as error:
+            raise CaptureLost(url, digest) from error
         if capture is None:
             raise CaptureLost(url, digest)
         with work_on(url):
@@ -96,7 +102,7 @@ def served_readings(
     """
     made: dict[str, Reading] = {}
     for one in kept:
-        with suppress(msgspec.MsgspecError):  # of a reader whose form was another one
+        with suppress(*UNDECODABLE):  # of a reader whose form was another one
             made[one.url] = _decoder.decode(one.content)
     captures = {page.url: page.capture for page in served.pages} if served else {}
     readings.recall((url, digest) for url, digest in captures.items() if url not in made)

@@ -42,7 +42,7 @@ from server.settings import Settings
 from server.site.pages import home, site_files
 from server.versions import Versions
 from snapshots.model import Language
-from snapshots.stores.base import Store
+from snapshots.stores.base import StoreReader
 
 
 def utc_now() -> datetime:
@@ -57,7 +57,7 @@ def new_error_id() -> str:
 
 def create_app(
     settings: Settings,
-    store: Store,
+    store: StoreReader,
     now: Callable[[], datetime] = utc_now,
     seconds: Callable[[], float] = monotonic,
     new_id: Callable[[], str] = new_error_id,
@@ -65,8 +65,9 @@ def create_app(
     """The ASGI application over a store; an empty store serves the bundled snapshot.
 
     `now` is asked once for each answer, `seconds` is a monotonic clock. Raises SnapshotError where
-    the store cannot be read; one that breaks later is a problem that `/readyz` shows while the last
-    good version is served. Raises UsageError where the schema does not answer a trusted document.
+    no version of the store can be read; what breaks later is a problem that `/readyz` shows while
+    the last good version is served. Raises UsageError where the schema does not answer a trusted
+    document.
     """
     current = Current(store)
 
@@ -134,6 +135,7 @@ def create_app(
     )
     app.router.redirect_slashes = False  # a redirect would lead wherever the header Host says
     app.state.live = live
+    app.state.current = current
     return app
 
 

@@ -7,9 +7,9 @@ from starlette.applications import Starlette
 from server.app import create_app
 from server.errors import UsageError
 from server.logs import set_up_logs
+from server.opening import to_serve
 from server.settings import load_settings
 from snapshots.errors import SnapshotError
-from snapshots.stores.address import open_store
 
 
 def app() -> Starlette:
@@ -21,7 +21,7 @@ def app() -> Starlette:
     try:
         settings = load_settings()
         set_up_logs(settings.log_level, sys.stderr)
-        return create_app(settings, open_store(settings.store))
+        return create_app(settings, to_serve(settings))
     except (UsageError, SnapshotError) as error:
         sys.stderr.write(f"iscm: {error}\n")
         raise SystemExit(UsageError.exit_code) from error

@@ -7,6 +7,7 @@ the list of commands is printed, or completed by a shell, without loading any.
 
 import importlib
 import sys
+from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -24,7 +25,7 @@ class Command(NamedTuple):
     """Where a command is, and what the list of commands says of it."""
 
     module: str
-    """The function of the command's name in it runs the command."""
+    """The function of the command's name in it runs it; a group has a table of functions there."""
     summary: str
 
 
@@ -42,6 +43,7 @@ COMMANDS = {
     "diff": Command("server.commands.diff", "Show what changed between two versions."),
     "export": Command("server.commands.export", "Write every captured page as a WARC file."),
     "reparse": Command("server.commands.reparse", "Read all captures with today's reader."),
+    "store": Command("server.commands.store", "Tell what fills the store, and give room back."),
     "schedule": Command("server.commands.schedule", "Run ingest every so often."),
     "schema": Command("server.commands.schema", "Print the GraphQL schema, or check an older one."),
     "bundle": Command("server.commands.bundle", "Rebuild the bundled snapshot."),
@@ -64,10 +66,17 @@ class _Commands(TyperGroup):
 
 
 def _loaded(name: str) -> Any:
+    command = COMMANDS[name]
     with nothing_collected():
-        module = importlib.import_module(COMMANDS[name].module)
+        found = getattr(importlib.import_module(command.module), name)
     one = typer.Typer(rich_markup_mode=None, add_completion=False)
-    one.command(name)(getattr(module, name))
+    if not isinstance(found, Mapping):
+        one.command(name)(found)
+        return typer.main.get_command(one)
+    told = f"{command.summary}\n\nExample: iscm {name} {next(iter(found))}"
+    one.info.name, one.info.help, one.info.no_args_is_help = name, told, True
+    for inner, function in found.items():
+        one.command(inner)(function)
     return typer.main.get_command(one)
 
 

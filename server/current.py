@@ -10,10 +10,10 @@ import structlog
 
 from server.live.broadcast import Broadcast
 from snapshots.bundle import load_bundled
-from snapshots.errors import SnapshotError
+from snapshots.errors import CodecError, SnapshotError, UnreadableRow
 from snapshots.freshness import MOST_RUNS, Freshness, freshness_of
 from snapshots.model import Version
-from snapshots.stores.base import Store
+from snapshots.stores.base import Published, StoreReader
 from snapshots.view import View
 
 _log = structlog.get_logger("iscm.current")
@@ -31,23 +31,24 @@ class Served(msgspec.Struct, frozen=True):
 class Mark(msgspec.Struct, frozen=True):
     """By what a store that moved on is known, without reading what it holds."""
 
-    version: Version | None
-    run: str | None
+    version: Version | None = None
+    run: str | None = None
     """The newest run."""
-    decisions: int
+    decisions: int = 0
 
 
 class Current:
     """Holds what is served; whoever answers a request takes it once and keeps it to the end."""
 
-    def __init__(self, store: Store) -> None:
-        """Raises SnapshotError where the store cannot be read: that is not to be hidden."""
+    def __init__(self, store: StoreReader) -> None:
+        """Raises SnapshotError where no version can be read: that is not to be hidden."""
         self._store = store
         self.problem: str | None = None
         """Why the store could not be asked the last time; None while all is well."""
         self.published: Broadcast[Served] = Broadcast()
         """Tells of each snapshot that polling takes up."""
-        self._mark, self.served = self._read(None)
+        self._mark = Mark()
+        self.served = self._first()
 
     @property
     def view(self) -> View:
@@ -55,18 +56,43 @@ class Current:
         return self.served.view
 
     def refresh(self) -> None:
-        """Take up what is new since; on trouble keep serving what there is."""
+        """Take up what is new since, or whole again; on trouble keep serving what there is."""
         try:
-            if self._look() != self._mark:
-                self._mark, self.served = self._read(self.view)
-                version = self._mark.version
-                number = version.number if version else None
-                _log.info("took up", version=number, run=self._mark.run)
+            if self.problem is not None or self._look() != self._mark:
+                self._take_up(self.view)
         except SnapshotError as error:
-            self.problem = str(error)
-            _log.error("kept what is served", reason=self.problem)
-        else:
-            self.problem = None
+            self._complain(str(error))
+
+    def _first(self) -> Served:
+        """What the store has to serve; the newest version that is whole if the served one is not.
+
+        Raises what is wrong with the served version where none is whole.
+        """
+        try:
+            return self._take_up(None)
+        except SnapshotError as error:
+            self._complain(str(error))
+            for version in self._store.versions():
+                with contextlib.suppress(SnapshotError):
+                    published = self._store.load(version.number)
+                    if published is not None:
+                        return _without_freshness(_viewed(published))
+            raise
+
+    def _take_up(self, before: View | None) -> Served:
+        mark, served, trouble = self._read(before)
+        if mark != self._mark:
+            number = mark.version.number if mark.version else None
+            _log.info("took up", version=number, run=mark.run)
+        self._mark, self.served = mark, served
+        self._complain("; ".join(trouble) or None)
+        return served
+
+    def _complain(self, problem: str | None) -> None:
+        """Say what is wrong as it begins, and not at each look."""
+        if problem is not None and problem != self.problem:
+            _log.error("kept what is served", reason=problem)
+        self.problem = problem
 
     def _look(self) -> Mark:
         newest = self._store.runs(1)
@@ -76,31 +102,38 @@ class Current:
             len(self._store.decisions()),
         )
 
-    def _read(self, before: View | None) -> tuple[Mark, Served]:
-        """What the store holds; read again where a run ended in the middle of it."""
+    def _read(self, before: View | None) -> tuple[Mark, Served, tuple[str, ...]]:
+        """What the store holds, and what of it cannot be read.
+
+        It is read again where a run ended in the middle of it.
+        """
         for _ in range(_AT_MOST):
+            self._store.left_out()  # what was told of an earlier reading may be whole by now
             mark = self._look()
-            view = self._view(mark.version, before)
-            freshness = freshness_of(
-                view, self._store.states(), self._store.runs(MOST_RUNS), self._store.decisions()
-            )
+            served, trouble = self._fresh(self._view(mark.version, before))
             if self._look() == mark:
                 break
-        return mark, Served(view, freshness)
+        return mark, served, (*trouble, *map(str, self._store.left_out()))
+
+    def _fresh(self, view: View) -> tuple[Served, tuple[str, ...]]:
+        """The view with its freshness, or without where that cannot be read."""
+        store = self._store
+        try:
+            freshness = freshness_of(view, store.states(), store.runs(MOST_RUNS), store.decisions())
+        except (UnreadableRow, CodecError) as error:
+            return _without_freshness(view), (str(error),)
+        return Served(view, freshness), ()
 
     def _view(self, version: Version | None, before: View | None) -> View:
         if before is not None and version in (None, before.version):
             return before
         published = self._store.load() if version is not None else None
-        if published is None:
-            return load_bundled()
-        return View(published.snapshot, published.version.digest, published.version)
+        return load_bundled() if published is None else _viewed(published)
 
     @contextlib.asynccontextmanager
     async def polling(self, seconds: float) -> AsyncIterator[None]:
         """Look for something new every so many seconds while the context lasts."""
         task = asyncio.create_task(self._poll(seconds))
-        task.add_done_callback(self._stopped)
         try:
             yield
         finally:
@@ -112,13 +145,18 @@ class Current:
         while True:
             await asyncio.sleep(seconds)
             before = self.view
-            await asyncio.to_thread(self.refresh)
+            try:
+                await asyncio.to_thread(self.refresh)
+            except Exception as error:  # noqa: BLE001 - a bug must not make what is served grow old
+                _log.exception("polling-failed")
+                self.problem = f"polling the store failed: {error!r}"
             if self.view is not before:
                 self.published.tell(self.served)
 
-    def _stopped(self, task: asyncio.Task[None]) -> None:
-        """A bug must not end the polling unseen: what is served would grow old without a word."""
-        error = None if task.cancelled() else task.exception()
-        if error is not None:
-            self.problem = f"polling the store stopped: {error!r}"
-            _log.error("polling stopped", reason=self.problem)
+
+def _viewed(published: Published) -> View:
+    return View(published.snapshot, published.version.digest, published.version)
+
+
+def _without_freshness(view: View) -> Served:
+    return Served(view, freshness_of(view, (), (), ()))

@@ -14,6 +14,7 @@ import psutil
 from ingest.moment import stamp
 from server.errors import Overlap
 from snapshots.errors import StoreError
+from snapshots.freshness import moment
 from snapshots.stores.base import Store
 from snapshots.stores.records import Holder
 
@@ -73,11 +74,15 @@ def is_dead(holder: Holder) -> bool:
     """Whether the holder cannot be running any more.
 
     On this machine the process tells; elsewhere only its silence does. A stamp from the future, as
-    a clock that jumped leaves it, is no sign of life either.
+    a clock that jumped leaves it, is no sign of life either, and a stamp that is no moment is none:
+    who lives and loses the lease by it can write nothing any more.
     """
     if holder.host == machine():
         return not _lives(holder)
-    silent = datetime.now(UTC) - datetime.fromisoformat(holder.renewed_at)
+    try:
+        silent = datetime.now(UTC) - moment(holder.renewed_at)
+    except ValueError:
+        return True
     return abs(silent) > _SILENT_FOR
 
 
@@ -86,7 +91,7 @@ def _lives(holder: Holder) -> bool:
         process = psutil.Process(holder.process)
         born_then = abs(born(process) - holder.born_at) < _ROUNDING
         return born_then and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
+    except (psutil.NoSuchProcess, ValueError, OverflowError):  # numbers that no process can have
         return False
     except psutil.AccessDenied:
         return True

@@ -18,7 +18,7 @@ from server.running import CLOCK, new_run
 from server.settings import Settings
 from snapshots.runs import Report
 from snapshots.stores.address import open_store
-from snapshots.stores.base import Store
+from snapshots.stores.base import StoreReader
 
 
 class Reread(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +29,7 @@ class Reread(msgspec.Struct, frozen=True, kw_only=True):
     error: IngestError | None = None
 
 
-def reread(store: Store, show: Show) -> Iterator[Reread]:
+def reread(store: StoreReader, show: Show) -> Iterator[Reread]:
     """Every capture of the store, the oldest first, one at a time; nothing is written."""
     total = store.count_captures()
     for done, stored in enumerate(store.captures(), start=1):
@@ -44,7 +44,7 @@ def reread(store: Store, show: Show) -> Iterator[Reread]:
 def publish_again(settings: Settings, show: Show) -> Report:
     """A run over the newest captures, without the network; raises as `run_once` does."""
     catalogue = catalogue_of(settings)
-    store = open_store(settings.store)
+    store = open_store(settings.store, existing=True)
     started = CLOCK.stamp()
     run = new_run(started)
     with leased(store, run):

@@ -31,7 +31,7 @@ from server.settings import Settings
 from snapshots.errors import LeaseLost
 from snapshots.page_names import slugs_of
 from snapshots.runs import Report
-from snapshots.stores.address import open_store
+from snapshots.stores.address import open_store, read_store
 from snapshots.stores.base import Store
 from snapshots.stores.rehearsal import rehearsed
 
@@ -53,7 +53,7 @@ def run_once(settings: Settings, order: Order, show: Show) -> Report:
     """Run ingest once; raises UsageError, Overlap, CatalogueError and StoreError."""
     catalogue = catalogue_of(settings)
     rules = None if order.manifest else rules_of(settings, catalogue)
-    store = rehearsed(open_store(settings.store)) if order.dry else open_store(settings.store)
+    store = _opened(settings.store, order)
     only = _only(order.pages, store, catalogue)
     started = CLOCK.stamp()
     run = new_run(started)
@@ -84,9 +84,16 @@ def run_once(settings: Settings, order: Order, show: Show) -> Report:
             requests=sent[Purpose.PAGE],
             fetching=CLOCK.seconds() - began,
         )
-        if only is None:
-            return ingest(work, settled)
-        return _about(ingest(work, _with_others(settled, store, catalogue)), only)
+        report = ingest(work, settled if only is None else _with_others(settled, store, catalogue))
+        for row in store.left_out():  # what no run builds upon, no rehearsal does
+            raise row
+        return report if only is None else _about(report, only)
+
+
+def _opened(address: str, order: Order) -> Store:
+    if order.dry:
+        return rehearsed(read_store(address, awaited=True))
+    return open_store(address)
 
 
 def _only(names: tuple[str, ...], store: Store, catalogue: Catalogue) -> frozenset[str] | None:

@@ -14,7 +14,7 @@ import structlog
 from ingest.moment import Clock, stamp
 from server.timetable import LOOK, drawn, next_due, seconds_left, wait_for
 from snapshots.errors import StoreError
-from snapshots.stores.base import Store
+from snapshots.stores.base import StoreReader
 
 OVERLAP: Final = 5
 """The exit code of a run that found another one going on."""
@@ -32,7 +32,7 @@ _log = structlog.get_logger("iscm.schedule")
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     """What the loop works with."""
 
-    store: Store
+    store: StoreReader
     command: Sequence[str]
     """What starts a run: a program and its arguments."""
     every: timedelta
@@ -89,7 +89,7 @@ def _due(schedule: Schedule, last: datetime | None) -> datetime:
     return next_due(max(starts, default=None), schedule.every, jitter, now)
 
 
-def _newest(store: Store) -> datetime | None:
+def _newest(store: StoreReader) -> datetime | None:
     try:
         newest = store.runs(1)
     except StoreError as error:  # it may be back when the run is due, and that one says so if not

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from typing import Final
 
 from snapshots.bundle import load_bundled
-from snapshots.stores.base import Store
+from snapshots.stores.base import StoreReader
 from snapshots.view import View
 
 _KEPT: Final = 4
@@ -15,7 +15,7 @@ _KEPT: Final = 4
 class Versions:
     """Gives the view of any version, and keeps the ones that were last asked for."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: StoreReader) -> None:
         self._store = store
         self._views: OrderedDict[int, View] = OrderedDict()
         self._lock = threading.Lock()

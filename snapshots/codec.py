@@ -1,6 +1,7 @@
 """Snapshot ⇄ canonical JSON; the digest of those bytes is the snapshot's identity."""
 
 import hashlib
+from typing import Final
 
 import msgspec
 
@@ -13,6 +14,9 @@ FORMAT = 1
 It stays when a record gets a field with a default: what was written before lacks the field and is
 read as it was meant. It goes up when a field is renamed, taken away or changes its meaning.
 """
+
+UNDECODABLE: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises on bytes that are not of the form that was asked for."""
 
 
 class _Envelope(msgspec.Struct, frozen=True):
@@ -33,7 +37,7 @@ def decode(content: bytes) -> Snapshot:
     """The snapshot that `encode` wrote; raises CodecError on anything else."""
     try:
         envelope = _decoder.decode(content)
-    except msgspec.MsgspecError as error:
+    except UNDECODABLE as error:
         raise CodecError(f"this is no snapshot: {error}") from error
     if envelope.format != FORMAT:
         raise CodecError(f"snapshot format {envelope.format} found, {FORMAT} expected")

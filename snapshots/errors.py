@@ -5,7 +5,9 @@ SnapshotError
 ├── NothingHeld      a run that left nothing to decide about
 ├── NotApproved      something other than the gate's approval was handed to a store
 └── StoreError       a store that cannot be opened, read or written
-    └── LeaseLost    another run took the place of this one
+    ├── LeaseLost    another run took the place of this one
+    ├── NoStore      there is none at the address
+    └── UnreadableRow  a row that was damaged since it was written
 """
 
 
@@ -47,3 +49,16 @@ class LeaseLost(StoreError):
         who = f"run {holder} holds" if holder else "another run held"
         super().__init__(address, f"{who} the lease on ingest")
         self.holder = holder
+
+
+class NoStore(StoreError):
+    """There is no store at the address, and whoever asked only wanted to read one."""
+
+
+class UnreadableRow(StoreError):
+    """A row that was damaged since it was written, or that another iscm wrote."""
+
+    def __init__(self, address: str, row: str, reason: str) -> None:
+        """`row` names it as people do: `version 3`."""
+        super().__init__(address, f"{row} cannot be read: {reason}")
+        self.row = row

@@ -3,6 +3,7 @@
 import msgspec
 
 from snapshots.checks import Finding, Severity
+from snapshots.codec import UNDECODABLE
 from snapshots.errors import CodecError
 from snapshots.runs import Outcome, Report
 from snapshots.stores.records import Run
@@ -15,7 +16,7 @@ def read_report(run: Run) -> Report:
     """
     try:
         return msgspec.json.decode(run.report, type=Report)
-    except msgspec.MsgspecError:
+    except UNDECODABLE:
         return _unreadable(run)
 
 

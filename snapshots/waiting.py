@@ -6,9 +6,10 @@ import msgspec
 
 from snapshots.errors import NothingHeld
 from snapshots.model import Snapshot, Version
-from snapshots.reports import read_report
+from snapshots.reports import is_readable, read_report
 from snapshots.runs import Report
-from snapshots.stores.base import Store
+from snapshots.stores.base import StoreReader
+from snapshots.stores.records import Run
 
 _NIGHTS: Final = 100
 """Runs in a row that an outage may take before nothing waits any more."""
@@ -28,14 +29,14 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     report: Report
 
 
-def waiting(store: Store, run: str | None = None) -> Waiting:
+def waiting(store: StoreReader, run: str | None = None) -> Waiting:
     """What the newest run left; `run` names it, so that nobody decides about another one.
 
     Runs in which no host could be reached do not count. Raises NothingHeld where there is no such
     run, where a newer one has looked at the pages since, where it held nothing, or where a version
     was published since that did not come of it: accepting would undo that one.
     """
-    newest = next((one for one in store.runs(_NIGHTS) if read_report(one).looked), None)
+    newest = newest_look(store)
     found = store.run(run) if run else newest
     if found is None or newest is None:
         raise NothingHeld(run or "(none)", "there is no such run; see iscm runs")
@@ -46,6 +47,10 @@ def waiting(store: Store, run: str | None = None) -> Waiting:
         raise NothingHeld(found.id, "it holds nothing back")
     published, report = store.load(), read_report(found)
     served = published.version if published else None
+    if not is_readable(report):
+        raise NothingHeld(
+            found.id, "its report cannot be read; run iscm reparse --publish, or the next ingest"
+        )
     if served != report.version and not _came_of(store, served, found.id):
         number = served.number if served else 0
         raise NothingHeld(
@@ -67,13 +72,18 @@ def waiting(store: Store, run: str | None = None) -> Waiting:
     )
 
 
-def _came_of(store: Store, version: Version | None, run: str) -> bool:
+def newest_look(store: StoreReader) -> Run | None:
+    """The newest run that looked at pages: what it held may still wait."""
+    return next((one for one in store.runs(_NIGHTS) if read_report(one).looked), None)
+
+
+def _came_of(store: StoreReader, version: Version | None, run: str) -> bool:
     """Whether the version is what accepting some pages of the run made: the others still wait."""
     accepted = any(one.accepted and one.run == run for one in store.decisions())
     return version is not None and version.run == run and accepted
 
 
-def _undecided(store: Store, report: Report) -> set[str]:
+def _undecided(store: StoreReader, report: Report) -> set[str]:
     """The pages that were held and not accepted since, also where another reader is the cause."""
     accepted = {
         page
@@ -84,7 +94,7 @@ def _undecided(store: Store, report: Report) -> set[str]:
     return {one.url for one in report.held} - accepted
 
 
-def _rejected(store: Store, candidate: Snapshot) -> frozenset[str]:
+def _rejected(store: StoreReader, candidate: Snapshot) -> frozenset[str]:
     captures = captures_of(candidate)
     return frozenset(
         one.url

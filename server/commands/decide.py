@@ -112,7 +112,7 @@ def reconsider(
 def _desk(address: str | None) -> Iterator[Desk]:
     """What decisions are taken with, while no run goes on."""
     settings = load_settings(store=address)
-    store, catalogue = open_store(settings.store), catalogue_of(settings)
+    store, catalogue = open_store(settings.store, existing=True), catalogue_of(settings)
     at = CLOCK.stamp()
     with leased(store, new_run(at)):
         yield Desk(

@@ -8,13 +8,13 @@ import msgspec
 import typer
 
 from server.errors import UsageError
+from server.opening import reading
 from server.output import put_json
 from server.settings import load_settings
 from server.wording import counted
 from snapshots.diff import diff as diff_snapshots
 from snapshots.model import Change, Snapshot
-from snapshots.stores.address import open_store
-from snapshots.stores.base import Store
+from snapshots.stores.base import StoreReader
 from snapshots.waiting import waiting
 
 _SHOWN = 100
@@ -41,19 +41,19 @@ def diff(
 
     Example: iscm diff held
     """
-    kept = open_store(load_settings(store=store).store)
-    changes = _changes(kept, before, after)
-    if as_json:
-        put_json(changes)
-        return
-    for change in changes:
-        sys.stdout.writelines(_lines(change))
-    sys.stdout.write(f"{counted(len(changes), 'change')}\n")
-    for page in _rejected(kept, after) if before == "held" else ():
-        sys.stdout.write(f"rejected already, and among these: {page}\n")
+    with reading(load_settings(store=store)) as kept:
+        changes = _changes(kept, before, after)
+        if as_json:
+            put_json(changes)
+            return
+        for change in changes:
+            sys.stdout.writelines(_lines(change))
+        sys.stdout.write(f"{counted(len(changes), 'change')}\n")
+        for page in _rejected(kept, after) if before == "held" else ():
+            sys.stdout.write(f"rejected already, and among these: {page}\n")
 
 
-def _changes(store: Store, before: str, after: str | None) -> tuple[Change, ...]:
+def _changes(store: StoreReader, before: str, after: str | None) -> tuple[Change, ...]:
     if before == "held":
         found = waiting(store, after)
         return diff_snapshots(found.served, found.candidate)
@@ -62,11 +62,11 @@ def _changes(store: Store, before: str, after: str | None) -> tuple[Change, ...]
     return diff_snapshots(_snapshot(store, before), _snapshot(store, after))
 
 
-def _rejected(store: Store, run: str | None) -> tuple[str, ...]:
+def _rejected(store: StoreReader, run: str | None) -> tuple[str, ...]:
     return waiting(store, run).rejected
 
 
-def _snapshot(store: Store, words: str) -> Snapshot:
+def _snapshot(store: StoreReader, words: str) -> Snapshot:
     if not words.isascii() or not words.isdigit() or len(words) > 9:
         raise UsageError(f"the number of a version expected, {words!r} found; see iscm versions")
     published = store.load(int(words))

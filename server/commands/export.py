@@ -11,11 +11,11 @@ from typing import Annotated, BinaryIO
 import typer
 
 from server.errors import UsageError
+from server.opening import reading
 from server.output import complain
 from server.running import CLOCK
 from server.settings import load_settings
 from server.warc import Export, write_warc
-from snapshots.stores.address import open_store
 
 
 class Format(StrEnum):
@@ -42,22 +42,23 @@ def export(
 
     Example: iscm export --format warc --output pages.warc.gz
 
-    Exit codes: 0 written, 2 the store cannot be read or the file not be written.
+    Exit codes: 0 written, 2 the store cannot be read or the file not be written, or some captures
+    were damaged: those are named, and left out of the file.
     """
-    kept = open_store(load_settings(store=store).store)
-    about = Export(
-        software=f"iscm/{version('iscm')}",
-        store=kept.address,
-        created_at=CLOCK.stamp(),
-        filename=output.name if output else None,
-        compressed=output is not None and output.suffix == ".gz",
-    )
-    with _opened(output) as out:
-        match form:
-            case Format.WARC:
-                written = write_warc(kept.captures(), out, about)
-    if not written:
-        complain("the store holds no pages; only the head of a WARC was written")
+    with reading(load_settings(store=store)) as kept:
+        about = Export(
+            software=f"iscm/{version('iscm')}",
+            store=kept.address,
+            created_at=CLOCK.stamp(),
+            filename=output.name if output else None,
+            compressed=output is not None and output.suffix == ".gz",
+        )
+        with _opened(output) as out:
+            match form:
+                case Format.WARC:
+                    written = write_warc(kept.captures(), out, about)
+        if not written:
+            complain("the store holds no pages; only the head of a WARC was written")
 
 
 @contextmanager

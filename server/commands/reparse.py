@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.catalogue import Catalogue
 from ingest.facts import Json, answer
 from ingest.reading import Reading
 from ingest.readings import reader_digest
@@ -12,6 +13,7 @@ from server.commands.extract import SOME_FAILED
 from server.commands.ingest import exit_code
 from server.differences import Difference, differences
 from server.fetching import catalogue_of
+from server.opening import reading
 from server.output import put_json
 from server.progress import progress
 from server.reparsing import Reread, publish_again, reread
@@ -19,8 +21,7 @@ from server.reports import table
 from server.settings import Settings, load_settings
 from server.wording import counted
 from snapshots.model import Snapshot
-from snapshots.stores.address import open_store
-from snapshots.stores.base import Store
+from snapshots.stores.base import StoreReader
 
 _SHOWN = 100
 """Characters of a value that are shown to people; `iscm diff --json` has all after publishing."""
@@ -67,9 +68,11 @@ def _publish(settings: Settings, as_json: bool) -> int:
 
 
 def _look(settings: Settings, as_json: bool) -> int:
-    kept, catalogue = open_store(settings.store), catalogue_of(settings)
-    if as_json:
-        return _print_lines(kept)
+    with reading(settings) as kept:
+        return _print_lines(kept) if as_json else _print(kept, catalogue_of(settings))
+
+
+def _print(kept: StoreReader, catalogue: Catalogue) -> int:
     published = kept.load()
     served = published.snapshot if published else Snapshot()
     failed, total, readings = _read(kept, served)
@@ -82,7 +85,7 @@ def _look(settings: Settings, as_json: bool) -> int:
     return SOME_FAILED if failed else 0
 
 
-def _read(store: Store, served: Snapshot) -> tuple[list[Reread], int, list[Reading]]:
+def _read(store: StoreReader, served: Snapshot) -> tuple[list[Reread], int, list[Reading]]:
     """The captures that failed, how many there are, and the readings of those that are served."""
     pairs = {(page.url, page.capture) for page in served.pages}
     failed, total, readings = [], 0, []
@@ -95,7 +98,7 @@ def _read(store: Store, served: Snapshot) -> tuple[list[Reread], int, list[Readi
     return failed, total, readings
 
 
-def _print_lines(store: Store) -> int:
+def _print_lines(store: StoreReader) -> int:
     failed = False
     for one in reread(store, lambda _step, _done, _of: None):
         failed |= one.reading is None

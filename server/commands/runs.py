@@ -6,17 +6,17 @@ from typing import Annotated
 import typer
 
 from server.errors import UsageError
+from server.opening import reading
 from server.output import put_json
 from server.reports import table, waiting_table
 from server.settings import load_settings
 from server.wording import columns
 from snapshots.checks import Severity
-from snapshots.errors import NothingHeld
+from snapshots.errors import NothingHeld, UnreadableRow
 from snapshots.page_names import slugs_of
-from snapshots.reports import read_report
+from snapshots.reports import is_readable, read_report
 from snapshots.runs import PageOutcome, PageReport, Report
-from snapshots.stores.address import open_store
-from snapshots.stores.base import Store
+from snapshots.stores.base import StoreReader
 from snapshots.stores.records import Decision
 from snapshots.waiting import waiting
 
@@ -46,26 +46,37 @@ def runs(
 
     Example: iscm runs held
     """
-    kept = open_store(load_settings(store=store).store)
-    if run == "held":
-        _held(kept, as_json)
-        return
-    found = _one(kept, run) if run else _newest(kept, first)
-    if as_json:
-        put_json(found[0] if run else found)
-    elif run:
-        sys.stdout.write(table(found[0], verbose=verbose))
-        decided = (one for one in kept.decisions() if one.run == run)
-        sys.stdout.writelines(map(_decided, decided))
-    elif found:
-        decisions, waits = kept.decisions(), _waiting(kept)
-        rows = (_row(report, decisions, waits=report.run == waits) for report in found)
-        sys.stdout.writelines(f"{line}\n" for line in columns(_HEADINGS, rows))
-    else:
-        sys.stdout.write("there were no runs yet: run iscm ingest\n")
+    with reading(load_settings(store=store)) as kept:
+        if run == "held":
+            _held(kept, as_json)
+            return
+        found = _one(kept, run) if run else _newest(kept, first)
+        if as_json:
+            put_json(found[0] if run else found)
+        elif run:
+            sys.stdout.write(table(found[0], verbose=verbose))
+            decided = (one for one in kept.decisions() if one.run == run)
+            sys.stdout.writelines(map(_decided, decided))
+        elif found:
+            _list(kept, found)
+        else:
+            sys.stdout.write("there were no runs yet: run iscm ingest\n")
 
 
-def _held(store: Store, as_json: bool) -> None:
+def _list(store: StoreReader, found: tuple[Report, ...]) -> None:
+    waits, lost = None, None
+    try:
+        waits = _waiting(store)
+    except UnreadableRow as error:
+        lost = error
+    decisions = store.decisions()
+    rows = (_row(report, decisions, waits=report.run == waits) for report in found)
+    sys.stdout.writelines(f"{line}\n" for line in columns(_HEADINGS, rows))
+    if lost is not None:
+        raise lost
+
+
+def _held(store: StoreReader, as_json: bool) -> None:
     try:
         found = waiting(store)
     except NothingHeld as error:
@@ -92,18 +103,18 @@ def _otherwise(url: str, slug: str | None) -> PageReport:
     return PageReport(url=url, slug=slug, outcome=PageOutcome.CHANGED)
 
 
-def _one(store: Store, run: str) -> tuple[Report, ...]:
+def _one(store: StoreReader, run: str) -> tuple[Report, ...]:
     found = store.run(run)
     if found is None:
         raise UsageError(f"store {store.address} has no run {run!r}; see iscm runs")
     return (read_report(found),)
 
 
-def _newest(store: Store, first: int) -> tuple[Report, ...]:
+def _newest(store: StoreReader, first: int) -> tuple[Report, ...]:
     return tuple(map(read_report, store.runs(first)))
 
 
-def _waiting(store: Store) -> str | None:
+def _waiting(store: StoreReader) -> str | None:
     """The run that waits for a decision: the newest, or none."""
     try:
         found = waiting(store)
@@ -116,6 +127,9 @@ def _row(report: Report, decisions: tuple[Decision, ...], *, waits: bool) -> tup
     decided = {one.accepted for one in decisions if one.run == report.run}
     words = {True: "accepted", False: "rejected"}
     said = [words[one] for one in sorted(decided)] + (["waits for a decision"] if waits else [])
+    if not is_readable(report):
+        unknown = ("?",) * 4
+        return (report.run, report.outcome.value, *unknown, "its report cannot be read")
     numbers = (report.pages, report.unchanged, len(report.held), len(report.failures))
     return (report.run, report.outcome.value, *map(str, numbers), ", ".join(said))
 

@@ -19,7 +19,7 @@ from server.logs import set_up_logs
 from server.scheduling import Schedule, keep_running
 from server.settings import Settings, load_settings
 from server.timetable import SHORTEST
-from snapshots.stores.address import open_store
+from snapshots.stores.address import read_store
 
 _INGEST = (sys.executable, "-P", "-c", "from server.cli import main; main()", "ingest")
 """-P: a folder here that is called like one of our packages is not ours."""
@@ -65,7 +65,7 @@ def schedule(
     period = _period(every)
     _check(settings, manifest)
     plan = Schedule(
-        store=open_store(settings.store),
+        store=read_store(settings.store, awaited=True),
         command=(*_INGEST, *_options(settings, manifest)),
         every=period,
         shortest=SHORTEST,

@@ -6,9 +6,11 @@ from typing import Protocol
 
 import msgspec
 
+from snapshots.errors import UnreadableRow
 from snapshots.gate import Approved, Held
 from snapshots.model import Change, Snapshot, Version
 from snapshots.stores.records import (
+    CaptureKey,
     Decision,
     Holder,
     PageState,
@@ -16,6 +18,7 @@ from snapshots.stores.records import (
     StoredCapture,
     StoredReading,
     StoredRobots,
+    Usage,
 )
 
 
@@ -26,21 +29,33 @@ class Published(msgspec.Struct, frozen=True):
     snapshot: Snapshot
 
 
-class Store(Protocol):
-    """Versions that follow each other, and one pointer to the served one.
+class StoreReader(Protocol):
+    """Versions that follow each other, and one pointer to the served one, for those who only read.
 
-    All methods raise StoreError where the database refuses; a publish that fails at any instant
-    leaves the served version as it was.
+    All methods raise StoreError where the database refuses, and NoStore where there is none. What
+    a row holds is checked: text is UTF-8, a moment is one, content has its digest. One record that
+    fails that raises UnreadableRow. A list leaves it out, and `left_out` tells of it; but a store
+    that was opened to be written raises it here, too, because nobody is to decide by half a list.
     """
 
     address: str
 
+    def left_out(self) -> tuple[UnreadableRow, ...]:
+        """The rows that lists left out since this was last asked."""
+        ...
+
     def served(self) -> Version | None:
-        """The version that the pointer names, or None before the first publication."""
+        """The version that the pointer names, or None before the first publication.
+
+        Raises UnreadableRow where the pointer is gone, or the version that it names.
+        """
         ...
 
     def load(self, number: int | None = None) -> Published | None:
-        """A version with its content, the served one by default; None if there is none."""
+        """A version with its content, the served one by default; None if there is none.
+
+        Raises UnreadableRow on content whose digest is not the version's.
+        """
         ...
 
     def versions(self) -> tuple[Version, ...]:
@@ -50,6 +65,77 @@ class Store(Protocol):
     def changes(self, number: int) -> tuple[Change, ...]:
         """What the version changed against the one before it."""
         ...
+
+    def capture(self, digest: str, url: str | None = None) -> StoredCapture | None:
+        """The capture with the digest, of that page where two have one body; or None."""
+        ...
+
+    def captures(self) -> Iterator[StoredCapture]:
+        """All captures, the oldest first, one at a time."""
+        ...
+
+    def known_captures(
+        self, pairs: Iterable[tuple[str, str]]
+    ) -> Mapping[tuple[str, str], tuple[str, bool]]:
+        """Those of the captures (address, digest) that are there, body and all.
+
+        Each with its media type, and whether it is whole. A body that was damaged is not there.
+        """
+        ...
+
+    def count_captures(self) -> int:
+        """How many captures there are."""
+        ...
+
+    def readings(self, reader: str, captures: Sequence[str]) -> Mapping[str, bytes]:
+        """What this very reader made of captures, as far as it is kept, by the captures' keys.
+
+        What was damaged is not: it can be read again.
+        """
+        ...
+
+    def served_readings(self) -> tuple[StoredReading, ...]:
+        """What the served facts were assembled of, one reading for each page."""
+        ...
+
+    def robots(self, origin: str) -> StoredRobots | None:
+        """The robots.txt as it was last fetched from the origin; one that was damaged never was."""
+        ...
+
+    def states(self) -> tuple[PageState, ...]:
+        """How each page stands, sorted by address."""
+        ...
+
+    def runs(self, first: int | None = None) -> tuple[Run, ...]:
+        """The runs, the newest first, all or so many."""
+        ...
+
+    def run(self, run: str) -> Run | None:
+        """The run with the id, or None."""
+        ...
+
+    def held(self, run: str) -> Snapshot | None:
+        """The candidate that the run left behind, or None."""
+        ...
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, the newest first."""
+        ...
+
+    def usage(self) -> Usage:
+        """How much of what the store holds, and how large it is."""
+        ...
+
+    def captures_before(self, at: str) -> tuple[CaptureKey, ...]:
+        """The captures that were fetched before the moment; none of those of unknown time."""
+        ...
+
+
+class Store(StoreReader, Protocol):
+    """A store to be read and written: one run at a time, which holds the lease.
+
+    A publish that fails at any instant leaves the served version as it was.
+    """
 
     def publish(self, approved: Approved, *, run: str, at: str) -> Version:
         """Make the approved snapshot the served version, in one transaction.
@@ -72,37 +158,8 @@ class Store(Protocol):
         """
         ...
 
-    def capture(self, digest: str, url: str | None = None) -> StoredCapture | None:
-        """The capture with the digest, of that page where two have one body; or None."""
-        ...
-
-    def captures(self) -> Iterator[StoredCapture]:
-        """All captures, the oldest first, one at a time."""
-        ...
-
-    def known_captures(
-        self, pairs: Iterable[tuple[str, str]]
-    ) -> Mapping[tuple[str, str], tuple[str, bool]]:
-        """Those of the captures (address, digest) that are there, body and all.
-
-        Each with its media type, and whether it is whole.
-        """
-        ...
-
-    def count_captures(self) -> int:
-        """How many captures there are."""
-        ...
-
-    def readings(self, reader: str, captures: Sequence[str]) -> Mapping[str, bytes]:
-        """What this very reader made of captures, as far as it is kept, by the captures' keys."""
-        ...
-
     def keep_readings(self, reader: str, readings: Mapping[str, bytes]) -> None:
         """Keep what the reader made; what other readers made is dropped."""
-        ...
-
-    def served_readings(self) -> tuple[StoredReading, ...]:
-        """What the served facts were assembled of, one reading for each page."""
         ...
 
     def keep_served_readings(
@@ -115,16 +172,8 @@ class Store(Protocol):
         """
         ...
 
-    def robots(self, origin: str) -> StoredRobots | None:
-        """The robots.txt as it was last fetched from the origin."""
-        ...
-
     def keep_robots(self, robots: StoredRobots) -> None:
         """Remember a robots.txt in the place of the one before."""
-        ...
-
-    def states(self) -> tuple[PageState, ...]:
-        """How each page stands, sorted by address."""
         ...
 
     def keep_states(self, states: tuple[PageState, ...]) -> None:
@@ -140,28 +189,15 @@ class Store(Protocol):
         """
         ...
 
-    def runs(self, first: int | None = None) -> tuple[Run, ...]:
-        """The runs, the newest first, all or so many."""
-        ...
-
-    def run(self, run: str) -> Run | None:
-        """The run with the id, or None."""
-        ...
-
-    def held(self, run: str) -> Snapshot | None:
-        """The candidate that the run left behind, or None."""
-        ...
-
     def decide(self, decision: Decision) -> None:
         """Remember what a person made of a run. Raises LeaseLost."""
         ...
 
-    def decisions(self) -> tuple[Decision, ...]:
-        """All decisions, the newest first."""
-        ...
-
     def take_lease(self, mine: Holder, is_dead: Callable[[Holder], bool]) -> Holder | None:
-        """Take the lease on ingest unless somebody lives who has it: then that one comes back."""
+        """Take the lease on ingest unless somebody lives who has it: then that one comes back.
+
+        What a damaged lease says is given to `is_dead` as it is.
+        """
         ...
 
     def renew_lease(self, at: str) -> bool:
@@ -170,4 +206,15 @@ class Store(Protocol):
 
     def drop_lease(self) -> None:
         """Give the lease back; nothing happens where it is somebody else's."""
+        ...
+
+    def drop_captures(self, captures: Sequence[CaptureKey]) -> None:
+        """Forget captures, what was read of them, and bodies that no capture needs any more.
+
+        Raises LeaseLost. Which captures may be forgotten is for `snapshots.pruning` to say.
+        """
+        ...
+
+    def compact(self) -> None:
+        """Give the room of what was dropped back to the disk."""
         ...

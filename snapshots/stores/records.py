@@ -1,5 +1,6 @@
 """What a store keeps besides versions: captures, pages, runs, robots.txt, the lease."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -28,6 +29,13 @@ class StoredCapture(msgspec.Struct, frozen=True, kw_only=True):
 
 GONE: Final = "gone"
 """The code of a page that the catalogue says is gone for good."""
+
+
+class CaptureKey(msgspec.Struct, frozen=True, kw_only=True):
+    """By what a capture is known, without its bytes."""
+
+    url: str
+    digest: str
 
 
 class PageState(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,3 +127,25 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """When the process started, seconds from the machine's start: tells a reused process id."""
     renewed_at: str
     """RFC 3339, UTC."""
+
+
+class Amount(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of one thing a store holds."""
+
+    count: int = 0
+    bytes: int = 0
+    """As they are kept, compressed."""
+    oldest: str | None = None
+    """RFC 3339, UTC; None where there is none, or where its time is not kept."""
+    newest: str | None = None
+
+
+class Usage(msgspec.Struct, frozen=True, kw_only=True):
+    """How large a store is, and what fills it."""
+
+    bytes: int
+    """What the store takes on its disk."""
+    free: int
+    """How many of them hold nothing: pruning gives them back, new content takes them."""
+    holds: Mapping[str, Amount]
+    """By kind: versions, captures, bodies, candidates, readings, runs, decisions, pages."""

@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 from snapshots.gate import Approved, Held
 from snapshots.model import Version
-from snapshots.stores.base import Store
+from snapshots.stores.base import Store, StoreReader
 from snapshots.stores.records import (
     Decision,
     Holder,
@@ -19,12 +19,12 @@ from snapshots.stores.records import (
 
 _READ: Final = frozenset(
     {"address", "served", "load", "versions", "states", "served_readings", "runs", "run", "held"}
-    | {"decisions", "changes", "captures", "count_captures"}
+    | {"decisions", "changes", "captures", "count_captures", "left_out"}
 )
 """What is read as the store has it; whatever is neither here nor below cannot be done."""
 
 
-def rehearsed(store: Store) -> Store:
+def rehearsed(store: StoreReader) -> Store:
     """The store, with all that is written to it kept in memory or let go."""
     return cast("Store", _Rehearsal(store))
 
@@ -32,7 +32,7 @@ def rehearsed(store: Store) -> Store:
 class _Rehearsal:
     """See `Store`."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: StoreReader) -> None:
         self._store = store
         self._captures: dict[tuple[str, str], StoredCapture] = {}
         self._readings: dict[str, bytes] = {}

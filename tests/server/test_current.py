@@ -1,6 +1,8 @@
 """What is being served: taken up when the store moves on, kept when it is in trouble."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import anyio
@@ -8,11 +10,14 @@ import pytest
 
 from server.current import Current
 from snapshots.bundle import load_bundled
+from snapshots.codec import encode
 from snapshots.errors import StoreError
-from snapshots.model import Version
+from snapshots.gate import Approved, review
+from snapshots.model import Process, Snapshot, Version
 from snapshots.runs import Outcome, PageOutcome, PageReport
 from snapshots.stores.records import Decision, PageState, Run
-from snapshots.stores.sqlite.store import SqliteStore
+from snapshots.stores.sqlite.rows import packed
+from snapshots.stores.sqlite.store import SqliteReader, SqliteStore
 
 Publish = Callable[..., Version]
 Record = Callable[..., object]
@@ -40,6 +45,11 @@ class Moving(SqliteStore):
 def break_store(folder: Path) -> None:
     for path in folder.glob("iscm.db*"):
         path.write_bytes(b"this is no database any more" * 200)
+
+
+def tamper(folder: Path, statement: str, *values: object) -> None:
+    with closing(sqlite3.connect(folder / "iscm.db")) as connection, connection:
+        connection.execute(statement, values)
 
 
 def test_an_empty_store_serves_the_bundled_snapshot(store: SqliteStore) -> None:
@@ -232,33 +242,121 @@ def test_a_store_that_breaks_keeps_the_freshness(
     assert current.problem is not None
 
 
-def test_a_record_that_makes_no_sense_is_a_problem_and_is_looked_at_again(
-    store: SqliteStore, publish_pages: Publish, record: Record
+def test_a_record_that_makes_no_sense_is_left_out_told_and_looked_at_again(
+    store: SqliteStore, publish_pages: Publish, record: Record, tmp_path: Path
 ) -> None:
     publish_pages("a")
-    current = Current(store)
-    before = current.served
+    record(run="first", states=(CHECKED,))
+    current = Current(SqliteReader(tmp_path / "iscm.db"))
     store.record(Run(id="odd", started_at=AT, finished_at="soon", outcome="held", report=b"{}"))
+    version = publish_pages("a", "b")
     for _ in range(2):
         current.refresh()
-        assert current.served is before
-        assert current.problem == "run odd: a moment (RFC 3339) expected, 'soon' found"
+        assert current.view.version == version
+        assert [one.report.run for one in current.served.freshness.runs] == ["first"]
+        assert current.problem == (
+            f"store {store.address}: run odd cannot be read: "
+            "finished_at: a moment (RFC 3339) expected, 'soon' found"
+        )
+    tamper(tmp_path, f"UPDATE runs SET finished_at = '{AT}' WHERE id = 'odd'")
+    current.refresh()
+    assert current.problem is None
+    assert len(current.served.freshness.runs) == 2
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE versions SET content = x'' WHERE number = 2",
+        "UPDATE versions SET published_at = 'soon' WHERE number = 2",
+        "UPDATE versions SET run = CAST(x'ff' AS TEXT) WHERE number = 2",
+        "UPDATE versions SET digest = 'sha256:0' WHERE number = 2",
+        "DELETE FROM versions WHERE number = 2",
+    ],
+)
+def test_the_last_good_version_is_served_until_the_newest_is_whole_again(
+    store: SqliteStore, publish: Publish, tmp_path: Path, damage: str
+) -> None:
+    first, second = publish("hld"), publish("hld", "midsa")
+    whole = (tmp_path / "iscm.db").read_bytes()
+    tamper(tmp_path, damage)
+    current = Current(SqliteReader(tmp_path / "iscm.db"))
+    assert current.view.version == first
+    assert current.problem is not None
+    assert "version 2 cannot be read" in current.problem
+    current.refresh()
+    assert current.view.version == first
+    (tmp_path / "iscm.db").write_bytes(whole)
+    current.refresh()
+    assert (current.view.version, current.problem) == (second, None)
+
+
+def test_a_version_in_which_one_letter_changed_is_not_served(
+    store: SqliteStore, publish: Publish, tmp_path: Path
+) -> None:
+    first, second = publish("hld"), publish("hld", "midsa")
+    published = store.load(2)
+    assert published is not None
+    forged = packed(encode(published.snapshot).replace(b"midsa", b"midsb"))
+    tamper(tmp_path, "UPDATE versions SET content = ? WHERE number = 2", forged)
+    current = Current(SqliteReader(tmp_path / "iscm.db"))
+    assert current.view.version == first
+    assert current.problem is not None
+    assert f"content with the digest {second.digest} expected" in current.problem
+
+
+def test_freshness_that_cannot_be_read_keeps_no_version_back(
+    store: SqliteStore, publish_pages: Publish, record: Record, tmp_path: Path
+) -> None:
+    publish_pages("a")
+    record(run="first", states=(CHECKED,))
+    tamper(tmp_path, "UPDATE pages SET etag = CAST(x'ff' AS TEXT)")
+    current = Current(SqliteReader(tmp_path / "iscm.db"))
+    assert current.view.version == store.served()
+    assert current.served.freshness.states == {}
+    assert current.problem is not None
+    assert f"the state of page {PAGE} cannot be read: etag is no UTF-8" in current.problem
+
+
+def test_a_store_that_is_awaited_is_taken_up_as_it_comes(tmp_path: Path) -> None:
+    current = Current(SqliteReader(tmp_path / "iscm.db", awaited=True))
+    current.refresh()
+    assert (current.view.version, current.problem) == (None, None)
+    assert list(tmp_path.iterdir()) == []
+    made = SqliteStore(tmp_path / "iscm.db")
+    current.refresh()
+    assert (current.view.version, current.problem) == (None, None)
+    verdict = review(Snapshot(processes=(Process(id="hld", names={"en": "hld"}),)), None)
+    assert isinstance(verdict, Approved)
+    version = made.publish(verdict, run="test", at=AT)
+    current.refresh()
+    assert current.view.version == version
+    for path in tmp_path.iterdir():
+        path.unlink()
+    current.refresh()
+    assert current.view.version == version
+    assert current.problem is not None
+    assert "does not exist" in current.problem
 
 
 @pytest.mark.anyio
-async def test_a_bug_does_not_end_the_polling_unseen(tmp_path: Path, record: Record) -> None:
+async def test_a_bug_does_not_end_the_polling(tmp_path: Path, record: Record) -> None:
     bugs: list[Exception] = []
 
     def meet() -> None:
         if bugs:
-            raise bugs[0]
+            raise bugs.pop()
 
-    current = Current(Moving(tmp_path / "iscm.db", meet, times=2))
+    store = Moving(tmp_path / "iscm.db", meet, times=100)
+    current = Current(store)
     bugs.append(ZeroDivisionError("a bug"))
     record()
-    with pytest.raises(ZeroDivisionError):  # noqa: PT012 - it comes when the context ends
-        async with current.polling(0.01):
-            with anyio.move_on_after(5):
-                while current.problem is None:
-                    await anyio.sleep(0.01)
-    assert current.problem == "polling the store stopped: ZeroDivisionError('a bug')"
+    problems: list[str] = []
+    async with current.polling(0.01):
+        with anyio.fail_after(10):
+            while not problems or current.problem is not None:
+                if current.problem is not None:
+                    problems.append(current.problem)
+                await anyio.sleep(0.001)
+    assert set(problems) == {"polling the store failed: ZeroDivisionError('a bug')"}
+    assert len(current.served.freshness.runs) == 1

@@ -155,6 +155,16 @@ def test_a_stamp_from_the_future_is_no_sign_of_life() -> None:
     assert is_dead(elsewhere(-130))
 
 
+@pytest.mark.parametrize("stamp", ["yesterday", "", "2026-01-31", "2026-13-31T04:00:00Z"])
+def test_a_stamp_that_is_no_moment_is_no_sign_of_life(stamp: str) -> None:
+    assert is_dead(msgspec.structs.replace(elsewhere(0), renewed_at=stamp))
+
+
+@pytest.mark.parametrize("number", [-1, 0, 1 << 62])
+def test_a_number_that_no_process_has_is_a_dead_one(number: int) -> None:
+    assert is_dead(here(process=number, born_at=0.5))
+
+
 def test_a_container_of_the_same_name_is_another_machine() -> None:
     inside = here(host=f"{machine()} pid:[1]", process=1, born_at=0.0)
     assert not is_dead(inside)

@@ -88,11 +88,11 @@ def test_a_page_that_was_rejected_is_told_apart(store: SqliteStore) -> None:
     assert (waiting(store).pages, waiting(store).rejected) == (("https://b",), ("https://a",))
 
 
-def test_a_report_that_cannot_be_read_is_of_no_version(store: SqliteStore) -> None:
+def test_a_run_whose_report_cannot_be_read_is_not_decided_about(store: SqliteStore) -> None:
     publish(store, pages(a="1"))
     run = Run(id="run", started_at=AT, finished_at=AT, outcome="held", report=b"{}")
     store.record(run, Held(pages(a="2"), ()))
-    with pytest.raises(NothingHeld, match="version 1 was published since"):
+    with pytest.raises(NothingHeld, match="its report cannot be read"):
         waiting(store)
 
 

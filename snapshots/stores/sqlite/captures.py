@@ -1,15 +1,32 @@
 """Captures and their bodies, what was read from them, and robots.txt."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
+from snapshots.errors import CodecError
 from snapshots.stores.records import StoredCapture, StoredReading, StoredRobots
-from snapshots.stores.sqlite.database import Database, packed, unpacked
+from snapshots.stores.sqlite.database import Database
+from snapshots.stores.sqlite.rows import Form, check_digest, packed, unpacked
 
 _CAPTURE = "url, digest, media_type, retrieved_at, whole, status, headers, final_url"
-_headers = msgspec.json.Decoder(tuple[tuple[str, str], ...])
+_WITH_BODY = f"SELECT {_CAPTURE}, body FROM captures LEFT JOIN bodies USING (digest)"
+_ONE = f"{_WITH_BODY} WHERE url = ? AND digest = ?"
+_CAPTURES = Form(
+    kind=StoredCapture,
+    name="capture {digest} of {url}",
+    moments=("retrieved_at",),
+    json=("headers",),
+    packed=("body",),
+    check=lambda one: check_digest(one.body, one.digest),
+)
+_SERVED = Form(kind=StoredReading, name="what is served of page {url}", packed=("content",))
+_ROBOTS = Form(
+    kind=StoredRobots, name="robots.txt of {origin}", moments=("fetched_at",), packed=("body",)
+)
 
 
 class Captures(Database):
@@ -19,9 +36,12 @@ class Captures(Database):
         """See Store."""
         with self._transaction() as connection:
             connection.executemany(
-                "INSERT OR IGNORE INTO bodies VALUES (?, ?)",
+                "INSERT INTO bodies VALUES (?, ?) ON CONFLICT DO UPDATE "
+                "SET body = excluded.body WHERE body <> excluded.body",
                 [(one.digest, packed(one.body)) for one in captures],
             )
+            for one in captures:
+                self._forget_damaged(connection, one)
             connection.executemany(
                 "DELETE FROM readings WHERE capture = ? || ' ' || ? AND EXISTS (SELECT 1 FROM "
                 "captures WHERE digest = ? AND url = ? AND (media_type, whole) <> (?, ?))",
@@ -35,37 +55,44 @@ class Captures(Database):
                 map(_row, captures),
             )
 
+    def _forget_damaged(self, connection: sqlite3.Connection, one: StoredCapture) -> None:
+        """What came anew takes the place of what could not be read any more."""
+        pair = (one.url, one.digest)
+        row = connection.execute(_ONE, pair).fetchone()
+        try:
+            if row is not None:
+                _CAPTURES.record(row)
+        except CodecError:
+            connection.execute("DELETE FROM captures WHERE url = ? AND digest = ?", pair)
+
     def capture(self, digest: str, url: str | None = None) -> StoredCapture | None:
         """See Store."""
         with self._connection() as connection:
             row = connection.execute(
-                f"SELECT {_CAPTURE}, body FROM captures JOIN bodies USING (digest) "
-                "WHERE digest = ? AND url = coalesce(?, url) ORDER BY id LIMIT 1",
+                f"{_WITH_BODY} WHERE digest = ? AND url = coalesce(?, url) ORDER BY id LIMIT 1",
                 (digest, url),
             ).fetchone()
-        return _capture(row) if row else None
+        return self._record(_CAPTURES, row) if row else None
 
     def captures(self) -> Iterator[StoredCapture]:
         """See Store."""
         with self._connection() as connection:
-            yield from map(
-                _capture,
-                connection.execute(
-                    f"SELECT {_CAPTURE}, body FROM captures JOIN bodies USING (digest) ORDER BY id"
-                ),
-            )
+            rows = connection.execute(f"{_WITH_BODY} ORDER BY id")
+            yield from self._records(_CAPTURES, rows)
 
     def known_captures(
         self, pairs: Iterable[tuple[str, str]]
     ) -> Mapping[tuple[str, str], tuple[str, bool]]:
         """See Store."""
-        query = (
-            "SELECT media_type, whole FROM captures WHERE url = ? AND digest = ? "
-            "AND EXISTS (SELECT 1 FROM bodies WHERE bodies.digest = captures.digest)"
-        )
+        known: dict[tuple[str, str], tuple[str, bool]] = {}
         with self._connection() as connection:
-            rows = ((pair, connection.execute(query, pair).fetchone()) for pair in pairs)
-            return {pair: (row[0], bool(row[1])) for pair, row in rows if row is not None}
+            for pair in pairs:
+                row = connection.execute(_ONE, pair).fetchone()
+                with suppress(CodecError):  # it is kept again as it comes again
+                    if row is not None:
+                        one = _CAPTURES.record(row)
+                        known[pair] = (one.media_type, one.whole)
+        return known
 
     def count_captures(self) -> int:
         """See Store."""
@@ -80,7 +107,8 @@ class Captures(Database):
             for capture in captures:
                 row = connection.execute(query, (capture, reader)).fetchone()
                 if row is not None:
-                    made[capture] = unpacked(row[0])
+                    with suppress(CodecError):  # it is read again
+                        made[capture] = unpacked(row[0])
         return made
 
     def keep_readings(self, reader: str, readings: Mapping[str, bytes]) -> None:
@@ -96,10 +124,7 @@ class Captures(Database):
         """See Store."""
         with self._connection() as connection:
             rows = connection.execute("SELECT url, capture, content FROM served_readings")
-            return tuple(
-                StoredReading(url=url, capture=capture, content=unpacked(content))
-                for url, capture, content in rows
-            )
+            return tuple(self._records(_SERVED, rows))
 
     def keep_served_readings(
         self, readings: Sequence[StoredReading], gone: Sequence[str] = ()
@@ -123,12 +148,10 @@ class Captures(Database):
     def robots(self, origin: str) -> StoredRobots | None:
         """See Store."""
         with self._connection() as connection:
-            row = connection.execute(
-                "SELECT fetched_at, status, body FROM robots WHERE origin = ?", (origin,)
-            ).fetchone()
-        if row is None:
-            return None
-        return StoredRobots(origin=origin, fetched_at=row[0], status=row[1], body=unpacked(row[2]))
+            row = connection.execute("SELECT * FROM robots WHERE origin = ?", (origin,)).fetchone()
+        with suppress(CodecError):  # it is fetched again
+            return _ROBOTS.record(row) if row else None
+        return None
 
     def keep_robots(self, robots: StoredRobots) -> None:
         """See Store."""
@@ -144,19 +167,4 @@ def _row(one: StoredCapture) -> tuple[Any, ...]:
     return (
         *(one.url, one.digest, one.media_type, one.retrieved_at, one.whole),
         *(one.status, headers, one.final_url),
-    )
-
-
-def _capture(row: tuple[Any, ...]) -> StoredCapture:
-    url, digest, media_type, retrieved_at, whole, status, headers, final_url, body = row
-    return StoredCapture(
-        digest=digest,
-        url=url,
-        media_type=media_type,
-        retrieved_at=retrieved_at,
-        body=unpacked(body),
-        whole=bool(whole),
-        status=status,
-        headers=_headers.decode(headers),
-        final_url=final_url,
     )

@@ -1,29 +1,40 @@
-"""One SQLite file: connections, transactions, migrations, and what goes wrong with them."""
+"""One SQLite file: connections, transactions, and what goes wrong with them."""
 
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-import zstandard
+from snapshots.errors import CodecError, LeaseLost, StoreError, UnreadableRow
+from snapshots.stores.sqlite.files import reason
+from snapshots.stores.sqlite.rows import Form, text
 
-from snapshots.errors import CodecError, LeaseLost, StoreError
-from snapshots.stores.sqlite.migrations import MIGRATIONS
+T = TypeVar("T")
 
 
 class Database:
     """What the parts of the store share; each part is a subclass with the methods of its tables."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, made if need be; raises StoreError where that cannot be."""
         self.address = f"sqlite:///{path}"
         self._path = path
         self._mine = threading.local()
         self._lease: str | None = None
         """The lease that this store took; writes are refused while somebody else has it."""
-        with self._connection() as connection:
-            self._migrate(connection)
+
+    def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A new connection, closed at the end."""
+        raise NotImplementedError
+
+    def _leave_out(self, row: UnreadableRow) -> None:
+        """What becomes of a row of a list that cannot be read: who writes must not pass it by."""
+        raise row
+
+    def left_out(self) -> tuple[UnreadableRow, ...]:
+        """See StoreReader."""
+        return ()
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -35,18 +46,27 @@ class Database:
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own for each use: threads and processes need not share one."""
         shared: sqlite3.Connection | None = getattr(self._mine, "connection", None)
-        try:
-            connection = shared or sqlite3.connect(self._path, isolation_level=None, timeout=30)
-        except sqlite3.Error as error:
-            raise StoreError(self.address, _reason(error, self._path)) from error
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
+        if shared is not None:
+            yield shared
+            return
+        with self._errors(), self._opened() as connection:
+            connection.row_factory = sqlite3.Row
+            connection.text_factory = text
             yield connection
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Those of SQLite and of the file system are this store's."""
+        try:
+            yield
         except sqlite3.Error as error:
-            raise StoreError(self.address, _reason(error, self._path)) from error
-        finally:
-            if connection is not shared:
-                connection.close()
+            raise StoreError(self.address, self._reason(error)) from error
+
+    def _reason(self, error: sqlite3.Error) -> str:
+        try:
+            return reason(error, self._path)
+        except OSError as hidden:
+            return f"{self._path} cannot be reached: {hidden.strerror}"
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -80,51 +100,25 @@ class Database:
                 raise LeaseLost(self.address, holder)
             yield connection
 
-    def _migrate(self, connection: sqlite3.Connection) -> None:
-        self._refuse_foreign(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        (done,) = connection.execute("PRAGMA user_version").fetchone()
-        if done > len(MIGRATIONS):
-            raise StoreError(
-                self.address,
-                f"schema {done} is newer than this iscm, which knows {len(MIGRATIONS)}",
-            )
-        for statements in MIGRATIONS[done:]:
-            for statement in statements.split(";"):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-        connection.execute("COMMIT")
+    def _record(self, form: Form[T], row: sqlite3.Row) -> T:
+        """The record of a row; raises UnreadableRow."""
+        with self._named(form.named(row)):
+            return form.record(row)
 
-    def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
-        """Another application's database is not ours to add tables to."""
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        rows = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND ? = 0 LIMIT 3", (version,)
-        )
-        tables = ", ".join(name for (name,) in rows)
-        if tables:
-            raise StoreError(self.address, f"an iscm store or a new file expected, {tables} found")
+    def _records(self, form: Form[T], rows: Iterable[sqlite3.Row]) -> Iterator[T]:
+        """The records of a list of rows."""
+        for row in rows:
+            try:
+                record = self._record(form, row)
+            except UnreadableRow as error:
+                self._leave_out(error)
+            else:
+                yield record
 
-
-def packed(content: bytes) -> bytes:
-    """Content as it lies in the file."""
-    return zstandard.compress(content)
-
-
-def unpacked(content: bytes) -> bytes:
-    """The content that `packed` made smaller; raises CodecError where it was damaged since."""
-    try:
-        return zstandard.decompress(content)
-    except zstandard.ZstdError as error:
-        raise CodecError(f"damaged content in the store: {error}") from error
-
-
-def _reason(error: sqlite3.Error, path: Path) -> str:
-    """SQLite says "unable to open database file" for four different mishaps: name the one."""
-    folder = path.parent
-    if not folder.is_dir():
-        return f"the folder {folder} does not exist"
-    if path.is_dir():
-        return f"{path} is a folder"
-    return f"{error} (is {folder} writable?)" if "open" in str(error) else str(error)
+    @contextmanager
+    def _named(self, row: str) -> Iterator[None]:
+        """What is wrong within is wrong with this row."""
+        try:
+            yield
+        except CodecError as error:
+            raise UnreadableRow(self.address, row, str(error)) from error

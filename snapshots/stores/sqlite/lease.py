@@ -15,7 +15,7 @@ class Lease(Database):
         """See Store."""
         with self._transaction() as connection:
             row = connection.execute(f"SELECT {_HOLDER} FROM lease").fetchone()
-            other = Holder(**dict(zip(_HOLDER.split(", "), row, strict=True))) if row else None
+            other = Holder(**dict(row)) if row else None
             if other is not None and other.id != mine.id and not is_dead(other):
                 return other
             connection.execute(

@@ -5,14 +5,31 @@ from typing import Final
 import msgspec
 
 from snapshots.codec import decode, digest, encode
+from snapshots.errors import CodecError
 from snapshots.gate import Held
 from snapshots.model import Snapshot
+from snapshots.runs import Outcome
 from snapshots.stores.records import Decision, PageState, Run
-from snapshots.stores.sqlite.database import Database, packed, unpacked
+from snapshots.stores.sqlite.database import Database
+from snapshots.stores.sqlite.rows import Form, check_digest, packed, unpacked
 
 _RUN: Final = "id, started_at, finished_at, outcome, report, inputs"
 _DECISION: Final = "run, accepted, pages, reason, at"
 _STATE: Final = PageState.__struct_fields__
+_RUNS: Final = Form(
+    kind=Run,
+    name="run {id}",
+    moments=("started_at", "finished_at"),
+    check=lambda one: _check_outcome(one.outcome),
+)
+_DECISIONS: Final = Form(
+    kind=Decision, name="a decision on run {run}", moments=("at",), json=("pages",)
+)
+_STATES: Final = Form(
+    kind=PageState,
+    name="the state of page {url}",
+    moments=("asked_at", "checked_at", "changed_at", "stale_since"),
+)
 
 
 class Runs(Database):
@@ -46,24 +63,27 @@ class Runs(Database):
                 f"SELECT {_RUN} FROM runs ORDER BY rowid DESC LIMIT ?",
                 (-1 if first is None else first,),
             )
-            return tuple(map(_run, rows))
+            return tuple(self._records(_RUNS, rows))
 
     def run(self, run: str) -> Run | None:
         """See Store."""
         with self._connection() as connection:
             row = connection.execute(f"SELECT {_RUN} FROM runs WHERE id = ?", (run,)).fetchone()
-        return _run(row) if row else None
+        return self._record(_RUNS, row) if row else None
 
     def held(self, run: str) -> Snapshot | None:
         """See Store."""
         with self._connection() as connection:
             # Stores of the first schema kept the candidate in the run itself.
             row = connection.execute(
-                "SELECT coalesce(content, candidate) FROM runs LEFT JOIN candidates "
-                "ON runs.held = candidates.digest WHERE id = ?",
+                "SELECT held, coalesce(content, candidate) AS content FROM runs "
+                "LEFT JOIN candidates ON runs.held = candidates.digest WHERE id = ?",
                 (run,),
             ).fetchone()
-        return decode(unpacked(row[0])) if row and row[0] is not None else None
+        if row is None or (row["held"], row["content"]) == (None, None):
+            return None
+        with self._named(f"the candidate of run {run}"):
+            return _candidate(row["content"], row["held"])
 
     def decide(self, decision: Decision) -> None:
         """See Store."""
@@ -84,16 +104,13 @@ class Runs(Database):
         """See Store."""
         with self._connection() as connection:
             rows = connection.execute(f"SELECT {_DECISION} FROM decisions ORDER BY id DESC")
-            return tuple(
-                Decision(run=run, accepted=bool(accepted), pages=_urls(pages), reason=why, at=at)
-                for run, accepted, pages, why, at in rows
-            )
+            return tuple(self._records(_DECISIONS, rows))
 
     def states(self) -> tuple[PageState, ...]:
         """See Store."""
         with self._connection() as connection:
             rows = connection.execute(f"SELECT {', '.join(_STATE)} FROM pages ORDER BY url")
-            return tuple(PageState(**dict(zip(_STATE, row, strict=True))) for row in rows)
+            return tuple(self._records(_STATES, rows))
 
     def keep_states(self, states: tuple[PageState, ...]) -> None:
         """See Store."""
@@ -105,12 +122,15 @@ class Runs(Database):
             )
 
 
-def _run(row: tuple[str, str, str, str, bytes, str | None]) -> Run:
-    one, start, end, outcome, report, inputs = row
-    return Run(
-        id=one, started_at=start, finished_at=end, outcome=outcome, report=report, inputs=inputs
-    )
+def _check_outcome(outcome: str) -> None:
+    known = ", ".join(Outcome)
+    if outcome not in tuple(Outcome):
+        raise CodecError(f"outcome: {known} expected, {outcome!r} found")
 
 
-def _urls(pages: str) -> tuple[str, ...]:
-    return msgspec.json.decode(pages, type=tuple[str, ...])
+def _candidate(content: bytes | None, expected: str | None) -> Snapshot:
+    """What was held, to the letter; raises CodecError on anything else."""
+    found = unpacked(content)
+    if expected is not None:
+        check_digest(found, expected)
+    return decode(found)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from server.cli import COMMANDS
+from snapshots.stores.sqlite.store import SqliteStore
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -102,7 +103,10 @@ def test_the_schema_is_printed_as_committed(iscm: Run) -> None:
     [
         ("mysql:///iscm.db", "an address such as sqlite:///iscm.db expected"),
         ("iscm.db", "an address such as sqlite:///iscm.db expected"),
-        ("sqlite:///no/such/iscm.db", "the folder no/such does not exist"),
+        (
+            "sqlite:///no/such/iscm.db",
+            "the folder no/such does not exist; iscm ingest makes a store",
+        ),
         ("sqlite:///folder", "folder is a folder"),
         ("sqlite:///letter.db", "file is not a database"),
     ],
@@ -117,9 +121,9 @@ def test_a_store_that_cannot_be_used_is_named_with_the_reason(
     assert done.stderr == f"iscm: store {address}: {reason}\n"
 
 
-def test_a_store_in_the_environment_is_used(iscm: Run, tmp_path: Path) -> None:
-    assert iscm("versions", ISCM_STORE="sqlite:///other.db").returncode == 0
-    assert (tmp_path / "other.db").is_file()
+def test_a_store_in_the_environment_is_used(iscm: Run, store: SqliteStore) -> None:
+    assert iscm("versions", ISCM_STORE=store.address).returncode == 0
+    assert iscm("versions", ISCM_STORE="sqlite:///other.db").returncode == 2
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from snapshots.codec import digest
 from snapshots.stores.records import StoredCapture
 from snapshots.stores.sqlite.store import SqliteStore
 
@@ -25,7 +26,7 @@ def kept(store: SqliteStore) -> SqliteStore:
     """A store with three captures, two of one page."""
     for number, body in enumerate(BODIES):
         one = StoredCapture(
-            digest=f"sha256:{number}",
+            digest=digest(body),
             url=f"https://www.iom.int/{min(number, 1)}",
             retrieved_at=f"2026-01-0{3 - number}T00:00:00Z",
             body=body,

@@ -4,10 +4,11 @@ import json
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -69,7 +70,9 @@ def serving(tmp_path: Path, environment: dict[str, str]) -> Callable[..., "conte
     return start
 
 
-def test_it_says_where_it_listens_answers_and_stops_when_told(serving: Callable) -> None:
+def test_it_says_where_it_listens_answers_and_stops_when_told(
+    serving: Callable, tmp_path: Path
+) -> None:
     with serving() as server:
         assert "the bundled snapshot (no ingest so far)" in server.printed
         assert "sqlite:///iscm.db" in server.printed
@@ -81,6 +84,7 @@ def test_it_says_where_it_listens_answers_and_stops_when_told(serving: Callable)
         code, errors = server.stop()
     assert code in STOPPED
     assert "Traceback" not in errors
+    assert list(tmp_path.iterdir()) == [], "no store is made before something is published"
 
 
 def test_it_stops_in_good_order_on_an_interrupt_too(serving: Callable) -> None:
@@ -101,6 +105,23 @@ def test_it_serves_the_published_version(serving: Callable, publish: Publish) ->
         "processes": {"nodes": [{"slug": "hld"}, {"slug": "midsa"}]},
         "snapshot": {"version": 1},
     }
+
+
+def test_it_serves_the_last_good_version_of_a_damaged_store(
+    serving: Callable, publish: Publish, tmp_path: Path
+) -> None:
+    publish("hld")
+    publish("hld", "midsa")
+    with closing(sqlite3.connect(tmp_path / "iscm.db")) as store, store:
+        store.execute("UPDATE versions SET content = x'' WHERE number = 2")
+    with serving() as server:
+        assert "iscm serves version 1 of sqlite:///iscm.db" in server.printed
+        ready = httpx.get(f"{server.address}/readyz", timeout=30).json()
+        _, errors = server.stop()
+    assert (ready["status"], ready["version"]) == ("degraded", 1)
+    assert "version 2 cannot be read" in ready["problem"]
+    assert "version 2 cannot be read" in errors
+    assert "Traceback" not in errors
 
 
 def test_it_stops_while_somebody_listens(serving: Callable) -> None:

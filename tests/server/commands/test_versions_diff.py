@@ -3,22 +3,52 @@
 import json
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from snapshots.model import Version
+from snapshots.stores.sqlite.store import SqliteStore
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Publish = Callable[..., Version]
 
 
-def test_an_empty_store_says_how_to_fill_it(iscm: Run) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("versions",),
+        ("runs",),
+        ("diff", "1", "2"),
+        ("export", "--format", "warc", "--output", "pages.warc"),
+        ("reparse",),
+        ("reparse", "--publish"),
+        ("accept", "held", "--reason", "so"),
+        ("store", "status"),
+        ("store", "prune", "--captures-older-than", "1d"),
+        ("store", "upgrade"),
+        ("serve", "--port", "0", "--store", "sqlite:///./iscm.db"),
+    ],
+    ids=" ".join,
+)
+def test_a_store_that_is_not_there_is_named_and_not_made(
+    iscm: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    done = iscm(*command)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "iscm: store sqlite:///iscm.db: iscm.db does not exist; iscm ingest makes a store\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_store_says_how_to_fill_it(iscm: Run, store: SqliteStore) -> None:
     done = iscm("versions")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "nothing is published yet: run iscm ingest\n"
 
 
-def test_an_empty_store_is_an_empty_list_for_programs(iscm: Run) -> None:
+def test_an_empty_store_is_an_empty_list_for_programs(iscm: Run, store: SqliteStore) -> None:
     assert json.loads(iscm("versions", "--json").stdout) == []
 
 

@@ -1,10 +1,12 @@
 """What every store promises, whichever database keeps it."""
 
+import random
 import threading
 
 import msgspec
 import pytest
 
+from snapshots.codec import digest
 from snapshots.diff import diff
 from snapshots.errors import LeaseLost, NotApproved, StoreError
 from snapshots.gate import Approved, Held, review
@@ -12,6 +14,8 @@ from snapshots.model import Change, Process, Snapshot, Theme, Version
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
 from snapshots.stores.records import (
+    Amount,
+    CaptureKey,
     Decision,
     Holder,
     PageState,
@@ -22,12 +26,13 @@ from snapshots.stores.records import (
 )
 
 AT = "2026-01-31T04:00:00Z"
+BODY = b"<p>\x00\xff any bytes at all</p>"
 CAPTURE = StoredCapture(
-    digest="sha256:1",
+    digest=digest(BODY),
     url="https://www.iom.int/hld",
     media_type="text/html; charset=utf-8",
     retrieved_at=AT,
-    body=b"<p>\x00\xff any bytes at all</p>",
+    body=BODY,
 )
 
 
@@ -169,7 +174,7 @@ def test_two_threads_that_publish_at_once_end_with_consistent_versions(store: St
 
 def test_a_capture_is_kept_byte_for_byte_under_its_digest(store: Store) -> None:
     store.keep_captures((CAPTURE,))
-    assert store.capture("sha256:1") == CAPTURE
+    assert store.capture(CAPTURE.digest) == CAPTURE
     assert store.capture("sha256:2") is None
 
 
@@ -187,9 +192,9 @@ def test_a_capture_that_is_known_stays_but_for_what_it_came_as(store: Store) -> 
 
 
 def test_a_capture_may_be_empty_and_of_unknown_time(store: Store) -> None:
-    empty = StoredCapture(digest="d", url="https://x", media_type="", retrieved_at=None, body=b"")
+    empty = StoredCapture(digest=digest(b""), url="https://x", body=b"")
     store.keep_captures((empty,))
-    assert store.capture("d") == empty
+    assert store.capture(empty.digest) == empty
 
 
 def test_runs_are_remembered_the_newest_first(store: Store) -> None:
@@ -372,3 +377,50 @@ def test_one_candidate_of_many_runs_is_kept_once_and_found_by_each(store: Store)
     for name in ("first", "second"):
         store.record(run_of(name), Held(content("a"), ()))
     assert store.held("first") == store.held("second") == content("a")
+
+
+def test_captures_are_told_by_their_age(store: Store) -> None:
+    other = msgspec.structs.replace(CAPTURE, url="https://a", retrieved_at=None)
+    store.keep_captures((CAPTURE, other))
+    assert store.captures_before(AT) == ()
+    assert store.captures_before("2026-01-31T04:00:01Z") == (
+        CaptureKey(url=CAPTURE.url, digest=CAPTURE.digest),
+    )
+
+
+def test_a_body_goes_with_the_last_capture_that_needs_it(store: Store) -> None:
+    other = msgspec.structs.replace(CAPTURE, url="https://a")
+    store.keep_captures((CAPTURE, other))
+    made = {f"{CAPTURE.digest} {one.url}": b"read" for one in (CAPTURE, other)}
+    store.keep_readings("reader", made)
+    store.drop_captures((CaptureKey(url=CAPTURE.url, digest=CAPTURE.digest),))
+    assert tuple(store.captures()) == (other,)
+    assert set(store.readings("reader", tuple(made))) == {f"{other.digest} https://a"}
+    store.drop_captures((CaptureKey(url=other.url, digest=other.digest),))
+    assert store.usage().holds["bodies"] == Amount()
+
+
+def test_what_was_dropped_gives_its_room_back(store: Store) -> None:
+    bodies = [random.Random(number).randbytes(50_000) for number in range(20)]
+    captures = tuple(
+        StoredCapture(digest=digest(body), url=f"https://{n}", retrieved_at=AT, body=body)
+        for n, body in enumerate(bodies)
+    )
+    store.keep_captures(captures)
+    before = store.usage()
+    assert before.holds["captures"] == Amount(count=20, oldest=AT, newest=AT)
+    assert before.holds["bodies"].bytes > 1_000_000
+    store.drop_captures(tuple(CaptureKey(url=one.url, digest=one.digest) for one in captures[1:]))
+    store.compact()
+    after = store.usage()
+    assert after.bytes < before.bytes - 900_000
+    assert tuple(store.captures()) == captures[:1]
+
+
+def test_whoever_lost_the_lease_drops_nothing(store: Store, address: str) -> None:
+    store.keep_captures((CAPTURE,))
+    store.take_lease(holder("one"), lambda _: False)
+    open_store(address).take_lease(holder("two"), lambda _: True)
+    with pytest.raises(LeaseLost):
+        store.drop_captures((CaptureKey(url=CAPTURE.url, digest=CAPTURE.digest),))
+    assert store.count_captures() == 1

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from snapshots.codec import digest
 from snapshots.errors import StoreError
 from snapshots.stores.records import PageState, Run, StoredCapture
 from snapshots.stores.sqlite.migrations import MIGRATIONS
 from snapshots.stores.sqlite.store import SqliteStore
+
+AT = "2026-01-31T04:00:00Z"
 
 
 def refusal(path: Path) -> str:
@@ -106,18 +109,19 @@ def test_a_store_of_the_first_schema_is_taken_over_whole(tmp_path: Path) -> None
         for statement in MIGRATIONS[0].split(";"):
             connection.execute(statement)
         connection.execute("PRAGMA user_version = 1")
-        packed = zstandard.compress(b"<p>page</p>")
+        body = b"<p>page</p>"
         connection.execute(
-            "INSERT INTO captures VALUES ('sha256:1', 'https://a', 'text/html', NULL, ?)", (packed,)
+            "INSERT INTO captures VALUES (?, 'https://a', 'text/html', NULL, ?)",
+            (digest(body), zstandard.compress(body)),
         )
-        connection.execute("INSERT INTO runs VALUES ('run', 's', 'f', 'held', x'7b7d', NULL)")
+        connection.execute("INSERT INTO runs VALUES ('run', ?, ?, 'held', x'7b7d', NULL)", (AT, AT))
         connection.commit()
     store = SqliteStore(path)
-    assert store.capture("sha256:1") == StoredCapture(
-        digest="sha256:1", url="https://a", media_type="text/html", body=b"<p>page</p>"
+    assert store.capture(digest(body)) == StoredCapture(
+        digest=digest(body), url="https://a", media_type="text/html", body=body
     )
     assert store.runs() == (
-        Run(id="run", started_at="s", finished_at="f", outcome="held", report=b"{}"),
+        Run(id="run", started_at=AT, finished_at=AT, outcome="held", report=b"{}"),
     )
 
 
@@ -135,12 +139,11 @@ def test_validators_of_an_older_store_belong_to_where_redirects_had_led(tmp_path
                 (url, final_url),
             )
             connection.execute(
-                "INSERT INTO pages (url, latest, etag, checked_at)"
-                " VALUES (?, 'sha256:1', 'x', 'y')",
-                (url,),
+                "INSERT INTO pages (url, latest, etag, checked_at) VALUES (?, 'sha256:1', 'x', ?)",
+                (url, AT),
             )
         connection.commit()
-    known = {"latest": "sha256:1", "etag": "x", "asked_at": "y", "checked_at": "y"}
+    known = {"latest": "sha256:1", "etag": "x", "asked_at": AT, "checked_at": AT}
     assert SqliteStore(path).states() == (
         PageState(url="https://a", validators_of="https://b", **known),
         PageState(url="https://c", **known),

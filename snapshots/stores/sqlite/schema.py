@@ -1,0 +1,62 @@
+"""Whether a file is a store of ours, and of which schema; and bringing it up to date."""
+
+import sqlite3
+
+from snapshots.errors import StoreError
+from snapshots.stores.sqlite.migrations import MIGRATIONS
+
+
+def is_new(connection: sqlite3.Connection) -> bool:
+    """Whether nothing was ever written to the file."""
+    return _seen(connection) == (0, "")
+
+
+def check(connection: sqlite3.Connection, address: str) -> None:
+    """Raises StoreError on all but a store of today's schema."""
+    done, tables = _seen(connection)
+    if done == 0:
+        raise StoreError(address, f"an iscm store expected, {tables or 'an empty file'} found")
+    _refuse_newer(done, address)
+    if done < len(MIGRATIONS):
+        raise StoreError(
+            address,
+            f"schema {done} found, {len(MIGRATIONS)} expected: iscm store upgrade brings it up to "
+            "date, and so does the next ingest",
+        )
+
+
+def migrate(connection: sqlite3.Connection, address: str) -> None:
+    """Bring a store up to date, and make a new file one; raises StoreError on any other file."""
+    done, tables = _seen(connection)
+    if done == 0 and tables:  # another application's database is not ours to add tables to
+        raise StoreError(address, f"an iscm store or a new file expected, {tables} found")
+    _refuse_newer(done, address)
+    connection.execute("PRAGMA journal_mode = WAL")
+    if done == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    (done,) = connection.execute("PRAGMA user_version").fetchone()  # others may open it, too
+    for statements in MIGRATIONS[done:]:
+        for statement in statements.split(";"):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    connection.execute("COMMIT")
+
+
+def _seen(connection: sqlite3.Connection) -> tuple[int, str]:
+    """The schema's number, and some tables where there is none: both of one moment."""
+    connection.execute("BEGIN")
+    (done,) = connection.execute("PRAGMA user_version").fetchone()
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND ? = 0 LIMIT 3", (done,)
+    )
+    tables = ", ".join(name for (name,) in rows)
+    connection.execute("COMMIT")
+    return done, tables
+
+
+def _refuse_newer(done: int, address: str) -> None:
+    if done > len(MIGRATIONS):
+        raise StoreError(
+            address, f"schema {done} is newer than this iscm, which knows {len(MIGRATIONS)}"
+        )
