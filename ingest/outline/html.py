@@ -24,8 +24,8 @@ from ingest.outline.lines import Line, Link, Outline, clean, part
 from ingest.outline.marks import is_mark
 from ingest.outline.unseen import HOLDERS, unseen
 
-MOST_TAGS = 1_100_000
-"""Tags of a page, of which each takes a kilobyte; a million entries of a list are read."""
+MOST_TAGS = 100_000
+"""Tags of a page, opening and closing ones; real pages have some thousands."""
 _BLOCKS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "body", "button", "caption", "center"),

@@ -13,6 +13,10 @@ LONGEST = 10_000
 
 The longest paragraphs of real pages have two or three thousand.
 """
+MOST_LINES = 60_000
+"""Lines of a page; the longest of real ones have two or three thousand."""
+MOST_SIGNS = 1_000_000
+"""Characters of all lines; real pages have up to two hundred thousand."""
 LOST = "\ufffd"
 """What stands for bytes that are no sign of the page's charset (U+FFFD)."""
 _INVISIBLE = re.compile(

@@ -5,7 +5,7 @@ import re
 from ingest.errors import NotText, TooLarge
 from ingest.outline.charset import decode, is_wide
 from ingest.outline.html import read_html
-from ingest.outline.lines import Outline
+from ingest.outline.lines import MOST_LINES, MOST_SIGNS, Outline
 from ingest.outline.text import read_text
 
 LARGEST = 10_000_000
@@ -32,7 +32,13 @@ def read_outline(body: bytes, media_type: str = "") -> Outline:
         raise TooLarge("bytes", LARGEST, len(body))
     _refuse_binary(body)
     text = decode(body, media_type)
-    return read_html(text) if _is_markup(text, media_type) else read_text(text)
+    outline = read_html(text) if _is_markup(text, media_type) else read_text(text)
+    signs = sum(len(line.text) for line in outline.lines)
+    if signs > MOST_SIGNS:
+        raise TooLarge("characters of text", MOST_SIGNS, signs)
+    if len(outline.lines) > MOST_LINES:
+        raise TooLarge("lines", MOST_LINES, len(outline.lines))
+    return outline
 
 
 def _refuse_binary(body: bytes) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ingest.outline.lines import Line, Link, Outline, clean, part, visible
+from ingest.errors import TooLarge
+from ingest.outline.lines import MOST_LINES, Line, Link, Outline, clean, part, visible
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[-•*·▪◦‣–—o](?=\s|$)\s*)?(?P<text>.*)", re.S)
 _ADDRESS = re.compile(r"https?://[^\s<>\"»”]+[^\s<>\"»”.,;:)]")
@@ -12,12 +13,16 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"»”]+[^\s<>\"»”.,;:)]")
 def read_text(text: str) -> Outline:
     """One outline line for each line that has words; a bullet makes it an item.
 
-    Lines are numbered as in the text, unless a parted one has moved those behind it.
+    Lines are numbered as in the text, unless a parted one has moved those behind it. Raises
+    TooLarge.
     """
+    raws = text.splitlines()
+    if len(raws) > MOST_LINES:
+        raise TooLarge("lines", MOST_LINES, len(raws))
     lines: list[Line] = []
     gap = False
     parted = more = 0
-    for number, raw in enumerate(text.splitlines(), start=1):
+    for number, raw in enumerate(raws, start=1):
         seen = visible(raw)
         pieces = tuple(_pieces(number + more, seen, gap))
         gap = not pieces and not seen.strip()

@@ -123,6 +123,27 @@ def test_a_page_of_too_many_tags_is_refused() -> None:
         read_page(Capture(url=PROCESS, body=b"<html>" + b"<b>" * MOST_TAGS))
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (b"<html><ul>" + b"<li>Ghana" * 1_000_000, "100,000 tags expected, 1,000,002 found"),
+        (b"<html><p>" + b"a<br>" * 90_000, "60,000 lines expected, 90,000 found"),
+        (b"\n" * 5_000_000, "60,000 lines expected, 5,000,000 found"),
+        (b"Chair\n" * 60_001, "60,000 lines expected, 60,001 found"),
+        (
+            b"<html><h1>" + b"word " * 300_000,
+            "1,000,000 characters of text expected, 1,499,",
+        ),
+        (b"a " * 900_000, "1,000,000 characters of text expected, 1,799,"),
+    ],
+    ids=["entries", "line breaks", "blank lines", "lines", "heading", "one line"],
+)
+def test_more_than_any_page_says_is_refused(body: bytes, found: str) -> None:
+    with pytest.raises(TooLarge) as caught:
+        read_page(Capture(url=PROCESS, body=body))
+    assert found in str(caught.value)
+
+
 @pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "idna", "punycode", "base64"])
 def test_a_charset_that_no_page_is_written_in_is_not_believed(charset: str) -> None:
     body = "Pérou +2AA- \\ud800 \\d".encode("windows-1252")

@@ -135,7 +135,7 @@ def test_a_complaint_that_nobody_can_read_keeps_its_exit_code(
     start: Callable[..., subprocess.Popen[str]],
 ) -> None:
     with DEVICE.open("w") as full:
-        running = start("runs", "none", stderr=full, stdout=subprocess.PIPE)
+        running = start("runs", "none", stderr=full, stdout=subprocess.DEVNULL)
         assert running.wait() == 2
 
 

@@ -170,4 +170,4 @@ def test_an_empty_store_has_nothing_to_read(iscm: Run, store: SqliteStore) -> No
     assert done.returncode == 0
     assert done.stdout.splitlines()[1:] == ["0 captures read, 0 failed"]
     assert iscm("reparse", "--json").stdout == ""
-    assert iscm("reparse", "--publish").returncode == 3
+    assert iscm("reparse", "--publish").returncode == 4
