@@ -100,10 +100,10 @@ class Admission:
         try:
             await turn
         except asyncio.CancelledError:
-            if turn.cancelled():
-                self._queue.remove(turn)
-            else:
+            if not turn.cancelled():
                 self._end()
+            elif turn in self._queue:
+                self._queue.remove(turn)
             raise
 
     def _begin(self, work: Callable[[Context], T], context: Context) -> asyncio.Future[T]:
@@ -135,8 +135,10 @@ class Admission:
     def _admit(self) -> None:
         """Who waited longest is next."""
         while self._queue and self._has_place:
-            self.working += 1
-            self._queue.popleft().set_result(None)
+            turn = self._queue.popleft()
+            if not turn.cancelled():
+                self.working += 1
+                turn.set_result(None)
 
     def _credit_now(self) -> float:
         now = self._seconds()

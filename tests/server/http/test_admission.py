@@ -92,6 +92,22 @@ async def test_who_leaves_while_waiting_is_not_worked_for() -> None:
     assert await asyncio.gather(*held) == ["done"] * AT_ONCE
 
 
+async def test_who_leaves_at_the_moment_of_a_turn_takes_no_place() -> None:
+    admission, work = Admission(monotonic), Work()
+    held = [asyncio.ensure_future(admission.run(work, CONTEXT)) for _ in range(AT_ONCE)]
+    await until(lambda: admission.working == AT_ONCE)
+    waiting = [asyncio.ensure_future(admission.run(work, CONTEXT)) for _ in range(2)]
+    await until(lambda: admission.waiting > 0)
+    for one in waiting:
+        one.cancel()
+    admission._admit()
+    admission._end()  # as if one had ended before those who left could say so
+    admission.working += 1
+    work.go.set()
+    await asyncio.gather(*held, *waiting, return_exceptions=True)
+    await until(lambda: (admission.working, admission.waiting) == (0, 0))
+
+
 async def test_who_leaves_while_worked_for_has_no_time_left() -> None:
     admission, ended = Admission(monotonic), threading.Event()
 
