@@ -134,7 +134,7 @@ def connection(kind: str, words: str, listing: Listing, facet: type[Enum]) -> tu
 def _counted(page: Slice[Any], listing: Listing, facet: Enum) -> Counts:
     counter = Counter(
         value
-        for _, entry in page.everything
+        for entry in page.everything
         for value in listing.values(page.list.view, facet.value, entry)
     )
     ordered = sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -3,7 +3,8 @@
 https://relay.dev/graphql/connections.htm
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 import msgspec
@@ -14,8 +15,10 @@ from schema.errors import bad_input
 from snapshots.view import View
 
 T = TypeVar("T")
-Placed = tuple[int, T]
-"""An entry with its place in the list as the version has it."""
+Places = Sequence[int]
+"""Where entries stand in the list as the version has it."""
+Arrange = Callable[[Sequence[T], Places], Places]
+"""Brings places of a list into another order."""
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -37,10 +40,9 @@ class List(msgspec.Struct, Generic[T], frozen=True):
     name: Callable[[T], str] = lambda entry: entry.id  # type: ignore[attr-defined] # of records
     """What tells an entry from others."""
 
-    def cursor(self, placed: Placed[T]) -> str:
+    def cursor(self, place: int) -> str:
         """The cursor of an entry."""
-        place, entry = placed
-        return encode(Cursor(number_of(self.view), place, self.mark(entry)))
+        return encode(Cursor(number_of(self.view), place, self.mark(self.entries[place])))
 
     def mark(self, entry: T) -> str:
         """The mark of an entry's cursor."""
@@ -58,26 +60,35 @@ class Slice(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """One page of a list; cursors are made where they are asked for."""
 
     list: List[T]
-    page: Sequence[Placed[T]]
+    kept: Places
+    """All that the filter kept, in order: what is counted."""
+    page: Places
     has_next_page: bool
     has_previous_page: bool
-    everything: Sequence[Placed[T]]
-    """All that the filter kept, in order: what is counted."""
 
     @property
     def total_count(self) -> int:
         """How many there are on all pages together."""
-        return len(self.everything)
+        return len(self.kept)
+
+    @property
+    def everything(self) -> Iterator[T]:
+        """The entries of all pages."""
+        return map(self.list.entries.__getitem__, self.kept)
 
     @property
     def edges(self) -> Sequence[EdgeOf[T]]:
         """The entries of the page with their cursors."""
-        return [EdgeOf(self.list.cursor(placed), placed[1]) for placed in self.page]
+        whole = self.list
+        return [EdgeOf(whole.cursor(place), whole.entries[place]) for place in self.page]
 
     @property
     def nodes(self) -> Sequence[T]:
         """The entries of the page."""
-        return [entry for _, entry in self.page]
+        entries, page = self.list.entries, self.page
+        if isinstance(page, range):
+            return entries[page.start : page.stop]
+        return [entries[place] for place in page]
 
     @property
     def start_cursor(self) -> str | None:
@@ -95,23 +106,24 @@ def sliced(
     window: Window,
     *,
     keep: Callable[[T], bool] | None = None,
-    arrange: Callable[[Sequence[Placed[T]]], Sequence[Placed[T]]] | None = None,
+    arrange: Arrange[T] | None = None,
 ) -> Slice[T]:
     """Filter, order and cut; raises GraphQLError where the window makes no sense."""
     _check(window)
-    placed: Sequence[Placed[T]] = [
-        pair for pair in enumerate(whole.entries) if keep is None or keep(pair[1])
-    ]
+    entries = whole.entries
+    kept: Places = range(len(entries))
+    if keep is not None:
+        kept = [place for place, entry in enumerate(entries) if keep(entry)]
     if arrange is not None:
-        placed = arrange(placed)
-    start, end = _bounds(whole, placed, window)
-    start, end, more_before, more_behind = _cut(start, end, len(placed), window)
+        kept = arrange(entries, kept)
+    start, end = _bounds(whole, kept, window)
+    start, end, more_before, more_behind = _cut(start, end, len(kept), window)
     return Slice(
         list=whole,
-        page=placed[start:end],
+        kept=kept,
+        page=kept[start:end],
         has_next_page=more_behind,
         has_previous_page=more_before,
-        everything=placed,
     )
 
 
@@ -130,15 +142,15 @@ def _check(window: Window) -> None:
         )
 
 
-def _bounds(whole: List[T], placed: Sequence[Placed[T]], window: Window) -> tuple[int, int]:
+def _bounds(whole: List[T], kept: Places, window: Window) -> tuple[int, int]:
     """Where the cursors leave off."""
     # Some pagers begin with an empty cursor.
-    start = 0 if not window.after else _position(whole, placed, window.after) + 1
-    end = len(placed) if not window.before else _position(whole, placed, window.before)
+    start = 0 if not window.after else _position(whole, kept, window.after) + 1
+    end = len(kept) if not window.before else _position(whole, kept, window.before)
     return start, max(start, end)
 
 
-def _position(whole: List[T], placed: Sequence[Placed[T]], words: str) -> int:
+def _position(whole: List[T], kept: Places, words: str) -> int:
     cursor, version = decode(words), number_of(whole.view)
     if cursor.version != version:
         raise bad_input(
@@ -146,9 +158,10 @@ def _position(whole: List[T], placed: Sequence[Placed[T]], words: str) -> int:
             "All cursors of one operation must come from one version; start again without.",
             "CURSOR_OF_ANOTHER_VERSION",
         )
-    for position, (place, entry) in enumerate(placed):
-        if place == cursor.place and whole.mark(entry) == cursor.mark:
-            return position
+    known = cursor.place < len(whole.entries)
+    if known and whole.mark(whole.entries[cursor.place]) == cursor.mark:
+        with suppress(ValueError):  # the filter does not keep it
+            return kept.index(cursor.place)
     raise bad_input(
         "the cursor does not belong to this list",
         "Keep filter and order while you page on, or start again without a cursor.",

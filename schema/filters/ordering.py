@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import strawberry
 
-from schema.pagination import Placed
+from schema.pagination import Arrange, Places
 from snapshots.view import View
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ class OrderDirection(Enum):
 
 def arranged(
     view: View, language: str, keys: Keys, orders: Sequence[Any] | None
-) -> Callable[[Sequence[Placed[T]]], Sequence[Placed[T]]] | None:
+) -> Arrange[T] | None:
     """What brings a list into the order; None where none is asked for.
 
     What is equal by all keys stays in the order of the version.
@@ -37,18 +37,17 @@ def arranged(
     for one in orders:
         firsts.setdefault(one.field, one)
 
-    def arrange(placed: Sequence[Placed[T]]) -> Sequence[Placed[T]]:
-        made = placed
+    def arrange(entries: Sequence[T], places: Places) -> Places:
         for order in reversed(firsts.values()):
             key = partial(keys[order.field.value], view, language)
-            made = _by(made, key, order)
-        return made
+            places = _by(entries, places, key, order)
+        return places
 
     return arrange
 
 
-def _by(placed: Sequence[Placed[T]], key: Callable[[T], Any], order: Any) -> list[Placed[T]]:
-    valued = [(key(pair[1]), pair) for pair in placed]
+def _by(entries: Sequence[T], places: Places, key: Callable[[T], Any], order: Any) -> list[int]:
+    valued = [(key(entries[place]), place) for place in places]
     known = [pair for pair in valued if pair[0] is not None]
     known.sort(key=lambda pair: pair[0], reverse=order.direction is OrderDirection.DESC)
-    return [pair for _, pair in known] + [pair for value, pair in valued if value is None]
+    return [place for _, place in known] + [place for value, place in valued if value is None]

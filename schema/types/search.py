@@ -120,7 +120,7 @@ class SearchConnection:
     @staticmethod
     def types(page: strawberry.Parent[Slice[search.Hit]]) -> list[SearchCount]:
         """The most frequent kind first."""
-        counter = Counter(hit.kind for _, hit in page.everything)
+        counter = Counter(hit.kind for hit in page.everything)
         return [Count(kind, number) for kind, number in counter.most_common()]  # type: ignore[misc]
 
 
