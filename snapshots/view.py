@@ -86,6 +86,10 @@ class View:
         return Index(self.snapshot)
 
     def _index(self) -> None:
+        self.parts_of_process: dict[str, tuple[PartOf, ...]] = {}
+        self.chairs_of_process: dict[str, tuple[ChairOf, ...]] = {}
+        self.roles_of_process: dict[str, tuple[RoleIn, ...]] = {}
+        self.focuses_of_process: dict[str, tuple[FocusOf, ...]] = {}
         self.parts_of_state: dict[str, list[PartOf]] = defaultdict(list)
         self.chairs_of_state: dict[str, list[ChairOf]] = defaultdict(list)
         self.roles_of_organization: dict[str, list[RoleIn]] = defaultdict(list)
@@ -110,16 +114,24 @@ class View:
             self._index_process(process)
 
     def _index_process(self, process: Process) -> None:
-        for part in process.participations:
-            if part.state:
-                self.parts_of_state[part.state].append(PartOf(process, part))
-        for chair in process.chairs:
-            if chair.state:
-                self.chairs_of_state[chair.state].append(ChairOf(process, chair))
-        for role in process.organizations:
-            self.roles_of_organization[role.organization].append(RoleIn(process, role))
-        for focus in process.themes:
-            self.focuses_of_theme[focus.theme].append(FocusOf(process, focus))
+        parts = tuple(PartOf(process, one) for one in process.participations)
+        chairs = tuple(ChairOf(process, one) for one in process.chairs)
+        roles = tuple(RoleIn(process, one) for one in process.organizations)
+        focuses = tuple(FocusOf(process, one) for one in process.themes)
+        self.parts_of_process[process.id] = parts
+        self.chairs_of_process[process.id] = chairs
+        self.roles_of_process[process.id] = roles
+        self.focuses_of_process[process.id] = focuses
+        for part in parts:
+            if part.record.state:
+                self.parts_of_state[part.record.state].append(part)
+        for chair in chairs:
+            if chair.record.state:
+                self.chairs_of_state[chair.record.state].append(chair)
+        for role in roles:
+            self.roles_of_organization[role.record.organization].append(role)
+        for focus in focuses:
+            self.focuses_of_theme[focus.record.theme].append(focus)
 
     def state(self, code: str) -> State | None:
         """The State with the alpha-2, alpha-3 or M49 code, in any case."""
@@ -148,13 +160,17 @@ class View:
 
 
 _RESOLUTION = re.compile(r"^(?:A/)?RESOLUCION|^(?:A/)?RESOLUTION")
+_OF_THE_ASSEMBLY = re.compile(r"(?:S-|ES-)?\d{1,2}/\d{1,3}[A-Z]?")
 
 
 def symbol_key(words: str) -> str:
     """One key for all spellings of a symbol; a bare session/number is a resolution of the GA."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().upper()
-    key = _RESOLUTION.sub("", re.sub(r"[\s*]", "", plain))
-    return f"A/RES/{key}" if re.fullmatch(r"(?:S-|ES-)?\d{1,2}/\d{1,3}[A-Z]?", key) else key
+    if not words.isascii():
+        words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    key = "".join(words.upper().replace("*", " ").split())
+    if "RESOLU" in key:
+        key = _RESOLUTION.sub("", key)
+    return f"A/RES/{key}" if _OF_THE_ASSEMBLY.fullmatch(key) else key
 
 
 def _symbols(document: Document) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from schema.scalars import (
 from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from snapshots import model
-from snapshots.view import ChairOf, FocusOf, PartOf, RoleIn
+from snapshots.view import ChairOf, FocusOf, RoleIn
 
 
 @strawberry.type(description="The contact block of a process, as printed.")
@@ -110,9 +110,9 @@ class Process(Node):
 
     @shown("Its themes, in page order.", returns=many("ThemeInProcess"))
     @staticmethod
-    def themes(process: strawberry.Parent[model.Process]) -> list[FocusOf]:
+    def themes(process: strawberry.Parent[model.Process], info: Info) -> tuple[FocusOf, ...]:
         """Themes with the page's words."""
-        return [FocusOf(process, one) for one in process.themes]
+        return info.context.view.focuses_of_process[process.id]
 
     @shown("States and their parts, in page order.", returns=one("ParticipationConnection"))
     @staticmethod
@@ -127,7 +127,7 @@ class Process(Node):
         before: Before = None,
     ) -> Slice[Any]:
         """Parts with the listed names."""
-        entries = [PartOf(process, part) for part in process.participations]
+        entries = info.context.view.parts_of_process[process.id]
         window = Window(first, after, last, before)
         return listed(info, PARTICIPATIONS, entries, where, order_by, window)
 
@@ -137,17 +137,17 @@ class Process(Node):
     )
     @staticmethod
     def organizations(
-        process: strawberry.Parent[model.Process], role: InRole = None
+        process: strawberry.Parent[model.Process], info: Info, role: InRole = None
     ) -> list[RoleIn]:
         """Parts with the listed names."""
-        roles = process.organizations
-        return [RoleIn(process, one) for one in roles if role is None or one.role == role]
+        roles = info.context.view.roles_of_process[process.id]
+        return [one for one in roles if role is None or one.record.role == role]
 
     @shown("Chairs, the current and the past ones.", returns=many("Chair"))
     @staticmethod
-    def chairs(process: strawberry.Parent[model.Process]) -> list[ChairOf]:
+    def chairs(process: strawberry.Parent[model.Process], info: Info) -> tuple[ChairOf, ...]:
         """Chairs with their years."""
-        return [ChairOf(process, one) for one in process.chairs]
+        return info.context.view.chairs_of_process[process.id]
 
     @shown("Its meetings, in page order.", returns=one("MeetingConnection"))
     @staticmethod
