@@ -69,15 +69,13 @@ def chosen(info: Info, language: Language | None) -> Language:
 
 def text_in(texts: Texts, language: Language) -> str | None:
     """The words in the language, else in English, French or Spanish, in that order."""
-    for code in (language, Language.EN, Language.FR, Language.ES):
-        if code.value in texts:
-            return texts[code.value]
-    return None
+    if language in texts:
+        return texts[language]
+    return next((texts[code] for code in Language if code in texts), None)
 
 
 def language_in(texts: Texts, language: Language) -> Language | None:
     """The language of the words that `text_in` gives."""
-    for code in (language, Language.EN, Language.FR, Language.ES):
-        if code.value in texts:
-            return code
-    return None
+    if language in texts:
+        return language
+    return next((code for code in Language if code in texts), None)

@@ -13,6 +13,9 @@ class Language(StrEnum):
     FR = "fr"
     ES = "es"
 
+    __hash__ = str.__hash__
+    """As its code: a language is the key of the texts in it."""
+
 
 class ProcessType(StrEnum):
     """The reach of a process, in the three classes that IOM uses."""

@@ -113,8 +113,7 @@ class Meeting(Node):
     @staticmethod
     def host_state(meeting: strawberry.Parent[model.Meeting], info: Info) -> model.State | None:
         """The State record."""
-        host = meeting.host_state
-        return info.context.view.states[host] if host else None
+        return info.context.view.states[meeting.host_state] if meeting.host_state else None
 
     @shown(
         "The series of meetings that it belongs to; null where pages name none.",

@@ -25,8 +25,7 @@ class Participation:
     @staticmethod
     def state(part: strawberry.Parent[PartOf], info: Info) -> model.State | None:
         """The State record."""
-        code = part.record.state
-        return info.context.view.states[code] if code else None
+        return info.context.view.states[part.record.state] if part.record.state else None
 
     @shown("The name as the page lists it, slips included.")
     @staticmethod
@@ -74,8 +73,7 @@ class Chair:
     @staticmethod
     def state(chair: strawberry.Parent[ChairOf], info: Info) -> model.State | None:
         """The State record."""
-        code = chair.record.state
-        return info.context.view.states[code] if code else None
+        return info.context.view.states[chair.record.state] if chair.record.state else None
 
     @shown("The name as the page lists it.")
     @staticmethod
