@@ -12,6 +12,7 @@ from schema.filters.meetings import MeetingOrderBy, MeetingWhere
 from schema.filters.organizations import OrganizationOrderBy, OrganizationWhere
 from schema.filters.processes import ProcessOrderBy, ProcessWhere
 from schema.filters.states import StateOrderBy, StateWhere
+from schema.holds import Holds
 from schema.listings import (
     DOCUMENTS,
     MEETINGS,
@@ -276,6 +277,7 @@ class Query:
         f"The last runs of ingest, the newest first: so many as `first` says, 1 to {MOST_RUNS}. "
         "Older ones are in the store only.",
         returns=many("Run"),
+        holds=Holds.RUNS,
     )
     @staticmethod
     def runs(info: Info, first: Runs = 20) -> tuple[PastRun, ...]:
@@ -290,6 +292,7 @@ class Query:
     @shown(
         f"The run with the id, one of the last {MOST_RUNS}; else null.",
         returns=maybe("Run"),
+        holds=Holds.RUNS,
     )
     @staticmethod
     def run(info: Info, id: RunId) -> PastRun | None:

@@ -5,6 +5,8 @@ from typing import Any, TypeVar, cast
 
 import strawberry
 
+from schema.holds import Holds, marked
+
 Resolver = TypeVar("Resolver", bound=Callable[..., Any])
 
 
@@ -14,15 +16,22 @@ def spelled(field: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
-def shown(description: str, returns: Any = None) -> Callable[[Resolver], Resolver]:
+def shown(
+    description: str, returns: Any = None, holds: Holds = Holds.VERSION
+) -> Callable[[Resolver], Resolver]:
     """A field with its description; `returns` names the GraphQL type where a record is given.
 
-    Resolvers are static methods: their first argument is a record of the snapshot, not an
-    instance of the type that shows it.
+    `holds` says for how long what it gives holds true. Resolvers are static methods: their first
+    argument is a record of the snapshot, not an instance of the type that shows it.
     """
 
     def decorate(resolver: Resolver) -> Resolver:
-        made = strawberry.field(resolver=resolver, description=description, graphql_type=returns)
+        made = strawberry.field(
+            resolver=resolver,
+            description=description,
+            graphql_type=returns,
+            metadata=marked(holds),
+        )
         return cast("Resolver", made)
 
     return decorate

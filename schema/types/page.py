@@ -3,6 +3,7 @@
 import strawberry
 
 from schema.context import Info
+from schema.holds import Holds
 from schema.nodes import Node, shows
 from schema.scalars import DateTime, Language
 from schema.types.field import shown
@@ -43,14 +44,15 @@ class Page(Node):
     @shown(
         "When its address last answered with the page, changed or not; null where it never did, "
         "for pages of the bundled snapshot and of a version that is not served any more, as all "
-        "that tells how fresh a page is."
+        "that tells how fresh a page is.",
+        holds=Holds.RUNS,
     )
     @staticmethod
     def checked_at(page: strawberry.Parent[model.Page], info: Info) -> DateTime | None:
         """The last check."""
         return _moment(info.context.freshness.state(page).checked_at)
 
-    @shown("When it was last seen to say something new.")
+    @shown("When it was last seen to say something new.", holds=Holds.RUNS)
     @staticmethod
     def changed_at(page: strawberry.Parent[model.Page], info: Info) -> DateTime | None:
         """The last change."""
@@ -58,26 +60,36 @@ class Page(Node):
 
     @shown(
         "Since when the facts served of it may be older than the page: it could not be had or "
-        "read, or waits for a person; null while they are fresh."
+        "read, or waits for a person; null while they are fresh.",
+        holds=Holds.RUNS,
     )
     @staticmethod
     def stale_since(page: strawberry.Parent[model.Page], info: Info) -> DateTime | None:
         """When the staleness began."""
         return _moment(info.context.freshness.state(page).stale_since)
 
-    @shown("What keeps its facts from being renewed, in English; null while they are fresh.")
+    @shown(
+        "What keeps its facts from being renewed, in English; null while they are fresh.",
+        holds=Holds.RUNS,
+    )
     @staticmethod
     def stale_reason(page: strawberry.Parent[model.Page], info: Info) -> str | None:
         """The reason, for people."""
         return info.context.freshness.state(page).stale_reason
 
-    @shown("The same as a code, stable and lower case: `http-status`; null while they are fresh.")
+    @shown(
+        "The same as a code, stable and lower case: `http-status`; null while they are fresh.",
+        holds=Holds.RUNS,
+    )
     @staticmethod
     def stale_code(page: strawberry.Parent[model.Page], info: Info) -> str | None:
         """The reason, for programs."""
         return info.context.freshness.state(page).stale_code
 
-    @shown("Whole seconds since `checkedAt` when this answer was made; null where that is.")
+    @shown(
+        "Whole seconds since `checkedAt` when this answer was made; null where that is.",
+        holds=Holds.NOW,
+    )
     @staticmethod
     def age(page: strawberry.Parent[model.Page], info: Info) -> int | None:
         """Never less than 0."""

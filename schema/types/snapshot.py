@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from schema.context import Info
+from schema.holds import Holds
 from schema.scalars import DateTime
 from schema.types.field import shown
 from schema.types.lazy import many
@@ -63,7 +64,8 @@ class Snapshot:
 
     @shown(
         "When the page was checked that was not checked for the longest time; null where a page "
-        "was never checked, and for any but the served version, as for the bundled snapshot."
+        "was never checked, and for any but the served version, as for the bundled snapshot.",
+        holds=Holds.RUNS,
     )
     @staticmethod
     def oldest_check(info: Info) -> DateTime | None:
@@ -71,7 +73,7 @@ class Snapshot:
         oldest = info.context.freshness.checks().oldest
         return DateTime(oldest) if oldest else None
 
-    @shown("When a page was last checked; null where none ever was.")
+    @shown("When a page was last checked; null where none ever was.", holds=Holds.RUNS)
     @staticmethod
     def newest_check(info: Info) -> DateTime | None:
         """The newest of the pages' last checks."""
@@ -80,7 +82,8 @@ class Snapshot:
 
     @shown(
         "Seconds since `oldestCheck` when this answer was made: so long ago all that is said here "
-        "was confirmed at its source, as the field Age of HTTP counts for a copy (RFC 9111, 5.1)."
+        "was confirmed at its source, as the field Age of HTTP counts for a copy (RFC 9111, 5.1).",
+        holds=Holds.NOW,
     )
     @staticmethod
     def age(info: Info) -> int | None:
@@ -92,6 +95,7 @@ class Snapshot:
         "The pages whose facts may be older than the page; `staleReason` of each says why. It is "
         "only known of the version that is served; empty for others.",
         returns=many("Page"),
+        holds=Holds.RUNS,
     )
     @staticmethod
     def stale_pages(info: Info) -> tuple[model.Page, ...]:
