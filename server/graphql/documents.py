@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from schema.lru import Lru
 from server.graphql.errors import Refused
-from server.graphql.execution import Document, Executor
+from server.graphql.execution import Executor
 from server.graphql.identifiers import asked_id, id_of, is_hash
-from server.graphql.kept import Kept
+from server.graphql.operation import Document
 from server.graphql.request import Params
 from server.graphql.trusted import NO_DOCUMENTS, Trusted
 
@@ -33,8 +34,8 @@ class Documents:
         self._trusted = trusted
         self._by_text = {one.text: one for one in trusted.values()}
         self._only_trusted = only_trusted
-        self._parsed = Kept[Document](number=_PARSED[0], weight=_PARSED[1])
-        self._registered = Kept[str](number=_REGISTERED[0], weight=_REGISTERED[1])
+        self._parsed = Lru[str, Document](number=_PARSED[0], weight=_PARSED[1])
+        self._registered = Lru[str, str](number=_REGISTERED[0], weight=_REGISTERED[1])
 
     def find(self, params: Params) -> Document:
         """The document that is meant. Raises Refused."""
@@ -47,6 +48,12 @@ class Documents:
         if identifier is not None and not document.faults:
             self._registered.put(identifier, document.text, len(document.text))
         return document
+
+    def known(self, params: Params) -> Document | None:
+        """The document, where it is at hand by its text and need not be registered."""
+        if params.query is None or asked_id(params) is not None:
+            return None
+        return self._by_text.get(params.query) or self._parsed.get(params.query)
 
     def _known(self, identifier: str) -> Document:
         trusted = self._trusted.get(identifier)
