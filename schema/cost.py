@@ -87,12 +87,16 @@ def cost_of(
 def refuse_costly(cost: Cost) -> None:
     """Raises GraphQLError where the cost is over its limit."""
     if cost.values > cost.limit:
-        raise bad_input(
-            f"an answer of {cost.limit:,} values at most expected, up to {cost.values:,} asked for",
-            "Ask for smaller pages (`first`), for fewer fields inside lists, or in several "
-            "questions.",
-            "COST_LIMIT",
-        )
+        raise too_costly(cost.limit)
+
+
+def too_costly(limit: int) -> GraphQLError:
+    """The error for an answer that would have more values than it may."""
+    return bad_input(
+        f"an answer of {limit:,} values at most expected, more asked for",
+        "Ask for smaller pages (`first`), for fewer fields inside lists, or in several questions.",
+        "COST_LIMIT",
+    )
 
 
 def _below(asked: _Asked, selections: tuple[SelectionSetNode, ...], parent: Any, page: int) -> int:

@@ -77,6 +77,13 @@ def decode(words: str) -> Cursor:
     return Cursor(int(found[1]), int(found[2]), found[3])
 
 
+def has_cursors(document: DocumentNode) -> bool:
+    """Whether a field of the document takes a cursor."""
+    fragments: Mapping[str, FragmentDefinitionNode] = {}
+    sets = (getattr(one, "selection_set", None) for one in document.definitions)
+    return any(True for one in sets if one for _ in _values(one, fragments))
+
+
 def versions_named(
     document: DocumentNode,
     variables: Mapping[str, Any],

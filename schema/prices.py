@@ -13,6 +13,8 @@ _BYTES: Final = 150
 """Bytes of a value that are free: its name, and a text of a line or two."""
 _MET: Final = ("where", "orderBy", "query")
 """Arguments that every entry of a list is compared with."""
+PRICED: Final = (*_MET, "by", "ids", "states", "codes")
+"""Arguments that may be long."""
 
 
 def value(key: str, weight: int = 0) -> int:

@@ -1,0 +1,245 @@
+"""A plan as Python: one expression that reads the records and builds what is encoded.
+
+For `{ process(slug: "hld") { name chairs { current } } }` it comes to about this:
+
+    def answer(context, given, prices, meter, kept):
+        i1 = Known(context, "name", Process)
+        return S0(
+            None if (_v1 := r0(info=i0, **given[0].given)) is None
+            else S1(
+                text_in(_v1.names, chosen(i1, given[1].given["language"])) or _v1.id,
+                [S2(_v2.record.current) for _v2 in meter.listed(r2(_v1), 1)],
+            )
+        )
+
+S0, S1, S2 are structs whose fields are the keys of the answer: msgspec writes them faster than
+dictionaries. Anything that goes wrong ends the run, and `walk` says what it was, and where. What is
+asked of a record without variables is the same every time: `kept` has its bytes.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, Final
+
+import msgspec
+from graphql import (
+    GraphQLEnumType,
+    GraphQLOutputType,
+    get_nullable_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+    is_object_type,
+)
+
+from schema.engine.inline import inlined
+from schema.engine.plan import Field, Plan, Selection, entry_width, is_priced
+from schema.engine.walk import Known, type_name
+
+Answer = Callable[..., Any]
+"""(context, given, prices, meter, kept) → what is encoded. Raises what resolvers raise; Costly."""
+
+_TEXTS: Final = ("String", "ID", "Boolean")
+_LEAST_KEPT: Final = 8
+"""Values below which making a subtree again costs no more than to look for it."""
+_INT: Final = 2**31
+
+
+def emitted(plan: Plan, *, keep: bool) -> Answer:
+    """The plan as a function; `keep` tells whether bytes of subtrees are kept."""
+    return _Writer(plan, keep).function()
+
+
+class _Writer:
+    def __init__(self, plan: Plan, keep: bool) -> None:
+        self._plan = plan
+        self._keep = keep
+        self._names: dict[str, Any] = {"Known": Known, "missing": missing, "no_int": no_int}
+        self._known: dict[int, str] = {}
+        self._known_once: dict[str, str] = {}
+        self._prologue: list[str] = []
+        self._functions: list[str] = []
+        self._variables = 0
+
+    def function(self) -> Answer:
+        body = self._object(self._plan.root, "None")
+        lines = [
+            "def answer(context, given, prices, meter, kept):",
+            f"    meter.spend({self._plan.root.width})",
+            *(f"    {line}" for line in (*self._prologue, *self._functions)),
+            f"    return {body}",
+        ]
+        exec(compile("\n".join(lines), "<plan>", "exec"), self._names)
+        made: Answer = self._names["answer"]
+        return made
+
+    def _name(self, one: Any, sort: str = "g") -> str:
+        """The name of an object in the namespace of the function."""
+        known = self._known.get(id(one))
+        if known is None:
+            known = self._known[id(one)] = f"{sort}{len(self._names)}"
+            self._names[known] = one
+        return known
+
+    def _variable(self) -> str:
+        self._variables += 1
+        return f"_v{self._variables}"
+
+    def _once(self, expression: str) -> str:
+        """The variable that has the value of an expression for the whole answer."""
+        known = self._known_once.get(expression)
+        if known is None:
+            known = self._known_once[expression] = f"h{len(self._known_once)}"
+            self._prologue.append(f"{known} = {expression}")
+        return known
+
+    def _object(self, selection: Selection, record: str) -> str:
+        """An object of the answer, of a record in a variable."""
+        keys = [one.key for one in selection.fields]
+        shape = msgspec.defstruct(
+            selection.kind.name,
+            [f"f{place}" for place in range(len(keys))],
+            rename=dict(zip((f"f{place}" for place in range(len(keys))), keys, strict=True)),
+            gc=False,
+        )
+        values = ", ".join(self._field(one, record) for one in selection.fields)
+        return f"{self._name(shape, 's')}({values})"
+
+    def _field(self, field: Field, record: str) -> str:
+        if field.definition is None:
+            return self._name(field.constant, "c")
+        return self._value(field, field.type, self._read(field, record))
+
+    def _read(self, field: Field, record: str) -> str:
+        """The expression that reads the field."""
+        reader = field.reader
+        assert reader is not None
+        if reader.attribute is not None:
+            return f"{record}.{reader.attribute}"
+        assert reader.function is not None
+        given = {one: f"a{field.number}_{one}" for one in reader.defaults}
+        if reader.parent is not None:
+            given[reader.parent] = record
+        if reader.info is not None:
+            given[reader.info] = f"i{field.number}"
+            parent = self._name(field.parent, "t")
+            self._prologue.append(f"i{field.number} = Known(context, {field.name!r}, {parent})")
+        before = len(self._prologue)
+        priced = is_priced(field)
+        expression = (
+            None if priced else inlined(reader.function, given, record, self._name, self._once)
+        )
+        if expression is not None:
+            self._prologue[before:before] = [
+                f"{given[one]} = given[{field.number}].given[{one!r}]" for one in reader.defaults
+            ]
+            return expression
+        words = [f"{one}={given[one]}" for one in (reader.parent, reader.info) if one is not None]
+        words += [f"**given[{field.number}].given"] if reader.defaults else []
+        called = f"{self._name(reader.function, 'r')}({', '.join(words)})"
+        if not priced:
+            return called
+        self._prologue.append(f"p{field.number} = prices.get({field.number}, 0)")
+        return f"(p{field.number} and meter.spend(p{field.number}) or {called})"
+
+    def _value(self, field: Field, kind: GraphQLOutputType, read: str) -> str:
+        """What the answer has of the value that an expression gives."""
+        inner = get_nullable_type(kind)
+        one = read if read.isidentifier() else self._variable()
+        bound = one if read == one else f"({one} := {read})"
+        shown = self._shown(field, inner, one)
+        if shown == one and not is_non_null_type(kind):
+            return read
+        empty = "missing()" if is_non_null_type(kind) else "None"
+        return f"({empty} if {bound} is None else {shown})"
+
+    def _shown(self, field: Field, kind: Any, one: str) -> str:
+        """What the answer has of a value in a variable that is not null."""
+        if is_leaf_type(kind):
+            return self._leaf(kind, one)
+        if is_list_type(kind):
+            return self._list(field, kind.of_type, one)
+        return self._record(field, kind, one)
+
+    def _leaf(self, kind: Any, one: str) -> str:
+        if isinstance(kind, GraphQLEnumType) and _named_alike(kind):
+            return f"{one}._name_"
+        if kind.name in _TEXTS or kind.serialize is str:
+            return one
+        if kind.name == "Int":
+            return f"({one} if {-_INT} <= {one} < {_INT} else no_int())"
+        return f"{self._name(kind, 'k')}.coerce_output_value({one})"
+
+    def _list(self, field: Field, item: GraphQLOutputType, one: str) -> str:
+        entries = f"meter.listed({one}, {entry_width(field)})"
+        entry = self._variable()
+        of = get_nullable_type(item)
+        checked = is_leaf_type(of) or item is of  # an object that must not be null fails by itself
+        shown = self._value(field, item, entry) if checked else self._shown(field, of, entry)
+        return entries if shown == entry else f"[{shown} for {entry} in {entries}]"
+
+    def _record(self, field: Field, kind: Any, one: str) -> str:
+        if is_object_type(kind):
+            return self._kept(field.below[kind.name], one)
+        name = f"d{field.number}"
+        cases = {of: self._function(f"{name}_{of}", below) for of, below in field.below.items()}
+        table = ", ".join(f"{of!r}: {function}" for of, function in cases.items())
+        kinds = self._name(_Kinds(self._plan, kind), "k")
+        self._functions.append(f"{name} = {{{table}}}")
+        return f"{name}[{kinds}.name({one})]({one})"
+
+    def _function(self, name: str, below: Selection) -> str:
+        record = self._variable()
+        self._functions.append(f"def {name}({record}): return {self._kept(below, record)}")
+        return name
+
+    def _kept(self, below: Selection, one: str) -> str:
+        if not self._keep or not keepable(below):
+            return self._object(below, one)
+        record = self._variable()
+        make = f"o{record}"
+        made = self._object(below, record)
+        self._functions.append(f"def {make}({record}): return {made}")
+        return f"kept.bytes_of({make!r}, {one}, {make}, meter)"
+
+
+class _Kinds:
+    """The object types of an interface's values, each class of records looked at once."""
+
+    def __init__(self, plan: Plan, kind: Any) -> None:
+        self._plan = plan
+        self._kind = kind
+        self._known: dict[type, str] = {}
+
+    def name(self, value: Any) -> str:
+        found = self._known.get(type(value))
+        if found is None:
+            found = self._known[type(value)] = type_name(self._plan, self._kind, value)
+        return found
+
+
+def keepable(selection: Selection) -> bool:
+    """Whether it is worth keeping: of a record with an identity, and the same every time."""
+    is_record = any(one.name == "Node" for one in selection.kind.interfaces)
+    return is_record and not selection.varies and selection.weight >= _LEAST_KEPT
+
+
+def missing() -> Any:
+    """A value that must not be null is."""
+    raise TypeError("a value expected, null found")
+
+
+def no_int() -> Any:
+    """An Int of GraphQL has 32 bits (GraphQL, 3.5.1)."""
+    raise TypeError("an integer of 32 bits expected")
+
+
+def _named_alike(kind: GraphQLEnumType) -> bool:
+    """Whether the names of an enum are those of its members, as they nearly always are."""
+    members = getattr(kind, "wrapped_cls", None)
+    if members is None or not issubclass(members, Enum):
+        return False
+    return all(
+        name in members.__members__ and members[name].value == value.value
+        for name, value in kind.values.items()
+    )

@@ -1,0 +1,72 @@
+"""Bytes of subtrees: what is asked of a record without variables is the same in every answer."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from schema.engine.meter import Meter
+from snapshots.view import View
+
+ROOM: Final = 64 * 1024 * 1024
+"""Bytes of all subtrees together; when they are full, all of them go."""
+
+
+class Subtree(msgspec.Struct, frozen=True, gc=False):
+    """What was made of one record."""
+
+    record: Any
+    """Kept with it, so that no other record takes its place in memory."""
+    made: msgspec.Raw
+    values: int
+
+
+class Shelf:
+    """The subtrees of one plan in one language."""
+
+    __slots__ = ("_known", "_shelves")
+
+    def __init__(self, shelves: "Shelves") -> None:
+        self._known: dict[tuple[str, int], Subtree] = {}
+        self._shelves = shelves
+
+    def bytes_of(
+        self, part: str, record: Any, make: Callable[[Any], Any], meter: Meter
+    ) -> msgspec.Raw:
+        """What a part of the plan makes of a record. Raises what `make` raises, and Costly."""
+        found = self._known.get((part, id(record)))
+        if found is not None:
+            meter.spend(found.values)
+            return found.made
+        before = meter.left
+        made = msgspec.Raw(msgspec.json.encode(make(record)))
+        if self._shelves.take(len(bytes(made))):
+            self._known[part, id(record)] = Subtree(record, made, before - meter.left)
+        return made
+
+
+class Shelves:
+    """All subtrees of the version that is served; they go with it."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._room = room
+        self._clear(None)
+
+    def _clear(self, view: View | None) -> None:
+        self._view = view
+        self._left = self._room
+        self._shelves: dict[Any, Shelf] = {}
+
+    def shelf(self, view: View, key: Any) -> Shelf:
+        """The shelf of a plan and a language, `key`."""
+        if view is not self._view or self._left <= 0:
+            self._clear(view)
+        found = self._shelves.get(key)
+        if found is None:
+            found = self._shelves[key] = Shelf(self)
+        return found
+
+    def take(self, size: int) -> bool:
+        """Whether there is room for so many bytes more, which are then taken."""
+        self._left -= size
+        return self._left > 0

@@ -1,0 +1,87 @@
+"""How a field is read of a record: by its resolver, called as the plain function that it is."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import strawberry
+from graphql import GraphQLError, GraphQLField
+from strawberry.types.arguments import convert_arguments
+from strawberry.types.field import StrawberryField
+
+
+class Unplanned(Exception):
+    """An operation that the engine does not know how to answer; the message says why."""
+
+
+class Reader(msgspec.Struct, frozen=True, eq=False):
+    """How a field is read: by its resolver, or without one as an attribute of the record."""
+
+    attribute: str | None = None
+    function: Callable[..., Any] | None = None
+    parent: str | None = None
+    """The parameter that takes the record."""
+    info: str | None = None
+    """The parameter that takes what a resolver may know."""
+    defaults: Mapping[str, Any] = {}
+    """Arguments by the names of the parameters, where the asker gives none."""
+
+
+class Bound(msgspec.Struct, frozen=True):
+    """The arguments of a field in one request."""
+
+    given: Mapping[str, Any]
+    """As the resolver takes them."""
+    values: Mapping[str, Any]
+    """As the schema has them."""
+
+
+Arguments = Mapping[int, Bound | GraphQLError]
+"""By the number of the field; an error where they have no value that the schema allows."""
+Prices = Mapping[int, int]
+"""What filters and orders cost each time, by the number of their field."""
+
+
+def reader_of(definition: GraphQLField) -> Reader:
+    """How the field is read. Raises Unplanned where Strawberry would do more than to call it."""
+    field = definition.extensions.get("strawberry-definition")
+    if not isinstance(field, StrawberryField) or field.extensions or field.is_async:
+        raise Unplanned("a field that is more than a plain function")
+    resolver = field.base_resolver
+    if resolver is None:
+        return Reader(attribute=field.python_name)
+    function = inspect.unwrap(resolver._unbound_wrapped_func)
+    given = _defaults(function)
+    names = {one.python_name for one in field.arguments}
+    return Reader(
+        function=function,
+        parent=_named(
+            resolver.parent_parameter or resolver.root_parameter or resolver.self_parameter
+        ),
+        info=_named(resolver.info_parameter),
+        defaults={name: given[name] for name in names},
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _defaults(function: Callable[..., Any]) -> Mapping[str, Any]:
+    return {name: one.default for name, one in inspect.signature(function).parameters.items()}
+
+
+def _named(parameter: Any) -> str | None:
+    return parameter.name if parameter is not None else None
+
+
+def bound(
+    schema: strawberry.Schema, definition: GraphQLField, reader: Reader, values: Mapping[str, Any]
+) -> Bound:
+    """The arguments as the resolver takes them, of values as the schema has them."""
+    kwargs = convert_arguments(
+        dict(values),
+        definition.extensions["strawberry-definition"].arguments,
+        scalar_registry=schema.schema_converter.scalar_registry,
+        config=schema.config,
+    )
+    return Bound({**reader.defaults, **kwargs}, values)

@@ -1,0 +1,125 @@
+"""The door of the engine: a validated operation in, the bytes of its data and its errors out.
+
+An operation that is met for the first time is walked; one that comes again is worth being made into
+Python. So a stream of operations that never come again costs no compilation.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, Final
+
+import msgspec
+import strawberry
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
+from graphql.execution.values import VariableValues
+
+from schema.context import Context
+from schema.engine.emit import Answer, emitted
+from schema.engine.kept import Shelves
+from schema.engine.meter import Costly, Meter
+from schema.engine.plan import Plan, planned
+from schema.engine.read import Arguments, Prices
+from schema.engine.walk import Walk
+from schema.holds import Holds
+from schema.lru import Lru
+
+MOST_PLANS: Final = 1_000
+MOST_FIELDS: Final = 100_000
+"""Of all plans together; one of twenty fields takes some 30 KB."""
+_WORTH: Final = 2
+"""Uses from which on a plan is made into Python."""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What an operation came to."""
+
+    data: msgspec.Raw
+    errors: tuple[GraphQLError, ...]
+    values: int
+    """What the answer has; no more than it may cost."""
+    holds: Holds
+
+
+class Prepared:
+    """An operation with its plan, and the Python that is made of it when it comes again."""
+
+    def __init__(self, plan: Plan, *, keep: bool) -> None:
+        self.plan = plan
+        self._keep = keep
+        self._uses = 0
+        self._answer: Answer | None = None
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether the next answer needs no compilation and no walk."""
+        return self._answer is not None
+
+    def answer(self) -> Answer | None:
+        """The function, once it is worth it."""
+        self._uses += 1
+        if self._answer is None and self._uses >= _WORTH:
+            self._answer = emitted(self.plan, keep=self._keep)
+        return self._answer
+
+
+class Engine:
+    """Plans by operation, as many as are worth keeping. Threads may share it."""
+
+    def __init__(self, schema: strawberry.Schema, *, keep: bool = True) -> None:
+        """Without `keep` every subtree is made anew each time."""
+        self._schema = schema
+        self._keep = keep
+        self._shelves = Shelves()
+        self._prepared = Lru[Hashable, Prepared](number=MOST_PLANS, weight=MOST_FIELDS)
+
+    def prepared(
+        self,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        conditions: Mapping[str, Any],
+        text: str,
+    ) -> Prepared:
+        """The operation made ready; `text` is the document's. Raises Unplanned.
+
+        `conditions` are the values of the variables that `condition_names` gives.
+        """
+        name = operation.name.value if operation.name else None
+        key = (text, name, tuple(conditions.items()))
+        found = self._prepared.get(key)
+        if found is None:
+            plan = planned(self._schema, document, operation, conditions)
+            found = Prepared(plan, keep=self._keep)
+            self._prepared.put(key, found, len(plan.fields))
+        return found
+
+    def answer(
+        self, prepared: Prepared, variables: VariableValues, context: Context, limit: int
+    ) -> Made:
+        """Answer it. Raises Costly where the answer has more values than the limit."""
+        given, prices = prepared.plan.arguments(variables, context.view, limit)
+        function = prepared.answer()
+        if function is not None and not any(
+            isinstance(one, GraphQLError) for one in given.values()
+        ):
+            meter = Meter(limit)
+            shelf = self._shelves.shelf(context.view, (prepared.plan, context.language))
+            data = _tried(lambda: function(context, given, prices, meter, shelf))
+            if data is not None:
+                return Made(data, (), meter.spent, prepared.plan.holds)
+        return _walked(prepared.plan, given, prices, context, limit)
+
+
+def _tried(answer: Callable[[], Any]) -> msgspec.Raw | None:
+    """The bytes; None where something went wrong, which the walk tells exactly."""
+    try:
+        return msgspec.Raw(msgspec.json.encode(answer()))
+    except Costly:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, the walk meets it again and says it
+        return None
+
+
+def _walked(plan: Plan, given: Arguments, prices: Prices, context: Context, limit: int) -> Made:
+    meter = Meter(limit)
+    walk = Walk(plan, given, prices, context, meter)
+    data = msgspec.json.encode(walk.data())
+    return Made(msgspec.Raw(data), tuple(walk.errors), meter.spent, plan.holds)

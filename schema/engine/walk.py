@@ -1,0 +1,154 @@
+"""A plan answered step by step: slower than the Python that `emit` makes of it, and with errors.
+
+This is what `emit` is measured by, what answers an operation that is met for the first time, and
+what says where an answer went wrong: each error has its path, and null goes up to the next field
+that may be null (GraphQL, 6.4.4, Handling Execution Errors).
+"""
+
+from typing import Any
+
+import msgspec
+from graphql import (
+    GraphQLAbstractType,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+    is_object_type,
+    located_error,
+)
+from graphql.pyutils import Undefined, inspect, is_iterable
+
+from schema.context import Context
+from schema.engine.meter import Costly, Meter
+from schema.engine.plan import Field, Plan, Selection, entry_width
+from schema.engine.read import Arguments, Prices
+
+Path = tuple["Path", str | int] | tuple[()]
+"""Linked from the last key to the first."""
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What resolvers may know, with the names that Strawberry's Info has."""
+
+    context: Context
+    field_name: str
+    parent_type: GraphQLObjectType
+
+    @property
+    def _raw_info(self) -> "Known":
+        return self
+
+
+class Walk:
+    """One answer on the way."""
+
+    def __init__(
+        self, plan: Plan, arguments: Arguments, prices: Prices, context: Context, meter: Meter
+    ) -> None:
+        self._plan = plan
+        self._arguments = arguments
+        self._prices = prices
+        self._context = context
+        self._meter = meter
+        self.errors: list[GraphQLError] = []
+
+    def data(self) -> dict[str, Any] | None:
+        """The data; None where an error took all of it. Raises Costly."""
+        self._meter.spend(self._plan.root.width)
+        try:
+            return self._object(self._plan.root, None, ())
+        except GraphQLError as error:
+            self.errors.append(error)
+            return None
+
+    def _object(self, selection: Selection, record: Any, path: Path) -> dict[str, Any]:
+        return {one.key: self._field(one, record, (path, one.key)) for one in selection.fields}
+
+    def _field(self, field: Field, record: Any, path: Path) -> Any:
+        if field.definition is None:
+            return field.constant
+        return self._guarded(field, field.type, path, lambda: self._read(field, record))
+
+    def _guarded(self, field: Field, kind: GraphQLOutputType, path: Path, read: Any) -> Any:
+        """A value with its errors: they end here where it may be null, and else go up."""
+        try:
+            return self._complete(field, kind, read(), path)
+        except Costly:
+            raise
+        except Exception as raw:  # noqa: BLE001 - whatever a resolver raises is its field's error
+            error = located_error(raw, list(field.nodes), _keys(path))
+        if is_non_null_type(kind):
+            raise error
+        self.errors.append(error)
+        return None
+
+    def _read(self, field: Field, record: Any) -> Any:
+        assert field.reader is not None
+        if field.reader.attribute is not None:
+            return getattr(record, field.reader.attribute)
+        assert field.reader.function is not None
+        arguments = self._arguments.get(field.number)
+        if isinstance(arguments, GraphQLError):
+            raise arguments
+        self._meter.spend(self._prices.get(field.number, 0))
+        given = dict(arguments.given) if arguments else {}
+        if field.reader.parent is not None:
+            given[field.reader.parent] = record
+        if field.reader.info is not None:
+            given[field.reader.info] = Known(self._context, field.name, field.parent)
+        return field.reader.function(**given)
+
+    def _complete(self, field: Field, kind: GraphQLOutputType, value: Any, path: Path) -> Any:
+        if is_non_null_type(kind):
+            completed = self._complete(field, kind.of_type, value, path)
+            if completed is None:
+                message = f"Cannot return null for non-nullable field {field.parent}.{field.name}."
+                raise TypeError(message)
+            return completed
+        if value is None:
+            return None
+        if is_list_type(kind):
+            return self._list(field, kind.of_type, value, path)
+        if is_leaf_type(kind):
+            return _leaf(kind, value)
+        name = kind.name if is_object_type(kind) else type_name(self._plan, kind, value)  # type: ignore[arg-type]
+        return self._object(field.below[name], value, path)
+
+    def _list(self, field: Field, item: GraphQLOutputType, value: Any, path: Path) -> list[Any]:
+        if not is_iterable(value):
+            name = f"{field.parent}.{field.name}"
+            raise GraphQLError(f"Expected Iterable, but did not find one for field '{name}'.")
+        entries = self._meter.listed(tuple(value), entry_width(field))
+        return [
+            self._guarded(field, item, (path, place), lambda one=one: one)
+            for place, one in enumerate(entries)
+        ]
+
+
+def type_name(plan: Plan, kind: GraphQLAbstractType, value: Any) -> str:
+    """Which of its object types a value of an interface or a union has. Raises TypeError."""
+    for one in plan.schema._schema.get_possible_types(kind):
+        if one.is_type_of is not None and one.is_type_of(value, None):  # type: ignore[arg-type]
+            return one.name
+    raise TypeError(f"a {kind.name} expected, {type(value).__name__} found")
+
+
+def _leaf(kind: Any, value: Any) -> Any:
+    coerced = kind.coerce_output_value(value)
+    if coerced is None or coerced is Undefined:
+        raise TypeError(
+            f"Expected `{inspect(kind)}.coerce_output_value({inspect(value)})` to return "
+            f"non-nullable value, returned: {inspect(coerced)}"
+        )
+    return coerced
+
+
+def _keys(path: Path) -> list[str | int]:
+    keys: list[str | int] = []
+    while path:
+        path, key = path
+        keys.append(key)
+    return keys[::-1]
