@@ -25,6 +25,7 @@ from server.explorer.page import explorer_files
 from server.graphql.documents import Documents
 from server.graphql.endpoint import GraphQL, Policy
 from server.graphql.execution import Executor
+from server.graphql.kept import KeptAnswers
 from server.graphql.trusted import load_trusted
 from server.headers import HeaderLimit
 from server.health import alive, ready
@@ -118,14 +119,7 @@ def create_app(
             explorer_files(),
             site_files(),
         ],
-        middleware=[
-            Middleware(Prefix, path=settings.root_path),
-            Middleware(Door, admission=admission),
-            Middleware(HeaderLimit),
-            Middleware(OpenToAll),
-            *([Middleware(RateLimit, bucket=bucket)] if bucket else []),
-            Middleware(Compression),
-        ],
+        middleware=_layers(settings, current, admission, bucket),
         exception_handlers={
             HTTPException: refused,
             ClientDisconnect: left,
@@ -139,10 +133,27 @@ def create_app(
     return app
 
 
+def _layers(
+    settings: Settings, current: Current, admission: Admission, bucket: Bucket | None
+) -> list[Middleware]:
+    """From the outside in. Kept answers stand as far outside as they are the same for everybody."""
+    room = settings.keep * 1_000_000
+    kept = [Middleware(KeptAnswers, current=current, room=room)] if room else []
+    prefix, door = (
+        Middleware(Prefix, path=settings.root_path),
+        Middleware(Door, admission=admission),
+    )
+    open_to_all, compression = Middleware(OpenToAll), Middleware(Compression)
+    if bucket is None:
+        return [*kept, prefix, door, Middleware(HeaderLimit), open_to_all, compression]
+    limits = (Middleware(HeaderLimit), open_to_all, Middleware(RateLimit, bucket=bucket))
+    return [prefix, door, *limits, *kept, compression]
+
+
 def _documents(settings: Settings, versions: Versions) -> tuple[Executor, Documents]:
     if settings.only_trusted and not settings.documents:
         raise UsageError("ISCM_ONLY_TRUSTED: ISCM_DOCUMENTS must say which documents are trusted")
-    executor = Executor(load_schema(), versions.view, settings.max_cost)
+    executor = Executor(load_schema(), versions.view, settings.max_cost, keep=settings.keep > 0)
     trusted = load_trusted(settings.documents, executor)
     return executor, Documents(executor, trusted, only_trusted=settings.only_trusted)
 

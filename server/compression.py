@@ -76,7 +76,7 @@ def _responder(app: ASGIApp, coding: str | None) -> ASGIApp:
         return ZstdResponder(app, MINIMUM)
     if coding == "gzip":
         return GZipResponder(app, MINIMUM, compresslevel=_GZIP_LEVEL)
-    return IdentityResponder(app, MINIMUM)
+    return app
 
 
 def _tell(headers: MutableHeaders, status: int, known: str) -> None:

@@ -1,16 +1,22 @@
 """Which language a request asks for (RFC 9110, 12.5.4)."""
 
+from functools import lru_cache
+
 from starlette.requests import Request
 
 from snapshots.model import Language
 
 _LONGEST = 1_000
 """Characters of a header that are read: browsers send fifty."""
+_HEADERS = 128
+"""So many are remembered: browsers send the same one each time."""
 _KNOWN = {language.value: language for language in Language}
 
 
 def language_in_address(request: Request) -> Language | None:
     """What `?language=fr` says; None where it says nothing, or no language that is known."""
+    if not request.scope["query_string"]:
+        return None
     return _KNOWN.get(request.query_params.get("language", "").lower())
 
 
@@ -19,8 +25,13 @@ def language_of(request: Request) -> Language:
     asked = language_in_address(request)
     if asked is not None:
         return asked
-    given = request.headers.get("accept-language", "")[:_LONGEST]
-    ranges = [_weighed(one) for one in given.split(",")]
+    return accepted(request.headers.get("accept-language", ""))
+
+
+@lru_cache(_HEADERS)
+def accepted(header: str) -> Language:
+    """The language that Accept-Language likes best; English where it names none that is known."""
+    ranges = [_weighed(one) for one in header[:_LONGEST].split(",")]
     for _, code in sorted(ranges, key=lambda pair: -pair[0]):
         if code in _KNOWN:
             return _KNOWN[code]

@@ -93,6 +93,11 @@ class Settings(BaseModel):
     max_cost: int = Field(
         default=100_000, ge=1, description="Values that one answer of GraphQL may have at most."
     )
+    keep: int = Field(
+        default=64,
+        ge=0,
+        description="Megabytes of answers that are kept for who asks the same; 0 keeps nothing.",
+    )
     time_budget: float = Field(
         default=10, gt=0, description="Seconds that one answer of GraphQL may take."
     )

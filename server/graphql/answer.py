@@ -6,6 +6,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from schema.holds import Holds
 from server.graphql.caching import NO_STORE, is_known, tag_of
 from server.graphql.errors import Refused, rule_of
 from server.languages import language_in_address
@@ -30,13 +31,16 @@ class Answer(msgspec.Struct, frozen=True):
     """What only this answer needs."""
     version: int | None = None
     """The number of the version that was asked; None where none was."""
+    holds: Holds = Holds.NOW
 
 
-def answer_of(body: dict[str, Any], kind: str) -> Answer:
-    """The answer of an operation that was executed, or whose variables were refused."""
+def answer_of(body: dict[str, Any], kind: str, holds: Holds) -> Answer:
+    """The answer of an operation that was executed; what has errors holds for nobody else."""
     version = body.get("extensions", {}).get("version")
     content = msgspec.json.encode(body)
-    return Answer(kind, _status(body, kind), content, "errors" not in body, {}, version)
+    complete = "errors" not in body
+    holds = holds if complete else Holds.NOW
+    return Answer(kind, _status(body, kind), content, complete, {}, version, holds)
 
 
 def refusal(error: Refused, kind: str) -> Answer:

@@ -16,6 +16,8 @@ from server.graphql.answer import GRAPHQL, HTML, JSON, Answer, answer_of, refusa
 from server.graphql.documents import Documents
 from server.graphql.errors import Refused
 from server.graphql.execution import Executor
+from server.graphql.identifiers import asked_id
+from server.graphql.kept import KEEPING, keep
 from server.graphql.operation import check, chosen
 from server.graphql.outcome import response_map
 from server.graphql.request import Params, params_of
@@ -79,6 +81,7 @@ class GraphQL:
             return self._explorer(request)
         context = self._context(language_of(request))
         answer = await self._answer(request, kind, context)
+        keep(request.scope, context, answer.holds)
         version, cache_control = number_of(context.view), self._policy.cache_control
         return response(request, answer, version=version, cache_control=cache_control)
 
@@ -86,8 +89,12 @@ class GraphQL:
         try:
             _check(request, kind)
             params = await params_of(request)
+            if params.query is not None and asked_id(params) is not None:
+                request.scope.pop(KEEPING, None)  # it is to be known from now on, whoever kept it
             safe = request.method != "POST"
             work = partial(self._executed, params, kind or JSON, safe)
+            if self._is_quick(params):
+                return work(context)
             return await while_there(request.receive, self._admission.run(work, context))
         except Refused as error:
             return refusal(error, kind or JSON)
@@ -99,11 +106,20 @@ class GraphQL:
         operation = chosen(document, params.operationName)
         check(document, operation, safe=safe)
         dry = (params.extensions or {}).get("dryRun") is True
-        result = self._executor.execute(document, operation, params.variables, context, dry=dry)
-        return answer_of(response_map(result, self._new_id), kind)
+        made = self._executor.execute(document, operation, params.variables, context, dry=dry)
+        return answer_of(response_map(made.result, self._new_id), kind, made.holds)
+
+    def _is_quick(self, params: Params) -> bool:
+        """Whether nothing is to be parsed, and the operation was answered quickly of late."""
+        document = self._documents.known(params)
+        if document is None:
+            return False
+        return self._executor.is_quick(document, chosen(document, params.operationName))
 
     def _kind(self, request: Request) -> str | None:
         """The media type of the answer; None where the asker takes none that there is."""
+        if request.method == "POST":
+            return best_type(request.headers.get("accept", ""), _OFFERED, JSON)
         # The explorer can neither send an id or extensions nor show what they stand for.
         beyond = {"documentId", "extensions"} & request.query_params.keys()
         page = request.method in ("GET", "HEAD") and self._policy.explorer and not beyond

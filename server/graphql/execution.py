@@ -15,12 +15,11 @@ from graphql import (
     GraphQLError,
     GraphQLSyntaxError,
     OperationDefinitionNode,
-    OperationType,
-    execute_sync,
     parse,
     specified_rules,
     validate,
 )
+from graphql.execution.values import VariableValues
 from graphql.validation import ASTValidationRule
 from msgspec import structs
 from strawberry import Schema
@@ -30,10 +29,14 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from schema.context import Context
 from schema.cost import MAX_COST, cost_of, refuse_costly
-from schema.cursors import number_of, versions_named
+from schema.cursors import has_cursors, number_of, versions_named
+from schema.engine.select import condition_names
+from schema.holds import Holds
 from schema.limits import MAX_DOCUMENT
 from schema.variables import MAX_ERRORS, coerced
 from server.graphql.errors import Refused
+from server.graphql.operation import Document, Operation
+from server.graphql.planned import Planned
 from server.graphql.text import Text
 from snapshots.errors import SnapshotError
 from snapshots.view import View
@@ -41,21 +44,11 @@ from snapshots.view import View
 _Rules = tuple[type[ASTValidationRule], ...]
 
 
-class Operation(msgspec.Struct, frozen=True, eq=False):
-    """One operation of a document; the name is empty where it has none."""
+class Executed(msgspec.Struct, frozen=True):
+    """What an operation came to, and for how long that holds true."""
 
-    name: str
-    kind: OperationType
-    node: OperationDefinitionNode
-
-
-class Document(msgspec.Struct, frozen=True, eq=False):
-    """A document that could be parsed, and what the schema has against it."""
-
-    text: str
-    node: DocumentNode
-    operations: tuple[Operation, ...]
-    faults: tuple[GraphQLError, ...]
+    result: ExecutionResult
+    holds: Holds
 
 
 class Executor:
@@ -66,13 +59,18 @@ class Executor:
         schema: Schema,
         version: Callable[[int], View | None] = lambda _: None,
         most: int = MAX_COST,
+        *,
+        keep: bool = True,
     ) -> None:
-        """`version` gives the view of a version by its number; `most` is the highest cost."""
+        """`version` gives the view of a version by its number; `most` is the highest cost.
+
+        `keep` tells whether parts of answers are kept for others.
+        """
+        self._planned = Planned(schema, most, keep=keep)
         self._version = version
         self._most = most
         extensions = schema.get_extensions(sync=True)
         self._schema = schema._schema  # Strawberry has no other way to what is underneath
-        self._class = schema.execution_context_class
         self._tokens = min(
             (one.max_token_count for one in extensions if isinstance(one, MaxTokensLimiter)),
             default=None,
@@ -102,7 +100,14 @@ class Executor:
             node = parse(Text(text), max_tokens=self._tokens)
         except GraphQLSyntaxError as error:
             raise Refused("GRAPHQL_PARSE_FAILED", error.message, errors=(error,)) from None
-        return Document(text, node, tuple(_operations(node)), self._faults(node))
+        return Document(
+            text=text,
+            node=node,
+            operations=tuple(_operations(node)),
+            faults=self._faults(node),
+            conditions=tuple(sorted(condition_names(node))),
+            pages=has_cursors(node),
+        )
 
     def execute(
         self,
@@ -112,29 +117,40 @@ class Executor:
         context: Context,
         *,
         dry: bool = False,
-    ) -> ExecutionResult:
+    ) -> Executed:
         """Answer the operation, from the version whose cursors it pages on with.
 
         The extensions of the result tell that version and the cost; of a dry run they are all.
-        Raises Refused for what costs too much, and where variables are nested without end.
+        Raises Refused for what costs too much, and where variables are not as declared.
         """
         try:
+            values = self._values(operation, variables)
             context = self._paged(document, operation, variables, context)
-            told = self.told(document, operation, variables, context)
-            if dry:
-                return ExecutionResult(extensions={**told, "dryRun": True})
-            result = execute_sync(
-                self._schema,
-                document.node,
-                context_value=context,
-                variable_values=variables,
-                operation_name=operation.name or None,
-                executor_class=self._class,
-            )
+            made = self._planned.answer(document, operation, variables, values, context)
         except RecursionError:
             raise Refused("BAD_USER_INPUT", "the variables are nested too deeply") from None
-        result.extensions = told
-        return result
+        told = self._told(context, made.values)
+        if dry:
+            return Executed(ExecutionResult(extensions={**told, "dryRun": True}), made.holds)
+        # The data is bytes already: whoever encodes the result puts them in as they are.
+        data: Any = made.data
+        return Executed(ExecutionResult(data, list(made.errors) or None, told), made.holds)
+
+    def is_quick(self, document: Document, operation: Operation) -> bool:
+        """Whether it is answered sooner than a thread is found for it."""
+        return self._planned.is_quick(document, operation)
+
+    def _values(self, operation: Operation, variables: dict[str, Any] | None) -> VariableValues:
+        values = coerced(self._schema, operation.node, variables or {})
+        if isinstance(values, list):
+            raise Refused("BAD_USER_INPUT", values[0].message, errors=values)
+        return values
+
+    def _told(self, context: Context, values: int) -> dict[str, Any]:
+        return {
+            "version": number_of(context.view),
+            "cost": {"values": values, "limit": self._most},
+        }
 
     def told(
         self,
@@ -147,9 +163,7 @@ class Executor:
 
         Raises Refused for what costs too much, and where variables are not as declared.
         """
-        values = coerced(self._schema, operation.node, variables or {})
-        if isinstance(values, list):
-            raise Refused("BAD_USER_INPUT", values[0].message, errors=values)
+        values = self._values(operation, variables)
         cost = cost_of(
             self._schema, document.node, operation.node, values, context.view, self._most
         )
@@ -157,10 +171,7 @@ class Executor:
             refuse_costly(cost)
         except GraphQLError as error:
             raise Refused("COST_LIMIT", error.message, errors=(error,)) from None
-        return {
-            "version": number_of(context.view),
-            "cost": {"values": cost.values, "limit": cost.limit},
-        }
+        return self._told(context, cost.values)
 
     def _paged(
         self,
@@ -173,6 +184,8 @@ class Executor:
 
         Where cursors of several versions meet, the fields that take them say so.
         """
+        if not document.pages:
+            return context
         named = versions_named(document.node, variables or {}, operation.node) - {
             number_of(context.view)
         }

@@ -1,42 +1,270 @@
-"""What was used last is kept, so many and so much of it."""
+"""Answers that were given before, from memory: no document is parsed for them, nothing executed.
 
-from collections import OrderedDict
-from threading import Lock
-from typing import Generic, TypeVar
+A version does not change, so neither do its answers. They are kept as they were sent, with their
+headers and packed as the asker takes them, by all of a request that they depend on. What holds for
+less long than the version goes with the next run; the version takes all of them along.
+"""
 
-Value = TypeVar("Value")
+import asyncio
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from schema.context import Context
+from schema.holds import Holds
+from schema.lru import Lru
+from server.compression import CODINGS
+from server.current import Current, Served
+from server.graphql.answer import GRAPHQL, HTML, JSON
+from server.graphql.caching import is_known
+from server.languages import accepted
+from server.negotiation import best_coding, best_type
+from snapshots.freshness import Freshness
+from snapshots.view import View
+
+KEEPING: Final = "iscm.keeping"
+"""Where in the scope an application says that its answer may be kept."""
+_LONGEST: Final = 16_384
+"""Bytes of a question that is kept with its answer; no program of ours writes a quarter of it."""
+_NUMBER: Final = 50_000
+_HOTTEST: Final = 20
+"""Questions that are asked again at once when a version is published."""
+_OVERHEAD: Final = 2_000
+"""Bytes of headers and of what keeps an answer in its place."""
+_AT_ONCE: Final = ["http.response.start", "http.response.body"]
+_OK: Final = 200
+_METHODS: Final = {"GET": (GRAPHQL, JSON, HTML), "POST": (GRAPHQL, JSON)}
+_OF_A_REQUEST: Final = (
+    *("type", "asgi", "http_version", "server", "client", "scheme", "method", "root_path"),
+    *("path", "raw_path", "query_string", "headers"),
+)
+_OF_THE_BODY: Final = (b"content-length", b"content-type", b"content-encoding")
 
 
-class Kept(Generic[Value]):
-    """Values by name, of which those go first that were not asked for the longest time.
+class Keeping:
+    """What the application behind says of an answer; it is not kept where nothing is said."""
 
-    At most `number` values that weigh at most `weight` together. Threads may share it.
-    """
+    __slots__ = ("freshness", "holds", "view")
 
-    def __init__(self, *, number: int, weight: int) -> None:
-        self._number = number
-        self._weight = weight
-        self._values: OrderedDict[str, tuple[Value, int]] = OrderedDict()
-        self._weighs = 0
-        self._lock = Lock()
+    def __init__(self) -> None:
+        self.holds = Holds.NOW
+        self.view: View | None = None
+        self.freshness: Freshness | None = None
+        """What it was made from."""
 
-    def get(self, name: str) -> Value | None:
-        """The value, if it is still kept; it counts as used."""
-        with self._lock:
-            found = self._values.get(name)
-            if found is None:
-                return None
-            self._values.move_to_end(name)
-            return found[0]
+    def is_of(self, served: Served) -> bool:
+        """Whether what it was made from is served now."""
+        return self.view is served.view and self.freshness is served.freshness
 
-    def put(self, name: str, value: Value, weight: int) -> None:
-        """Keep it, unless it alone weighs more than all may."""
-        if weight > self._weight:
+
+def keep(scope: Scope, context: Context, holds: Holds) -> None:
+    """Say that the answer to a request may be kept for so long."""
+    keeping: Keeping | None = scope.get(KEEPING)
+    if keeping is not None:
+        keeping.view, keeping.freshness, keeping.holds = context.view, context.freshness, holds
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An answer as it is sent."""
+
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+    tag: str
+    """The strong entity tag, empty where it has none."""
+    holds: Holds
+    scope: dict[str, Any]
+    """Of the request, to ask it again of the next version."""
+    question: bytes
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What the headers of a request say, as far as an answer depends on it."""
+
+    content_type: bytes = b""
+    accept: bytes = b""
+    language: bytes = b""
+    coding: bytes = b""
+    known: bytes = b""
+    packed: bytes = b""
+
+
+_FIELDS: Final = {
+    b"content-type": "content_type",
+    b"accept": "accept",
+    b"accept-language": "language",
+    b"accept-encoding": "coding",
+    b"if-none-match": "known",
+    b"content-encoding": "packed",
+}
+
+
+class KeptAnswers:
+    """An ASGI layer before the endpoint, as far outside as answers are the same for everybody."""
+
+    def __init__(self, app: ASGIApp, current: Current, room: int) -> None:
+        """`room` is how many bytes all answers together may take."""
+        self._app = app
+        self._current = current
+        self._answers = Lru[Hashable, Kept](number=_NUMBER, weight=room)
+        self._served = current.served
+        self._warming: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from memory, or pass on and keep what comes back."""
+        if scope["type"] != "http" or not scope["path"].endswith("/graphql"):
+            await self._app(scope, receive, send)
             return
-        with self._lock:
-            _, before = self._values.pop(name, (None, 0))
-            self._values[name] = (value, weight)
-            self._weighs += weight - before
-            while len(self._values) > self._number or self._weighs > self._weight:
-                _, (_, gone) = self._values.popitem(last=False)
-                self._weighs -= gone
+        taken: list[Message] = []
+        question = scope["query_string"]
+        if scope["method"] == "POST":
+            question = await _body(receive, taken)
+        asked = _asked(scope["headers"])
+        key = _key(scope, question, asked)
+        if key is None:
+            await self._app(scope, _again(taken, receive), send)
+            return
+        self._follow()
+        found = self._answers.get(key)
+        if found is not None:
+            await _send(found, asked.known, send)
+        else:
+            await self._kept(key, scope, question, _again(taken, receive), send)
+
+    async def _kept(
+        self, key: Hashable, scope: Scope, question: bytes, receive: Receive, send: Send
+    ) -> None:
+        """Pass on, and keep what is sent if the application says so.
+
+        The whole answer is asked for, even by who may have it already: all others need it.
+        """
+        keeping = Keeping()
+        headers = [pair for pair in scope["headers"] if pair[0] != b"if-none-match"]
+        sent: list[Message] = []
+
+        async def noted(message: Message) -> None:
+            sent.append(message)
+
+        await self._app({**scope, KEEPING: keeping, "headers": headers}, receive, noted)
+        if [one["type"] for one in sent] != _AT_ONCE or sent[0]["status"] != _OK:
+            for message in sent:
+                await send(message)
+            return
+        made = _as_sent(sent[0]["headers"], sent[1]["body"], keeping.holds, scope, question)
+        if keeping.is_of(self._served) and keeping.holds is not Holds.NOW:
+            self._answers.put(key, made, len(made.body) + 2 * len(question) + _OVERHEAD)
+        await _send(made, _asked(scope["headers"]).known, send)
+
+    def _follow(self) -> None:
+        """Forget what no longer holds, where something else is served now."""
+        served, before = self._current.served, self._served
+        if served is before:
+            return
+        self._served = served
+        if served.view is before.view:
+            self._answers.keep(lambda one: one.holds is Holds.VERSION)
+            return
+        hottest = self._answers.newest(_HOTTEST)
+        self._answers.keep(lambda _: False)
+        self._warming = asyncio.create_task(self._warm(hottest))
+
+    async def _warm(self, hottest: Sequence[Kept]) -> None:
+        """Ask again what was asked last, before others do."""
+        for one in hottest:
+            asked = _asked(one.scope["headers"])
+            key = _key(one.scope, one.question, asked)
+            if key is not None and self._answers.get(key) is None:
+                body = {"type": "http.request", "body": one.question, "more_body": False}
+                await self._kept(key, one.scope, one.question, _again([body], _gone), _nowhere)
+
+
+async def _body(receive: Receive, taken: list[Message]) -> bytes:
+    """The body of a request; nothing where it is longer than what is kept, or breaks off.
+
+    What was received for it is put into `taken`.
+    """
+    message = await receive()
+    taken.append(message)
+    body: bytes = message.get("body", b"")
+    while message.get("more_body") and len(body) <= _LONGEST:
+        message = await receive()
+        taken.append(message)
+        body += message.get("body", b"")
+    complete = message["type"] == "http.request" and not message.get("more_body")
+    return body if complete else b""
+
+
+def _asked(headers: Iterable[tuple[bytes, bytes]]) -> Asked:
+    found: dict[str, bytes] = {}
+    for name, value in headers:
+        field = _FIELDS.get(name)
+        if field is not None:
+            found[field] = value
+    return Asked(**found)
+
+
+def _key(scope: Scope, question: bytes, asked: Asked) -> Hashable | None:
+    """All that an answer depends on; None where the question is none that is kept."""
+    method = scope["method"]
+    if not question or len(question) > _LONGEST or method not in _METHODS or asked.packed:
+        return None
+    kind = best_type(asked.accept.decode("latin-1"), _METHODS[method], JSON)
+    if kind is None or kind == HTML:
+        return None
+    return (
+        question,
+        scope["query_string"],
+        kind,
+        accepted(asked.language.decode("latin-1")),
+        best_coding(asked.coding.decode("latin-1"), CODINGS),
+        asked.content_type,
+        scope["path"],
+        method,
+    )
+
+
+def _again(taken: list[Message], receive: Receive) -> Receive:
+    """What was taken already comes first."""
+    waiting = iter(taken)
+
+    async def again() -> Message:
+        message = next(waiting, None)
+        return message if message is not None else await receive()
+
+    return again
+
+
+def _as_sent(
+    headers: Iterable[tuple[bytes, bytes]], body: bytes, holds: Holds, scope: Scope, question: bytes
+) -> Kept:
+    kept = [(name, value) for name, value in headers]
+    tag = next((value.decode("latin-1") for name, value in kept if name == b"etag"), "")
+    asked = {key: scope[key] for key in _OF_A_REQUEST if key in scope}
+    return Kept(kept, body, tag.removeprefix("W/"), holds, asked, question)
+
+
+async def _send(kept: Kept, known: bytes, send: Send) -> None:
+    words = known.decode("latin-1")
+    if words and kept.tag and is_known(words, kept.tag):
+        await send({"type": _AT_ONCE[0], "status": 304, "headers": _not_modified(kept, words)})
+        await send({"type": _AT_ONCE[1], "body": b""})
+        return
+    await send({"type": _AT_ONCE[0], "status": _OK, "headers": kept.headers})
+    await send({"type": _AT_ONCE[1], "body": kept.body})
+
+
+def _not_modified(kept: Kept, known: str) -> list[tuple[bytes, bytes]]:
+    """The headers without those of the body; whoever knows a weak tag is told that one again."""
+    headers = [pair for pair in kept.headers if pair[0] not in (*_OF_THE_BODY, b"etag")]
+    weak = f"W/{kept.tag}"
+    tag = weak if weak in known else kept.tag
+    return [*headers, (b"etag", tag.encode("latin-1"))]
+
+
+async def _gone() -> Message:
+    return {"type": "http.disconnect"}
+
+
+async def _nowhere(_: Message) -> None:
+    """Nobody waits for the answer."""

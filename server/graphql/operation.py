@@ -1,9 +1,30 @@
 """Which operation of a document is meant, and whether it may be executed here."""
 
-from graphql import OperationType
+import msgspec
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, OperationType
 
 from server.graphql.errors import Refused
-from server.graphql.execution import Document, Operation
+
+
+class Operation(msgspec.Struct, frozen=True, eq=False):
+    """One operation of a document; the name is empty where it has none."""
+
+    name: str
+    kind: OperationType
+    node: OperationDefinitionNode
+
+
+class Document(msgspec.Struct, frozen=True, eq=False):
+    """A document that could be parsed, and what the schema has against it."""
+
+    text: str
+    node: DocumentNode
+    operations: tuple[Operation, ...]
+    faults: tuple[GraphQLError, ...]
+    conditions: tuple[str, ...]
+    """The variables that its `@skip` and `@include` ask."""
+    pages: bool
+    """Whether something in it pages on with a cursor."""
 
 
 def chosen(document: Document, name: str | None) -> Operation:

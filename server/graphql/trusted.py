@@ -8,8 +8,9 @@ import msgspec
 
 from server.errors import UsageError
 from server.graphql.errors import Refused
-from server.graphql.execution import Document, Executor
+from server.graphql.execution import Executor
 from server.graphql.identifiers import id_of, is_hash, is_id
+from server.graphql.operation import Document
 
 Trusted = Mapping[str, Document]
 """By each id of the file, and by the id of each document's own bytes."""

@@ -14,8 +14,8 @@ from schema.subscription import Listening
 from server.graphql.documents import Documents
 from server.graphql.endpoint import overloaded
 from server.graphql.errors import Refused
-from server.graphql.execution import Document, Executor, Operation
-from server.graphql.operation import check, chosen
+from server.graphql.execution import Executor
+from server.graphql.operation import Document, Operation, check, chosen
 from server.graphql.outcome import response_map
 from server.graphql.request import Params
 from server.http.admission import Admission, Overloaded
@@ -92,7 +92,8 @@ class Answering:
     ) -> AsyncGenerator[ExecutionResult, None]:
         if operation.kind is not OperationType.SUBSCRIPTION:
             work = partial(self._executor.execute, document, operation, variables)
-            yield await self._admission.run(work, listening)
+            executed = await self._admission.run(work, listening)
+            yield executed.result
             return
         begun = await self._begin(document, operation, variables, listening)
         if isinstance(begun, ExecutionResult):

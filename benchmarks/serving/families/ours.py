@@ -19,7 +19,7 @@ def _iscm(place: Place, port: int) -> list[str]:
 
 
 def _environment(place: Place) -> Mapping[str, str]:
-    return {} if place.kept else {"ISCM_KEPT": "0"}
+    return {} if place.kept else {"ISCM_KEEP": "0"}
 
 
 def _memory(_: Place, port: int) -> list[str]:

@@ -32,8 +32,8 @@ def answered(params: Params) -> list[dict[str, Any]]:
         document = Documents(EXECUTOR).find(params)
         operation = chosen(document, params.operationName)
         check(document, operation, safe=False)
-        result = EXECUTOR.execute(document, operation, params.variables, Context(VIEW))
-        errors: list[dict[str, Any]] = response_map(result, lambda: "id").get("errors", [])
+        made = EXECUTOR.execute(document, operation, params.variables, Context(VIEW))
+        errors: list[dict[str, Any]] = response_map(made.result, lambda: "id").get("errors", [])
     except Refused as error:
         errors = error.errors
     return errors
