@@ -7,9 +7,9 @@ from starlette.applications import Starlette
 from server.app import create_app
 from server.errors import UsageError
 from server.logs import set_up_logs
-from server.opening import to_serve
 from server.settings import load_settings
 from snapshots.errors import SnapshotError
+from snapshots.stores.address import read_store
 
 
 def app() -> Starlette:
@@ -21,7 +21,7 @@ def app() -> Starlette:
     try:
         settings = load_settings()
         set_up_logs(settings.log_level, sys.stderr)
-        return create_app(settings, to_serve(settings))
+        return create_app(settings, read_store(settings.store, awaited=True))
     except (UsageError, SnapshotError) as error:
         sys.stderr.write(f"iscm: {error}\n")
         raise SystemExit(UsageError.exit_code) from error

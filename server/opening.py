@@ -1,4 +1,4 @@
-"""Opening the store to read it: for a command, and for the service."""
+"""Opening the store to read it, for a command."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,9 +31,3 @@ def reading(settings: Settings) -> Iterator[StoreReader]:
             complain(str(one))
     if lost:
         raise typer.Exit(UsageError.exit_code)
-
-
-def to_serve(settings: Settings) -> StoreReader:
-    """The store of the service; at the default address it may come later, by the first ingest."""
-    default = Settings.model_fields["store"].default
-    return read_store(settings.store, awaited=settings.store == default)

@@ -19,9 +19,9 @@ from server.http.protocol import HttpProtocol
 from server.http.websocket import WebSocketProtocol
 from server.live.serving import LiveServer
 from server.logs import set_up_logs
-from server.opening import to_serve
 from server.settings import Settings, load_settings
 from server.starting import nothing_collected
+from snapshots.stores.address import read_store
 
 _FILES: Final = 16_384
 """Files that are asked for; 15,000 connections with nothing in them take 150 MB."""
@@ -44,7 +44,7 @@ def serve(
     """
     settings = load_settings(host=host, port=port, store=store, root_path=root_path)
     set_up_logs(settings.log_level, sys.stderr)
-    kept = to_serve(settings)
+    kept = read_store(settings.store, awaited=True)
     listener = _listen(settings)
     with nothing_collected():
         app = create_app(settings, kept)

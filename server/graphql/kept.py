@@ -176,7 +176,7 @@ class KeptAnswers:
             key = _key(one.scope, one.question, asked)
             if key is not None and self._answers.get(key) is None:
                 body = {"type": "http.request", "body": one.question, "more_body": False}
-                await self._kept(key, one.scope, one.question, _again([body], _gone), _nowhere)
+                await self._kept(key, one.scope, one.question, _again([body], _silent), _nowhere)
 
 
 async def _body(receive: Receive, taken: list[Message]) -> bytes:
@@ -262,8 +262,10 @@ def _not_modified(kept: Kept, known: str) -> list[tuple[bytes, bytes]]:
     return [*headers, (b"etag", tag.encode("latin-1"))]
 
 
-async def _gone() -> Message:
-    return {"type": "http.disconnect"}
+async def _silent() -> Message:
+    """Who asks has nothing more to say, and does not leave."""
+    never: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+    return await never
 
 
 async def _nowhere(_: Message) -> None:
