@@ -14,7 +14,7 @@ define locked
   && echo "    done after $$(($$(date +%s) - began)) seconds"
 endef
 
-.PHONY: help install serve test check lint mutations drift kills generated format lock bundled schema clean
+.PHONY: help install serve test check lint mutations drift kills generated exact format lock bundled schema clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

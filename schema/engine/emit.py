@@ -3,7 +3,7 @@
 For `{ process(slug: "hld") { name chairs { current } } }` it comes to about this:
 
     def answer(context, given, prices, meter, kept):
-        i1 = Known(context, "name", Process)
+        i1 = FieldInfo(context, "name", Process)
         return S0(
             None if (_v1 := r0(info=i0, **given[0].given)) is None
             else S1(
@@ -33,8 +33,9 @@ from graphql import (
 )
 
 from schema.engine.inline import inlined
-from schema.engine.plan import Field, Plan, Selection, entry_width, is_priced
-from schema.engine.walk import Known, type_name
+from schema.engine.plan import Constant, Field, Plan, Selection
+from schema.engine.read import FieldInfo, is_priced
+from schema.engine.walk import type_name
 
 Answer = Callable[..., Any]
 """(context, given, prices, meter, kept) → what is encoded. Raises what resolvers raise; Costly."""
@@ -54,7 +55,7 @@ class _Writer:
     def __init__(self, plan: Plan, keep: bool) -> None:
         self._plan = plan
         self._keep = keep
-        self._names: dict[str, Any] = {"Known": Known, "missing": missing, "no_int": no_int}
+        self._names: dict[str, Any] = {"FieldInfo": FieldInfo, "wrong": wrong}
         self._known: dict[int, str] = {}
         self._known_once: dict[str, str] = {}
         self._prologue: list[str] = []
@@ -95,25 +96,19 @@ class _Writer:
 
     def _object(self, selection: Selection, record: str) -> str:
         """An object of the answer, of a record in a variable."""
-        keys = [one.key for one in selection.fields]
-        shape = msgspec.defstruct(
-            selection.kind.name,
-            [f"f{place}" for place in range(len(keys))],
-            rename=dict(zip((f"f{place}" for place in range(len(keys))), keys, strict=True)),
-            gc=False,
-        )
+        keys = {f"f{place}": one.key for place, one in enumerate(selection.fields)}
+        shape = msgspec.defstruct(selection.kind.name, keys, rename=keys, gc=False)
         values = ", ".join(self._field(one, record) for one in selection.fields)
         return f"{self._name(shape, 's')}({values})"
 
-    def _field(self, field: Field, record: str) -> str:
-        if field.definition is None:
-            return self._name(field.constant, "c")
+    def _field(self, field: Constant | Field, record: str) -> str:
+        if isinstance(field, Constant):
+            return self._name(field.value, "c")
         return self._value(field, field.type, self._read(field, record))
 
     def _read(self, field: Field, record: str) -> str:
         """The expression that reads the field."""
         reader = field.reader
-        assert reader is not None
         if reader.attribute is not None:
             return f"{record}.{reader.attribute}"
         assert reader.function is not None
@@ -123,9 +118,9 @@ class _Writer:
         if reader.info is not None:
             given[reader.info] = f"i{field.number}"
             parent = self._name(field.parent, "t")
-            self._prologue.append(f"i{field.number} = Known(context, {field.name!r}, {parent})")
+            self._prologue.append(f"i{field.number} = FieldInfo(context, {field.name!r}, {parent})")
         before = len(self._prologue)
-        priced = is_priced(field)
+        priced = is_priced(field.definition)
         expression = (
             None if priced else inlined(reader.function, given, record, self._name, self._once)
         )
@@ -150,7 +145,7 @@ class _Writer:
         shown = self._shown(field, inner, one)
         if shown == one and not is_non_null_type(kind):
             return read
-        empty = "missing()" if is_non_null_type(kind) else "None"
+        empty = "wrong()" if is_non_null_type(kind) else "None"
         return f"({empty} if {bound} is None else {shown})"
 
     def _shown(self, field: Field, kind: Any, one: str) -> str:
@@ -167,11 +162,11 @@ class _Writer:
         if kind.name in _TEXTS or kind.serialize is str:
             return one
         if kind.name == "Int":
-            return f"({one} if {-_INT} <= {one} < {_INT} else no_int())"
+            return f"({one} if {-_INT} <= {one} < {_INT} else wrong())"
         return f"{self._name(kind, 'k')}.coerce_output_value({one})"
 
     def _list(self, field: Field, item: GraphQLOutputType, one: str) -> str:
-        entries = f"meter.listed({one}, {entry_width(field)})"
+        entries = f"meter.listed({one}, {field.entry_width})"
         entry = self._variable()
         of = get_nullable_type(item)
         checked = is_leaf_type(of) or item is of  # an object that must not be null fails by itself
@@ -182,24 +177,21 @@ class _Writer:
         if is_object_type(kind):
             return self._kept(field.below[kind.name], one)
         name = f"d{field.number}"
-        cases = {of: self._function(f"{name}_{of}", below) for of, below in field.below.items()}
+        cases = {of: self._function(below, self._kept) for of, below in field.below.items()}
         table = ", ".join(f"{of!r}: {function}" for of, function in cases.items())
         kinds = self._name(_Kinds(self._plan, kind), "k")
         self._functions.append(f"{name} = {{{table}}}")
         return f"{name}[{kinds}.name({one})]({one})"
 
-    def _function(self, name: str, below: Selection) -> str:
+    def _function(self, below: Selection, made: Callable[[Selection, str], str]) -> str:
         record = self._variable()
-        self._functions.append(f"def {name}({record}): return {self._kept(below, record)}")
-        return name
+        self._functions.append(f"def o{record}({record}): return {made(below, record)}")
+        return f"o{record}"
 
     def _kept(self, below: Selection, one: str) -> str:
         if not self._keep or not keepable(below):
             return self._object(below, one)
-        record = self._variable()
-        make = f"o{record}"
-        made = self._object(below, record)
-        self._functions.append(f"def {make}({record}): return {made}")
+        make = self._function(below, self._object)
         return f"kept.bytes_of({make!r}, {one}, {make}, meter)"
 
 
@@ -224,14 +216,9 @@ def keepable(selection: Selection) -> bool:
     return is_record and not selection.varies and selection.weight >= _LEAST_KEPT
 
 
-def missing() -> Any:
-    """A value that must not be null is."""
-    raise TypeError("a value expected, null found")
-
-
-def no_int() -> Any:
-    """An Int of GraphQL has 32 bits (GraphQL, 3.5.1)."""
-    raise TypeError("an integer of 32 bits expected")
+def wrong() -> Any:
+    """Ends the run at a value that is null and must not be, or no Int of 32 bits."""
+    raise TypeError
 
 
 def _named_alike(kind: GraphQLEnumType) -> bool:

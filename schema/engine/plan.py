@@ -1,10 +1,7 @@
 """A plan: what an operation reads of the records, field by field, and how each value is shown.
 
-Arguments do not depend on records: they are bound once a request, and
-those without variables once a plan. Introspection is answered while planning, because the schema
-does not change.
-
-What is not known here raises `Unplanned`, and the reference executor answers.
+Introspection is answered while planning, because the schema does not change. What is not known here
+raises `Unplanned`, and the reference executor answers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +19,6 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
-    VariableNode,
     execute_sync,
     get_named_type,
     get_nullable_type,
@@ -31,15 +27,22 @@ from graphql import (
     is_list_type,
     is_object_type,
 )
-from graphql.execution import get_argument_values
 from graphql.execution.values import VariableValues
-from graphql.language import Visitor, visit
 
 from schema.engine.meter import Meter
-from schema.engine.read import Arguments, Bound, Prices, Reader, Unplanned, bound, reader_of
-from schema.engine.select import Selecting, fragments_of
+from schema.engine.read import (
+    Arguments,
+    Bound,
+    Prices,
+    Reader,
+    Unplanned,
+    bound,
+    is_priced,
+    reader_of,
+    values_of,
+)
+from schema.engine.select import Selecting, fragments_of, variables_in
 from schema.holds import Holds, holds_of
-from schema.prices import PRICED, looked_at
 from schema.sizes import sizes
 from snapshots.view import View
 
@@ -47,70 +50,74 @@ MOST_FIELDS: Final = 5_000
 """Fields of one plan, fragments spread; no page shows a tenth of that."""
 
 
-class Field(msgspec.Struct, frozen=True, eq=False):
-    """One field of an answer."""
+class Constant(msgspec.Struct, frozen=True, eq=False):
+    """A field that needs no record: the name of a type, or introspection."""
 
     number: int
     """Its place in the plan, counted from 0."""
     key: str
-    name: str
+    value: msgspec.Raw
+
+
+class Field(msgspec.Struct, frozen=True, eq=False):
+    """A field that is read of a record."""
+
+    number: int
+    key: str
     nodes: tuple[FieldNode, ...]
     parent: GraphQLObjectType
-    definition: GraphQLField | None
-    """None for what the plan knows already: see `constant`."""
-    reader: Reader | None
-    constant: Any = None
-    below: Mapping[str, "Selection"] = {}
+    definition: GraphQLField
+    reader: Reader
+    below: Mapping[str, "Selection"]
     """What is asked of the value, by the name of its object type."""
-    varies: bool = False
+    holds: Holds
+    varies: bool
     """Whether an argument takes a variable."""
 
     @property
-    def place(self) -> str:
-        """Its coordinate in the schema, `Query.states`."""
-        return f"{self.parent.name}.{self.name}"
+    def name(self) -> str:
+        """Its name in the schema."""
+        return self.nodes[0].name.value
 
     @property
     def type(self) -> GraphQLOutputType:
         """The type of the value."""
-        assert self.definition is not None
         return self.definition.type
+
+    @property
+    def entry_width(self) -> int:
+        """Values of one entry of a list; an entry of which nothing is asked is one itself."""
+        return max((one.width for one in self.below.values()), default=1)
 
 
 class Selection(msgspec.Struct, frozen=True, eq=False):
     """What is asked of an object of one type."""
 
     kind: GraphQLObjectType
-    fields: tuple[Field, ...]
+    fields: tuple[Constant | Field, ...]
     varies: bool
     """Whether a variable, the clock or the runs can change what it gives."""
-
-    @property
-    def width(self) -> int:
-        """Values of one object, without what lists below it hold."""
-        return sum(1 + _width(one) for one in self.fields)
-
-    @property
-    def weight(self) -> int:
-        """Fields that are asked of it, however deep."""
-        return sum(1 + sum(one.weight for one in below.below.values()) for below in self.fields)
+    width: int
+    """Values of one object, without what lists below it hold: those are counted when met."""
+    weight: int
+    """Fields that are asked of it, however deep."""
 
 
 class Plan(msgspec.Struct, frozen=True, eq=False):
     """An operation made ready."""
 
+    schema: strawberry.Schema
     root: Selection
-    fields: tuple[Field, ...]
-    """All of them, by their numbers."""
+    fields: int
+    """How many there are."""
     holds: Holds
     """For how long an answer holds true."""
-    bound: Arguments
+    constant: Arguments
     """Those without variables."""
     varying: tuple[Field, ...]
     """The fields whose arguments take variables."""
     priced: tuple[Field, ...]
-    """The fields whose arguments cost something."""
-    schema: strawberry.Schema
+    """The fields whose arguments cost something, where they take none."""
 
     def arguments(
         self, variables: VariableValues, view: View, limit: int
@@ -119,21 +126,23 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
 
         Raises Costly before more is made ready than the limit allows.
         """
-        found: dict[int, Bound | GraphQLError] = dict(self.bound)
+        found: dict[int, Bound | GraphQLError] = {}
         prices: dict[int, int] = {}
         meter = Meter(limit)
         for field in self.varying:
-            values = _values(field, variables)
+            values = values_of(field.definition, field.nodes[0], variables)
             if isinstance(values, GraphQLError):
                 found[field.number] = values
                 continue
-            meter.spend(prices.setdefault(field.number, _price(field, values, view)))
-            found[field.number] = _bound(self.schema, field, values)
+            if is_priced(field.definition):
+                prices[field.number] = Bound({}, values).price(_longest(field, view))
+                meter.spend(prices[field.number])
+            found[field.number] = bound(self.schema, field.definition, field.reader, values)
         for field in self.priced:
-            given = found[field.number]
-            if field.number not in prices and isinstance(given, Bound):
-                prices[field.number] = _price(field, given.values, view)
-        return found, prices
+            given = self.constant[field.number]
+            if isinstance(given, Bound):
+                prices[field.number] = given.price(_longest(field, view))
+        return {**self.constant, **found}, prices
 
 
 def planned(
@@ -149,61 +158,80 @@ def planned(
     if operation.operation is not OperationType.QUERY:
         raise Unplanned(f"a {operation.operation.value}")
     core = schema._schema  # Strawberry has no other way to what is underneath
-    selecting = Selecting(core, fragments_of(document), conditions)
-    planning = _Planning(schema, selecting)
+    planning = _Planning(Selecting(core, fragments_of(document), conditions))
     root = planning.selection(core.query_type, (operation.selection_set,))
-    fields = tuple(sorted(planning.fields, key=lambda one: one.number))
+    still = [one for one in planning.fields if one.definition.args and not one.varies]
+    constant: dict[int, Bound | GraphQLError] = {}
+    for one in still:
+        values = values_of(one.definition, one.nodes[0], VariableValues({}, {}))
+        if isinstance(values, GraphQLError):
+            constant[one.number] = values
+        else:
+            constant[one.number] = bound(schema, one.definition, one.reader, values)
     return Plan(
-        root=root,
-        fields=fields,
-        holds=max((_holds(one) for one in fields), default=Holds.VERSION),
-        bound=_constant(schema, fields),
-        varying=tuple(one for one in fields if one.varies),
-        priced=tuple(one for one in fields if is_priced(one)),
         schema=schema,
+        root=root,
+        fields=planning.number,
+        holds=max((one.holds for one in planning.fields), default=Holds.VERSION),
+        constant=constant,
+        varying=tuple(one for one in planning.fields if one.varies),
+        priced=tuple(one for one in still if is_priced(one.definition)),
     )
 
 
 class _Planning:
     """The fields of one plan while it is made."""
 
-    def __init__(self, schema: strawberry.Schema, selecting: Selecting) -> None:
-        self._schema = schema
+    def __init__(self, selecting: Selecting) -> None:
         self._selecting = selecting
-        self._number = 0
+        self.number = 0
         self.fields: list[Field] = []
 
     def selection(self, kind: Any, selections: tuple[SelectionSetNode, ...]) -> Selection:
         """What is asked of an object of this type."""
         found = self._selecting.fields(kind, selections)
         fields = tuple(self._field(kind, key, tuple(nodes)) for key, nodes in found.items())
-        return Selection(kind, fields, any(_varies(one) for one in fields))
+        read = [one for one in fields if isinstance(one, Field)]
+        below = [inner for one in read for inner in one.below.values()]
+        return Selection(
+            kind=kind,
+            fields=fields,
+            varies=any(one.varies or one.holds is not Holds.VERSION for one in read)
+            or any(one.varies for one in below),
+            width=len(fields) + sum(map(_inner_width, read)),
+            weight=len(fields) + sum(one.weight for one in below),
+        )
 
-    def _field(self, kind: GraphQLObjectType, key: str, nodes: tuple[FieldNode, ...]) -> Field:
-        number, self._number = self._number, self._number + 1
+    def _field(
+        self, kind: GraphQLObjectType, key: str, nodes: tuple[FieldNode, ...]
+    ) -> Constant | Field:
+        number, self.number = self.number, self.number + 1
         if number >= MOST_FIELDS:
             raise Unplanned(f"more than {MOST_FIELDS:,} fields")
         name = nodes[0].name.value
-        made = (
-            self._known(number, kind, key, nodes)
-            if name.startswith("__")
-            else self._read(number, kind, key, nodes)
+        if name.startswith("__"):
+            known = kind.name if name == "__typename" else self._introspected(nodes)
+            return Constant(number, key, msgspec.Raw(msgspec.json.encode(known)))
+        definition = kind.fields[name]
+        selections = tuple(one.selection_set for one in nodes if one.selection_set)
+        below = self._kinds(get_named_type(definition.type))
+        made = Field(
+            number=number,
+            key=key,
+            nodes=nodes,
+            parent=kind,
+            definition=definition,
+            reader=reader_of(definition),
+            below={one.name: self.selection(one, selections) for one in below},
+            holds=holds_of(definition),
+            varies=any(variables_in(one) for one in nodes[0].arguments or ()),
         )
         self.fields.append(made)
         return made
 
-    def _known(
-        self, number: int, kind: GraphQLObjectType, key: str, nodes: tuple[FieldNode, ...]
-    ) -> Field:
-        """A field that needs no record: the name of the type, or introspection."""
-        name = nodes[0].name.value
-        known = kind.name if name == "__typename" else self._introspected(nodes)
-        constant = msgspec.Raw(msgspec.json.encode(known))
-        return Field(number, key, name, nodes, kind, None, None, constant)
-
     def _introspected(self, nodes: tuple[FieldNode, ...]) -> Any:
         fragments = self._selecting.fragments.values()
-        if any(map(_has_variable, (*nodes, *fragments))):
+        if any(variables_in(one) for one in (*nodes, *fragments)):
             raise Unplanned("introspection with variables")
         operation = OperationDefinitionNode(
             operation=OperationType.QUERY, selection_set=SelectionSetNode(selections=nodes)
@@ -214,24 +242,6 @@ class _Planning:
             raise Unplanned("introspection with errors")
         return next(iter(result.data.values()))
 
-    def _read(
-        self, number: int, kind: GraphQLObjectType, key: str, nodes: tuple[FieldNode, ...]
-    ) -> Field:
-        definition = kind.fields[nodes[0].name.value]
-        below = get_named_type(definition.type)
-        selections = tuple(one.selection_set for one in nodes if one.selection_set)
-        return Field(
-            number=number,
-            key=key,
-            name=nodes[0].name.value,
-            nodes=nodes,
-            parent=kind,
-            definition=definition,
-            reader=reader_of(definition),
-            below={one.name: self.selection(one, selections) for one in self._kinds(below)},
-            varies=any(map(_has_variable, nodes[0].arguments or ())),
-        )
-
     def _kinds(self, below: Any) -> Iterator[GraphQLObjectType]:
         if is_object_type(below):
             yield below
@@ -239,80 +249,12 @@ class _Planning:
             yield from self._selecting.schema.get_possible_types(below)
 
 
-def _constant(schema: strawberry.Schema, fields: tuple[Field, ...]) -> Arguments:
-    """The arguments that are the same in every request."""
-    found: dict[int, Bound | GraphQLError] = {}
-    for one in fields:
-        if one.definition and one.definition.args and not one.varies:
-            values = _values(one, VariableValues({}, {}))
-            if not isinstance(values, GraphQLError):
-                found[one.number] = _bound(schema, one, values)
-            else:
-                found[one.number] = values
-    return found
+def _longest(field: Field, view: View) -> int:
+    return sizes(view).get(f"{field.parent.name}.{field.name}", 0)
 
 
-def _values(field: Field, variables: VariableValues) -> Mapping[str, Any] | GraphQLError:
-    assert field.definition is not None
-    try:
-        return get_argument_values(field.definition, field.nodes[0], variables)
-    except GraphQLError as error:
-        return error
-
-
-def _bound(schema: strawberry.Schema, field: Field, values: Mapping[str, Any]) -> Bound:
-    assert field.definition is not None
-    assert field.reader is not None
-    return bound(schema, field.definition, field.reader, values)
-
-
-def _price(field: Field, values: Mapping[str, Any], view: View) -> int:
-    """What filters and orders cost; `sizes` takes a while to tell, and most fields have none."""
-    if not any(values.get(name) for name in PRICED):
+def _inner_width(field: Field) -> int:
+    """Values below a field that is no list."""
+    if is_leaf_type(get_named_type(field.type)) or is_list_type(get_nullable_type(field.type)):
         return 0
-    return looked_at(values, sizes(view).get(field.place, 0))
-
-
-def _has_variable(node: Any) -> bool:
-    found = []
-
-    class Variables(Visitor):
-        def enter_variable(self, one: VariableNode, *_: Any) -> None:
-            found.append(one)
-
-    visit(node, Variables())
-    return bool(found)
-
-
-def _holds(field: Field) -> Holds:
-    return holds_of(field.definition) if field.definition else Holds.VERSION
-
-
-def _varies(field: Field) -> bool:
-    return (
-        field.varies
-        or _holds(field) is not Holds.VERSION
-        or any(one.varies for one in field.below.values())
-    )
-
-
-def _width(field: Field) -> int:
-    """Values below a field that is no list; lists are counted where they are met."""
-    if field.definition is None or is_leaf_type(get_named_type(field.type)) or is_list(field.type):
-        return 0
-    return max((one.width for one in field.below.values()), default=0)
-
-
-def is_priced(field: Field) -> bool:
-    """Whether it filters or orders, which costs something."""
-    return field.definition is not None and not field.definition.args.keys().isdisjoint(PRICED)
-
-
-def entry_width(field: Field) -> int:
-    """Values of one entry of a list; an entry of which nothing is asked is one itself."""
-    return max((one.width for one in field.below.values()), default=1)
-
-
-def is_list(kind: GraphQLOutputType) -> bool:
-    """Whether it is a list, which may be null or not."""
-    return is_list_type(get_nullable_type(kind))
+    return field.entry_width

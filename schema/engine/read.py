@@ -1,4 +1,8 @@
-"""How a field is read of a record: by its resolver, called as the plain function that it is."""
+"""How a field is read of a record: by its resolver, called as the plain function that it is.
+
+Arguments do not depend on records. They are made ready once a request, and those without variables
+once a plan; what filters and orders cost is known with them.
+"""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -7,9 +11,14 @@ from typing import Any
 
 import msgspec
 import strawberry
-from graphql import GraphQLError, GraphQLField
+from graphql import FieldNode, GraphQLError, GraphQLField, GraphQLObjectType
+from graphql.execution import get_argument_values
+from graphql.execution.values import VariableValues
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
+
+from schema.context import Context
+from schema.prices import PRICED, looked_at
 
 
 class Unplanned(Exception):
@@ -29,6 +38,18 @@ class Reader(msgspec.Struct, frozen=True, eq=False):
     """Arguments by the names of the parameters, where the asker gives none."""
 
 
+class FieldInfo(msgspec.Struct, frozen=True):
+    """What resolvers may know, with the names that Strawberry's Info has."""
+
+    context: Context
+    field_name: str
+    parent_type: GraphQLObjectType
+
+    @property
+    def _raw_info(self) -> "FieldInfo":
+        return self
+
+
 class Bound(msgspec.Struct, frozen=True):
     """The arguments of a field in one request."""
 
@@ -36,6 +57,10 @@ class Bound(msgspec.Struct, frozen=True):
     """As the resolver takes them."""
     values: Mapping[str, Any]
     """As the schema has them."""
+
+    def price(self, longest: int) -> int:
+        """What it costs to compare them with all of a list."""
+        return looked_at(self.values, longest)
 
 
 Arguments = Mapping[int, Bound | GraphQLError]
@@ -53,15 +78,13 @@ def reader_of(definition: GraphQLField) -> Reader:
     if resolver is None:
         return Reader(attribute=field.python_name)
     function = inspect.unwrap(resolver._unbound_wrapped_func)
-    given = _defaults(function)
-    names = {one.python_name for one in field.arguments}
+    defaults = _defaults(function)
+    parent = resolver.parent_parameter or resolver.root_parameter or resolver.self_parameter
     return Reader(
         function=function,
-        parent=_named(
-            resolver.parent_parameter or resolver.root_parameter or resolver.self_parameter
-        ),
-        info=_named(resolver.info_parameter),
-        defaults={name: given[name] for name in names},
+        parent=parent.name if parent else None,
+        info=resolver.info_parameter.name if resolver.info_parameter else None,
+        defaults={one.python_name: defaults[one.python_name] for one in field.arguments},
     )
 
 
@@ -70,18 +93,29 @@ def _defaults(function: Callable[..., Any]) -> Mapping[str, Any]:
     return {name: one.default for name, one in inspect.signature(function).parameters.items()}
 
 
-def _named(parameter: Any) -> str | None:
-    return parameter.name if parameter is not None else None
+def is_priced(definition: GraphQLField) -> bool:
+    """Whether it filters, orders or searches, which costs something."""
+    return not definition.args.keys().isdisjoint(PRICED)
+
+
+def values_of(
+    definition: GraphQLField, node: FieldNode, variables: VariableValues
+) -> Mapping[str, Any] | GraphQLError:
+    """The arguments as the schema has them, or what is wrong with them."""
+    try:
+        return get_argument_values(definition, node, variables)
+    except GraphQLError as error:
+        return error
 
 
 def bound(
     schema: strawberry.Schema, definition: GraphQLField, reader: Reader, values: Mapping[str, Any]
 ) -> Bound:
-    """The arguments as the resolver takes them, of values as the schema has them."""
-    kwargs = convert_arguments(
+    """The arguments as the resolver takes them."""
+    given = convert_arguments(
         dict(values),
         definition.extensions["strawberry-definition"].arguments,
         scalar_registry=schema.schema_converter.scalar_registry,
         config=schema.config,
     )
-    return Bound({**reader.defaults, **kwargs}, values)
+    return Bound({**reader.defaults, **given}, values)

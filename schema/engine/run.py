@@ -88,7 +88,7 @@ class Engine:
         if found is None:
             plan = planned(self._schema, document, operation, conditions)
             found = Prepared(plan, keep=self._keep)
-            self._prepared.put(key, found, len(plan.fields))
+            self._prepared.put(key, found, plan.fields)
         return found
 
     def answer(

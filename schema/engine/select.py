@@ -18,6 +18,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
+    Node,
     SelectionSetNode,
     ValueNode,
     VariableNode,
@@ -111,12 +112,23 @@ def condition_names(document: DocumentNode) -> frozenset[str]:
 
     class Conditions(Visitor):
         def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
-            condition = _condition(node) if node.name.value in _CONDITIONS else None
-            if isinstance(condition, VariableNode):
-                found.add(condition.name.value)
+            if node.name.value in _CONDITIONS:
+                found.update(variables_in(node))
 
     visit(document, Conditions())
     return frozenset(found)
+
+
+def variables_in(node: Node) -> set[str]:
+    """The names of the variables that it, or what is in it, takes."""
+    found: set[str] = set()
+
+    class Variables(Visitor):
+        def enter_variable(self, one: VariableNode, *_: Any) -> None:
+            found.add(one.name.value)
+
+    visit(node, Variables())
+    return found
 
 
 def _condition(node: DirectiveNode) -> ValueNode:

@@ -7,11 +7,9 @@ that may be null (GraphQL, 6.4.4, Handling Execution Errors).
 
 from typing import Any
 
-import msgspec
 from graphql import (
     GraphQLAbstractType,
     GraphQLError,
-    GraphQLObjectType,
     GraphQLOutputType,
     is_leaf_type,
     is_list_type,
@@ -23,23 +21,11 @@ from graphql.pyutils import Undefined, inspect, is_iterable
 
 from schema.context import Context
 from schema.engine.meter import Costly, Meter
-from schema.engine.plan import Field, Plan, Selection, entry_width
-from schema.engine.read import Arguments, Prices
+from schema.engine.plan import Constant, Field, Plan, Selection
+from schema.engine.read import Arguments, FieldInfo, Prices
 
 Path = tuple["Path", str | int] | tuple[()]
 """Linked from the last key to the first."""
-
-
-class Known(msgspec.Struct, frozen=True):
-    """What resolvers may know, with the names that Strawberry's Info has."""
-
-    context: Context
-    field_name: str
-    parent_type: GraphQLObjectType
-
-    @property
-    def _raw_info(self) -> "Known":
-        return self
 
 
 class Walk:
@@ -67,9 +53,9 @@ class Walk:
     def _object(self, selection: Selection, record: Any, path: Path) -> dict[str, Any]:
         return {one.key: self._field(one, record, (path, one.key)) for one in selection.fields}
 
-    def _field(self, field: Field, record: Any, path: Path) -> Any:
-        if field.definition is None:
-            return field.constant
+    def _field(self, field: Constant | Field, record: Any, path: Path) -> Any:
+        if isinstance(field, Constant):
+            return field.value
         return self._guarded(field, field.type, path, lambda: self._read(field, record))
 
     def _guarded(self, field: Field, kind: GraphQLOutputType, path: Path, read: Any) -> Any:
@@ -86,7 +72,6 @@ class Walk:
         return None
 
     def _read(self, field: Field, record: Any) -> Any:
-        assert field.reader is not None
         if field.reader.attribute is not None:
             return getattr(record, field.reader.attribute)
         assert field.reader.function is not None
@@ -98,7 +83,7 @@ class Walk:
         if field.reader.parent is not None:
             given[field.reader.parent] = record
         if field.reader.info is not None:
-            given[field.reader.info] = Known(self._context, field.name, field.parent)
+            given[field.reader.info] = FieldInfo(self._context, field.name, field.parent)
         return field.reader.function(**given)
 
     def _complete(self, field: Field, kind: GraphQLOutputType, value: Any, path: Path) -> Any:
@@ -121,7 +106,7 @@ class Walk:
         if not is_iterable(value):
             name = f"{field.parent}.{field.name}"
             raise GraphQLError(f"Expected Iterable, but did not find one for field '{name}'.")
-        entries = self._meter.listed(tuple(value), entry_width(field))
+        entries = self._meter.listed(tuple(value), field.entry_width)
         return [
             self._guarded(field, item, (path, place), lambda one=one: one)
             for place, one in enumerate(entries)

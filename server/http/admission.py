@@ -18,7 +18,7 @@ LONG: Final = 0.05
 """Seconds after which a work is a long one, and another is let in beside it: short works wait for
 each other, and not for a long one."""
 AT_ONCE: Final = 2
-SLACK: Final = 0.008
+SLACK: Final = 0.05
 """Seconds of waiting up to which more may wait; one may wait however long it takes."""
 BURST: Final = 0.25
 """The same for those that come at once after a while of few: a page asks for many things."""

@@ -1,6 +1,6 @@
 """Operations that nobody thought of: the engine answers what the reference executor answers.
 
-`ISCM_EXACT=20000` asks so many, other ones each time.
+`TEST_EXACT=20000` asks so many, other ones each time.
 """
 
 import os
@@ -18,7 +18,7 @@ from snapshots.bundle import load_bundled
 from snapshots.model import Language
 from snapshots.view import View
 
-ASKED = os.environ.get("ISCM_EXACT", "")
+ASKED = os.environ.get("TEST_EXACT", "")
 OPERATIONS = settings(
     max_examples=int(ASKED or "250"),
     deadline=None,
