@@ -262,3 +262,9 @@ def test_a_file_that_never_ends_is_a_page_that_fails(iscm: Run, manifest: Write)
     done = iscm("ingest", *MANIFEST)
     assert done.returncode == 4
     assert "failed  too-large: 1 page" in done.stdout
+
+
+def test_a_dry_run_makes_no_store(iscm: Run, manifest: Write, tmp_path: Path) -> None:
+    done = iscm("ingest", "--dry-run", "--manifest", manifest("hld.txt"))
+    assert done.returncode == 0, done.stderr
+    assert not list(tmp_path.glob("iscm.db*"))
