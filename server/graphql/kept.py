@@ -7,6 +7,7 @@ less long than the version goes with the next run; the version takes all of them
 
 import asyncio
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -28,6 +29,8 @@ KEEPING: Final = "iscm.keeping"
 """Where in the scope an application says that its answer may be kept."""
 _LONGEST: Final = 16_384
 """Bytes of a question that is kept with its answer; no program of ours writes a quarter of it."""
+_NEGOTIABLE: Final = 2_000
+"""Bytes of what is negotiated; browsers send a tenth of it."""
 _NUMBER: Final = 50_000
 _HOTTEST: Final = 20
 """Questions that are asked again at once when a version is published."""
@@ -79,25 +82,17 @@ class Kept(msgspec.Struct, frozen=True):
     question: bytes
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """What the headers of a request say, as far as an answer depends on it."""
-
-    content_type: bytes = b""
-    accept: bytes = b""
-    language: bytes = b""
-    coding: bytes = b""
-    known: bytes = b""
-    packed: bytes = b""
-
-
-_FIELDS: Final = {
-    b"content-type": "content_type",
-    b"accept": "accept",
-    b"accept-language": "language",
-    b"accept-encoding": "coding",
-    b"if-none-match": "known",
-    b"content-encoding": "packed",
-}
+_HEADERS: Final = (
+    b"content-type",
+    b"accept",
+    b"accept-language",
+    b"accept-encoding",
+    b"if-none-match",
+    b"content-encoding",
+)
+"""Of a request, as far as an answer depends on them."""
+_KNOWN: Final = _HEADERS.index(b"if-none-match")
+_PLACES: Final = {name: place for place, name in enumerate(_HEADERS)}
 
 
 class KeptAnswers:
@@ -128,7 +123,7 @@ class KeptAnswers:
         self._follow()
         found = self._answers.get(key)
         if found is not None:
-            await _send(found, asked.known, send)
+            await _send(found, asked[_KNOWN], send)
         else:
             await self._kept(key, scope, question, _again(taken, receive), send)
 
@@ -154,7 +149,7 @@ class KeptAnswers:
         made = _as_sent(sent[0]["headers"], sent[1]["body"], keeping.holds, scope, question)
         if keeping.is_of(self._served) and keeping.holds is not Holds.NOW:
             self._answers.put(key, made, len(made.body) + 2 * len(question) + _OVERHEAD)
-        await _send(made, _asked(scope["headers"]).known, send)
+        await _send(made, _asked(scope["headers"])[_KNOWN], send)
 
     def _follow(self) -> None:
         """Forget what no longer holds, where something else is served now."""
@@ -195,33 +190,38 @@ async def _body(receive: Receive, taken: list[Message]) -> bytes:
     return body if complete else b""
 
 
-def _asked(headers: Iterable[tuple[bytes, bytes]]) -> Asked:
-    found: dict[str, bytes] = {}
+def _asked(headers: Iterable[tuple[bytes, bytes]]) -> list[bytes]:
+    """The values of `_HEADERS`, empty where there is none."""
+    found = [b""] * len(_HEADERS)
     for name, value in headers:
-        field = _FIELDS.get(name)
-        if field is not None:
-            found[field] = value
-    return Asked(**found)
+        place = _PLACES.get(name)
+        if place is not None:
+            found[place] = value
+    return found
 
 
-def _key(scope: Scope, question: bytes, asked: Asked) -> Hashable | None:
+def _key(scope: Scope, question: bytes, asked: list[bytes]) -> Hashable | None:
     """All that an answer depends on; None where the question is none that is kept."""
+    content_type, accept, language, coding, _, packed = asked
     method = scope["method"]
-    if not question or len(question) > _LONGEST or method not in _METHODS or asked.packed:
+    if not question or len(question) > _LONGEST or packed or method not in _METHODS:
         return None
-    kind = best_type(asked.accept.decode("latin-1"), _METHODS[method], JSON)
+    if len(accept) + len(language) + len(coding) > _NEGOTIABLE:
+        return None
+    traits = _traits(method, accept, language, coding)
+    if traits is None:
+        return None
+    return (question, traits, scope["query_string"], content_type, scope["path"])
+
+
+@lru_cache(maxsize=1_000)
+def _traits(method: str, accept: bytes, language: bytes, coding: bytes) -> Hashable | None:
+    """What is negotiated; None for a page, and where nothing is taken that there is."""
+    kind = best_type(accept.decode("latin-1"), _METHODS[method], JSON)
     if kind is None or kind == HTML:
         return None
-    return (
-        question,
-        scope["query_string"],
-        kind,
-        accepted(asked.language.decode("latin-1")),
-        best_coding(asked.coding.decode("latin-1"), CODINGS),
-        asked.content_type,
-        scope["path"],
-        method,
-    )
+    packing = best_coding(coding.decode("latin-1"), CODINGS)
+    return (method, kind, accepted(language.decode("latin-1")), packing)
 
 
 def _again(taken: list[Message], receive: Receive) -> Receive:
