@@ -19,6 +19,7 @@ asked of a record without variables is the same every time: `kept` has its bytes
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -176,12 +177,11 @@ class _Writer:
     def _record(self, field: Field, kind: Any, one: str) -> str:
         if is_object_type(kind):
             return self._kept(field.below[kind.name], one)
-        name = f"d{field.number}"
         cases = {of: self._function(below, self._kept) for of, below in field.below.items()}
         table = ", ".join(f"{of!r}: {function}" for of, function in cases.items())
-        kinds = self._name(_Kinds(self._plan, kind), "k")
-        self._functions.append(f"{name} = {{{table}}}")
-        return f"{name}[{kinds}.name({one})]({one})"
+        self._functions.append(f"d{field.number} = {{{table}}}")
+        name = self._name(partial(type_name, self._plan, kind), "k")
+        return f"d{field.number}[{name}({one})]({one})"
 
     def _function(self, below: Selection, made: Callable[[Selection, str], str]) -> str:
         record = self._variable()
@@ -193,21 +193,6 @@ class _Writer:
             return self._object(below, one)
         make = self._function(below, self._object)
         return f"kept.bytes_of({make!r}, {one}, {make}, meter)"
-
-
-class _Kinds:
-    """The object types of an interface's values, each class of records looked at once."""
-
-    def __init__(self, plan: Plan, kind: Any) -> None:
-        self._plan = plan
-        self._kind = kind
-        self._known: dict[type, str] = {}
-
-    def name(self, value: Any) -> str:
-        found = self._known.get(type(value))
-        if found is None:
-            found = self._known[type(value)] = type_name(self._plan, self._kind, value)
-        return found
 
 
 def keepable(selection: Selection) -> bool:

@@ -6,19 +6,16 @@ from typing import Any, Final
 import msgspec
 
 from schema.engine.meter import Meter
+from schema.engine.plan import Plan
+from snapshots.model import Language
 from snapshots.view import View
 
 ROOM: Final = 64 * 1024 * 1024
 """Bytes of all subtrees together; when they are full, all of them go."""
-
-
-class Subtree(msgspec.Struct, frozen=True, gc=False):
-    """What was made of one record."""
-
-    record: Any
-    """Kept with it, so that no other record takes its place in memory."""
-    made: msgspec.Raw
-    values: int
+_BESIDE: Final = 300
+"""Bytes that one takes besides its own."""
+_A_FIELD: Final = 1_000
+"""Bytes of a plan for each of its fields: its shelf keeps it."""
 
 
 class Shelf:
@@ -27,7 +24,8 @@ class Shelf:
     __slots__ = ("_known", "_shelves")
 
     def __init__(self, shelves: "Shelves") -> None:
-        self._known: dict[tuple[str, int], Subtree] = {}
+        # The record is kept with its bytes, so that no other takes its place in memory.
+        self._known: dict[tuple[str, int], tuple[Any, msgspec.Raw, int]] = {}
         self._shelves = shelves
 
     def bytes_of(
@@ -36,12 +34,12 @@ class Shelf:
         """What a part of the plan makes of a record. Raises what `make` raises, and Costly."""
         found = self._known.get((part, id(record)))
         if found is not None:
-            meter.spend(found.values)
-            return found.made
+            meter.spend(found[2])
+            return found[1]
         before = meter.left
         made = msgspec.Raw(msgspec.json.encode(make(record)))
-        if self._shelves.take(len(bytes(made))):
-            self._known[part, id(record)] = Subtree(record, made, before - meter.left)
+        if self._shelves.take(len(memoryview(made)) + _BESIDE):
+            self._known[part, id(record)] = (record, made, before - meter.left)
         return made
 
 
@@ -57,13 +55,14 @@ class Shelves:
         self._left = self._room
         self._shelves: dict[Any, Shelf] = {}
 
-    def shelf(self, view: View, key: Any) -> Shelf:
-        """The shelf of a plan and a language, `key`."""
+    def shelf(self, view: View, plan: Plan, language: Language) -> Shelf:
+        """The shelf of a plan in a language."""
         if view is not self._view or self._left <= 0:
             self._clear(view)
-        found = self._shelves.get(key)
+        found = self._shelves.get((plan, language))
         if found is None:
-            found = self._shelves[key] = Shelf(self)
+            self.take(plan.fields * _A_FIELD)
+            found = self._shelves[plan, language] = Shelf(self)
         return found
 
     def take(self, size: int) -> bool:

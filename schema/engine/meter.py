@@ -13,16 +13,10 @@ class Costly(Exception):
 class Meter:
     """Counts the values of one answer. A list is counted when it is met, before it is shown."""
 
-    __slots__ = ("left", "limit")
+    __slots__ = ("left",)
 
     def __init__(self, limit: int) -> None:
-        self.limit = limit
         self.left = limit
-
-    @property
-    def spent(self) -> int:
-        """Values so far."""
-        return self.limit - self.left
 
     def spend(self, values: int) -> None:
         """Raises Costly where there are not so many left."""

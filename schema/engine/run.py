@@ -42,23 +42,17 @@ class Made(msgspec.Struct, frozen=True):
 class Prepared:
     """An operation with its plan, and the Python that is made of it when it comes again."""
 
-    def __init__(self, plan: Plan, *, keep: bool) -> None:
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._keep = keep
+        self.compiled: Answer | None = None
         self._uses = 0
-        self._answer: Answer | None = None
 
-    @property
-    def is_compiled(self) -> bool:
-        """Whether the next answer needs no compilation and no walk."""
-        return self._answer is not None
-
-    def answer(self) -> Answer | None:
+    def answer(self, *, keep: bool) -> Answer | None:
         """The function, once it is worth it."""
         self._uses += 1
-        if self._answer is None and self._uses >= _WORTH:
-            self._answer = emitted(self.plan, keep=self._keep)
-        return self._answer
+        if self.compiled is None and self._uses >= _WORTH:
+            self.compiled = emitted(self.plan, keep=keep)
+        return self.compiled
 
 
 class Engine:
@@ -86,9 +80,8 @@ class Engine:
         key = (text, name, tuple(conditions.items()))
         found = self._prepared.get(key)
         if found is None:
-            plan = planned(self._schema, document, operation, conditions)
-            found = Prepared(plan, keep=self._keep)
-            self._prepared.put(key, found, plan.fields)
+            found = Prepared(planned(self._schema, document, operation, conditions))
+            self._prepared.put(key, found, found.plan.fields)
         return found
 
     def answer(
@@ -96,15 +89,14 @@ class Engine:
     ) -> Made:
         """Answer it. Raises Costly where the answer has more values than the limit."""
         given, prices = prepared.plan.arguments(variables, context.view, limit)
-        function = prepared.answer()
-        if function is not None and not any(
-            isinstance(one, GraphQLError) for one in given.values()
-        ):
+        function = prepared.answer(keep=self._keep)
+        wrong = any(isinstance(one, GraphQLError) for one in given.values())
+        if function is not None and not wrong:
             meter = Meter(limit)
-            shelf = self._shelves.shelf(context.view, (prepared.plan, context.language))
+            shelf = self._shelves.shelf(context.view, prepared.plan, context.language)
             data = _tried(lambda: function(context, given, prices, meter, shelf))
             if data is not None:
-                return Made(data, (), meter.spent, prepared.plan.holds)
+                return Made(data, (), limit - meter.left, prepared.plan.holds)
         return _walked(prepared.plan, given, prices, context, limit)
 
 
@@ -122,4 +114,4 @@ def _walked(plan: Plan, given: Arguments, prices: Prices, context: Context, limi
     meter = Meter(limit)
     walk = Walk(plan, given, prices, context, meter)
     data = msgspec.json.encode(walk.data())
-    return Made(msgspec.Raw(data), tuple(walk.errors), meter.spent, plan.holds)
+    return Made(msgspec.Raw(data), tuple(walk.errors), limit - meter.left, plan.holds)

@@ -1,8 +1,7 @@
 """Which fields an operation asks of an object (GraphQL, 6.3.2, CollectFields).
 
 Fragments are spread, what `@skip` and `@include` leave out is left out, and fields of one key are
-one field of the answer. The variables of those two directives are all that a selection depends on:
-`conditions` gives their values, so that a plan can be kept by them.
+one field of the answer. A selection depends on no variables but those of these two directives.
 """
 
 from collections.abc import Mapping

@@ -17,7 +17,7 @@ from graphql import (
     is_object_type,
     located_error,
 )
-from graphql.pyutils import Undefined, inspect, is_iterable
+from graphql.pyutils import Undefined, is_iterable
 
 from schema.context import Context
 from schema.engine.meter import Costly, Meter
@@ -104,8 +104,7 @@ class Walk:
 
     def _list(self, field: Field, item: GraphQLOutputType, value: Any, path: Path) -> list[Any]:
         if not is_iterable(value):
-            name = f"{field.parent}.{field.name}"
-            raise GraphQLError(f"Expected Iterable, but did not find one for field '{name}'.")
+            raise TypeError(f"a list expected for {field.parent}.{field.name}")
         entries = self._meter.listed(tuple(value), field.entry_width)
         return [
             self._guarded(field, item, (path, place), lambda one=one: one)
@@ -124,10 +123,7 @@ def type_name(plan: Plan, kind: GraphQLAbstractType, value: Any) -> str:
 def _leaf(kind: Any, value: Any) -> Any:
     coerced = kind.coerce_output_value(value)
     if coerced is None or coerced is Undefined:
-        raise TypeError(
-            f"Expected `{inspect(kind)}.coerce_output_value({inspect(value)})` to return "
-            f"non-nullable value, returned: {inspect(coerced)}"
-        )
+        raise TypeError(f"a {kind} expected, {value!r} found")
     return coerced
 
 

@@ -81,7 +81,7 @@ class Planned:
         clock, key = context.budget.seconds, (document.text, operation.name)
         began = clock()
         made = self._made(prepared, values, context)
-        took = clock() - began if prepared.is_compiled else _QUICK
+        took = clock() - began if prepared.compiled else _QUICK
         before = self._took.get(key)
         self._took.put(key, took if before is None else (before + took) / 2, 1)
         return made
