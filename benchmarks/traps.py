@@ -88,5 +88,71 @@ TRAPS = {
     "invisible": "\u200b\u00ad",
     "accents, two": "e\u0301\u0302",
     "half markup": "a < b &amp; ",
+    "stars": "*",
+    "stars apart": "* ",
+    "footnotes": "[1]",
+    "footnotes, round": "(1)",
+    "footnotes, raised": "a¹",
+    "letters in brackets": "a (",
+    "names in brackets": "Fiji (",
+    "semicolons": "; ",
+    "commas before": " ,",
+    "brackets apart": "( ",
+    "square": "[",
+    "years": "(2013) ",
+    "terms": "2013-14, ",
+    "numbers": "20 ",
+    "numbers, commas": "1, ",
+    "words and numbers": "a1 ",
+    "both cases": "aA",
+    "initials": "A. ",
+    "initials, glued": "A.",
+    "enumerations": "1. ",
+    "enumerations, roman": "(i) ",
+    "genitives": "’s ",
+    "pairs of quotes": "“a” ",
+    "guillemets": "«",
+    "ampersands": "& ",
+    "or": "or ",
+    "of the": "of the ",
+    "de la": "de la ",
+    "prepositions": "on ",
+    "articles": "the ",
+    "adjectives": "Conference al",
+    "adjectives, apart": "Conference al ",
+    "capitals, commas": "Aa, ",
+    "capitals, single": "A ",
+    "acronyms": "HoAI",
+    "was established": "was established in ",
+    "members, word": "members ",
+    "such as": "such as ",
+    "for example": "for example: ",
+    "formerly": "(formerly ",
+    "resolutions, glued": "resoluciones",
+    "addresses, spelled": "[at]",
+    "addresses, of the web": "www.",
+    "websites": "http://a.b ",
+    "chairs in a row": "Chair: Fiji ",
+    "letters lost": "\ufffd",
+    "equals": "=",
+    "bars": "| ",
 }
 """What is repeated on one line, as lines, and as entries of a list."""
+ENDS = ("", "!", "(", "1")
+"""What stands behind: what fails at the end alone is tried most often."""
+LABELS = (
+    *("Type: ", "Established: ", "Objectives\n", "Member States\n", "Observers\n", "Partners\n"),
+    *("Themes\n", "Current Chair: ", "Previous chairs\n", "Secretariat\n", "Past meetings\n"),
+    *("Documents\n", "Contact\n", "Email: ", "Website: ", "Regions: "),
+)
+"""Labels whose readers differ."""
+
+
+def lines(unit: str, size: int) -> str:
+    """Lines of that many characters, one with each end."""
+    return "".join(f"{unit * (size // len(unit))}{end}\n" for end in ENDS)
+
+
+def under_labels(unit: str, size: int) -> bytes:
+    """Such lines under each label."""
+    return "".join(f"{label}{lines(unit, size)}" for label in LABELS).encode()

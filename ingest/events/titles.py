@@ -27,8 +27,8 @@ _ARTICLE = lazy_pattern(r"^(?:(?:the|l[ae]s?|el|los|un|une?)\s|l['’]\s?)", re.
 _TELLS = lazy_pattern(r"(?<!\w)[a-z]+(?:s|ed)\s")
 """A verb in the middle of a headline: "opens", "called"."""
 _ADJECTIVE = lazy_pattern(
-    r"(?:[\w-]+(?:al|ale|aux|ales|el|elle|els|elles|iques?|ifs?|ives?|aires?|ière|ier|ite|ée?s?|"
-    r"ic[oa]s?|iv[oa]s?|ari[oa]s?|nsuel(?:le)?)\s?)*"
+    r"[\w-]+(?:al|ale|aux|ales|el|elle|els|elles|iques?|ifs?|ives?|aires?|ière|ier|ite|ée?s?|"
+    r"ic[oa]s?|iv[oa]s?|ari[oa]s?|nsuel(?:le)?)"
 )
 
 
@@ -56,6 +56,6 @@ def _is_headed(phrase: str) -> bool:
         before, behind = phrase[: noun.start()], phrase[noun.end() :].strip(' "”»')
         if not behind and not _TELLS.search(before):
             return True
-        if len(before.split()) <= 1 and _ADJECTIVE.fullmatch(behind):
+        if len(before.split()) <= 1 and all(map(_ADJECTIVE.fullmatch, behind.split())):
             return True
     return False

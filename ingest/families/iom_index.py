@@ -15,7 +15,7 @@ from ingest.patterns import lazy_pattern
 from ingest.prose.secretariat import secretariats
 from ingest.vocabulary.keys import key
 
-_FORMER = lazy_pattern(r"\s*(?:\[[^\]]*\]|\(form(?:er|erly)\b[^)]*\))")
+_FORMER = lazy_pattern(r"\s*(?:\[[^\[\]]{0,200}\]|\(form(?:er|erly)\b[^()]{0,200}\))")
 _LAST_BRACKET = lazy_pattern(r"\s*\((?P<acronym>[^()]{2,60})\)\s*$")
 _PROCESS = lazy_pattern(
     r"\b(?:Process|Dialogue|Consultations?|Forum|Conference|Initiative|RCP|Panel|Community|"

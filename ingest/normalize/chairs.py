@@ -18,17 +18,18 @@ _YEARS = (
     r"(?<!\w)(?:(?:since|depuis|desde|in|en)\s)?(?:19|20)\d\d"
     r"(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d(?!\d)|present))?"
 )
-_NAME = r"(?:[^(),;:\d]|\([^)\d]*\))+?"
-_INSIDE = r"\((?P<{}>[^)]*\d[^)]*)\)"
+_NAME = r"(?:[^(),;:\d]|\([^()\d]{0,80}\))+?"
+_INSIDE = r"\((?P<years>[^)\d]{0,80}\d[^)]{0,80})\)"
 _ITEM = lazy_pattern(
     # "2021: Fiji" · "2018-2019 – Vanuatu"
     rf"(?P<first>{_YEARS})\s?[:–—-]?\s(?P<name1>{_NAME})\s*(?:[,;]|$)|"
     # "Fiji (2021)" · "Fiji, 2021" · "Fiji: 2021" · "Fiji"
-    rf"(?P<name2>{_NAME})\s*(?:{_INSIDE.format('years')}|"
+    rf"(?P<name2>{_NAME})\s*(?:{_INSIDE}|"
     rf"[,:–—-]?\s*(?P<last>{_YEARS})(?!\s?[:–—-]))?\s*(?:[,;]|$|(?<=\))’?)"
 )
+_RUN = lazy_pattern(r"[^(),;:\d]+")
 _SHORT_END = lazy_pattern(r"(?<!\d)(?P<century>19|20)(?P<from>\d\d)\s?[-–—/]\s?(?P<to>\d\d)(?!\d)")
-_REMARK = lazy_pattern(r"\s*\([^)]*\)")
+_REMARK = lazy_pattern(r"\s*\([^()]*\)")
 _JOINT = lazy_pattern(r"^(?:and|et|y|e)\s")
 
 
@@ -62,13 +63,25 @@ def chairs(fact: Fact) -> Iterator[ChairValue | NoChairValue | Doubt]:
 
 def read_chairs(words: str, year: str = "") -> Iterator[Chair]:
     """The chairs of an entry; `year` stands in where a name has none."""
-    items = list(_ITEM.finditer(words.rstrip(" .")))
+    items = list(_items(words.rstrip(" .")))
     if not items:
         yield Chair(words, None, None)
     for found in items:
         years = found["first"] or found["years"] or found["last"] or year
         name = (found["name1"] or found["name2"]).strip(" .’/–—-")
         yield from _named(_JOINT.sub("", name), read_date(_SHORT_END.sub(_full_end, years)))
+
+
+def _items(words: str) -> Iterator[re.Match[str]]:
+    """The items in their order, in one pass: where none begins, none begins further in the run."""
+    at = 0
+    while at < len(words):
+        if found := _ITEM.match(words, at):
+            yield found
+            at = found.end()
+        else:
+            run = _RUN.match(words, at)
+            at = run.end() if run else at + 1
 
 
 def _full_end(found: re.Match[str]) -> str:

@@ -45,3 +45,7 @@ def test_the_head_of_a_title_makes_it_an_event(text: str) -> None:
 )
 def test_a_headline_that_speaks_of_an_event_is_none(text: str) -> None:
     assert not names_event(text)
+
+
+def test_a_title_of_one_endless_adjective_is_no_event() -> None:
+    assert not names_event("Conference " + "al" * 5_000 + "!")
