@@ -71,11 +71,11 @@ class Current:
         try:
             return self._take_up(None)
         except SnapshotError as error:
-            self._complain(str(error))
             for version in self._store.versions():
                 with contextlib.suppress(SnapshotError):
                     published = self._store.load(version.number)
                     if published is not None:
+                        self._complain(str(error))
                         return _without_freshness(_viewed(published))
             raise
 

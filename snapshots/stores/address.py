@@ -22,8 +22,9 @@ def open_store(address: str, *, existing: bool = False) -> Store:
 def read_store(address: str, *, awaited: bool = False) -> StoreReader:
     """Open a store that is only read: nothing is made and nothing written.
 
-    One that is `awaited` is empty until somebody makes it. Raises NoStore where there is none, and
-    StoreError where it cannot be read or is of another schema.
+    One that is `awaited` is empty until somebody makes it: only an address in a folder that is not
+    there is wrong all the same. Raises NoStore where there is none, and StoreError where it cannot
+    be read or is of another schema.
     """
     return SqliteReader(_path(address), awaited=awaited)
 

@@ -40,7 +40,7 @@ class SqliteReader(Versions, Captures, Runs, Room):
     """A store that is only read, even where nobody may write it."""
 
     def __init__(self, path: Path, *, awaited: bool = False) -> None:
-        """A store that is `awaited` is empty until there is one, and looked at when it is asked.
+        """A store that is `awaited` in a folder is empty until it comes, and looked at when asked.
 
         Else NoStore or StoreError is raised at once where there is nothing to be read.
         """
@@ -68,7 +68,7 @@ class SqliteReader(Versions, Captures, Runs, Room):
         try:
             require(self._path, self.address)
         except NoStore:
-            if not self._awaited:
+            if not self._awaited or not exists(self._path.parent):
                 raise
             with _nothing() as empty:
                 yield empty

@@ -73,9 +73,9 @@ def serving(tmp_path: Path, environment: dict[str, str]) -> Callable[..., "conte
 def test_it_says_where_it_listens_answers_and_stops_when_told(
     serving: Callable, tmp_path: Path
 ) -> None:
-    with serving() as server:
+    with serving("--store", f"sqlite:///{tmp_path}/to-come.db") as server:
         assert "the bundled snapshot (no ingest so far)" in server.printed
-        assert "sqlite:///iscm.db" in server.printed
+        assert f"sqlite:///{tmp_path}/to-come.db" in server.printed
         assert re.search(r"web pages +http://127\.0\.0\.1:\d+/\n", server.printed)
         assert server.ask(QUERY)["data"] == {
             "process": {"slug": "hld"},

@@ -27,7 +27,6 @@ Publish = Callable[..., Version]
         ("store", "status"),
         ("store", "prune", "--captures-older-than", "1d"),
         ("store", "upgrade"),
-        ("serve", "--port", "0", "--store", "sqlite:///./iscm.db"),
     ],
     ids=" ".join,
 )

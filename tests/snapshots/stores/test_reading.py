@@ -228,6 +228,8 @@ def test_a_store_that_is_awaited_is_empty_until_it_comes(tmp_path: Path) -> None
     path.unlink()
     with pytest.raises(NoStore):
         reader.served()
+    with pytest.raises(NoStore, match="the folder"):
+        SqliteReader(tmp_path / "no" / "iscm.db", awaited=True).served()
 
 
 def test_a_store_of_an_older_iscm_is_left_as_it_is(tmp_path: Path) -> None:
