@@ -27,6 +27,9 @@ class Settings(BaseModel):
         pattern=r"^(/[A-Za-z0-9._~-]+)*$",
         description="The path under which a proxy serves all of this, such as /iscm.",
     )
+    workers: int = Field(
+        default=1, ge=1, le=256, description="Processes that answer, each on a core of its own."
+    )
     poll: float = Field(
         default=5, gt=0, description="Seconds between two looks for a newly published version."
     )

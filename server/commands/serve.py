@@ -1,31 +1,18 @@
 """`iscm serve`: GraphQL and the web pages."""
 
-import gc
-import resource
 import socket
 import sys
-from math import ceil
-from time import monotonic
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
-import uvicorn
 
-from server.app import create_app
 from server.errors import UsageError
-from server.graphql.request import MAX_BODY
-from server.http.connections import Connections
-from server.http.protocol import HttpProtocol
-from server.http.websocket import WebSocketProtocol
-from server.live.serving import LiveServer
 from server.logs import set_up_logs
+from server.serving import server_over
 from server.settings import Settings, load_settings
-from server.starting import nothing_collected
+from server.workers import Workers
 from snapshots.stores.address import read_store
-
-_FILES: Final = 16_384
-"""Files that are asked for; 15,000 connections with nothing in them take 150 MB."""
-_OTHERS: Final = 128
+from snapshots.view import View
 
 
 def serve(
@@ -35,6 +22,9 @@ def serve(
     root_path: Annotated[
         str | None, typer.Option(help="The path at which a proxy serves this (ISCM_ROOT_PATH).")
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes that answer (ISCM_WORKERS).")
+    ] = None,
 ) -> None:
     """Serve GraphQL and the web pages from the store's served version.
 
@@ -42,48 +32,31 @@ def serve(
 
     Exit codes: 130 stopped by Ctrl-C, 143 by SIGTERM, 2 the port or the store cannot be used.
     """
-    settings = load_settings(host=host, port=port, store=store, root_path=root_path)
+    settings = load_settings(
+        host=host, port=port, store=store, root_path=root_path, workers=workers
+    )
     set_up_logs(settings.log_level, sys.stderr)
     kept = read_store(settings.store, awaited=True)
     listener = _listen(settings)
-    with nothing_collected():
-        app = create_app(settings, kept)
+    server, view = server_over(kept, settings)
+    _announce(listener, view, kept.address)
+    if settings.workers == 1:
+        server.run(sockets=[listener])
+    else:
+        Workers(settings, [listener]).run()
+
+
+def _announce(listener: socket.socket, view: View, store: str) -> None:
     address, bound = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    version = app.state.current.view.version
+    version = view.version
     what = f"version {version.number}" if version else "the bundled snapshot (no ingest so far)"
     sys.stdout.write(
-        f"iscm serves {what} of {kept.address}\n"
+        f"iscm serves {what} of {store}\n"
         f"  web pages  http://{shown}:{bound}/\n"
         f"  GraphQL    http://{shown}:{bound}/graphql\n"
     )
     sys.stdout.flush()
-    config = uvicorn.Config(
-        app,
-        http=HttpProtocol,
-        ws=WebSocketProtocol,
-        log_config=None,
-        log_level=settings.log_level,
-        access_log=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies,
-        timeout_keep_alive=ceil(settings.live_patience),
-        ws_max_size=2 * MAX_BODY,
-    )
-    gc.collect()
-    gc.freeze()
-    connections = Connections(settings.live_patience, _places(), monotonic)
-    LiveServer(config, app.state.live.close, connections).run(sockets=[listener])
-
-
-def _places() -> int:
-    """As many connections as the system lets the process have, less what else it keeps open."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft != resource.RLIM_INFINITY and soft < _FILES:
-        soft = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    files = _FILES if soft == resource.RLIM_INFINITY else min(soft, _FILES)
-    return max(1, files - _OTHERS)
 
 
 def _listen(settings: Settings) -> socket.socket:
