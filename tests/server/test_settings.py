@@ -37,6 +37,8 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch) -> Non
         "ISCM_LIVE_OPERATIONS": "8",
         "ISCM_LIVE_KEEP_ALIVE": "9",
         "ISCM_LIVE_PATIENCE": "11",
+        "ISCM_WORKERS": "6",
+        "ISCM_KEEP": "5",
         "ISCM_MAX_COST": "12",
         "ISCM_TIME_BUDGET": "13",
         "ISCM_RATE": "120/1m",
