@@ -23,6 +23,15 @@ class Lru(Generic[Key, Value]):
         self._weighs = 0
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        """How many values there are."""
+        return len(self._values)
+
+    @property
+    def weighs(self) -> int:
+        """What they weigh together."""
+        return self._weighs
+
     def get(self, key: Key) -> Value | None:
         """The value, if it is still kept; it counts as used."""
         with self._lock:

@@ -40,6 +40,7 @@ from server.problems import crashed, left, refused
 from server.rate import Bucket, RateLimit
 from server.setting_values import parse_origins, parse_rate
 from server.settings import Settings
+from server.site.kept import KeptPages
 from server.site.pages import home, site_files
 from server.versions import Versions
 from snapshots.model import Language
@@ -87,8 +88,13 @@ def create_app(
     answering = Answering(load_schema(), executor, documents, new_id, admission)
     live = Live(current, context_of, answering, _limits(settings), bucket)
 
+    pages = KeptPages()
+
+    async def front(request: Request) -> Response:
+        return home(request, current.served, pages)
+
     async def readiness(request: Request) -> Response:
-        return ready(request, current, now())
+        return ready(request, current, pages, now())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -98,7 +104,7 @@ def create_app(
 
     app = Starlette(
         routes=[
-            Route("/", lambda request: home(request, current.served)),
+            Route("/", front),
             Route(
                 "/graphql",
                 GraphQL(

@@ -6,10 +6,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from server.current import Current
+from server.current import Current, Served
 from server.durations import parse_duration
 from server.negotiation import best_type
 from server.problems import problem
+from server.site.kept import KeptPages
 from server.site.readiness import readiness_page
 from snapshots.freshness import Freshness, seconds_since
 
@@ -24,7 +25,7 @@ async def alive(_: Request) -> Response:
     return PlainTextResponse("ok\n")
 
 
-def ready(request: Request, current: Current, now: datetime) -> Response:
+def ready(request: Request, current: Current, kept: KeptPages, now: datetime) -> Response:
     """What is served, how old it is, and whether the store could be asked for something newer.
 
     `?max_age=36h` asks for more: 503 unless every page was checked within that time. A `max_age`
@@ -35,17 +36,18 @@ def ready(request: Request, current: Current, now: datetime) -> Response:
         limit = None if asked is None else parse_duration(asked)
     except ValueError as error:
         return problem(request, 400, f"max_age: {error}"[:300])
-    body = _body(current, now)
+    served = current.served
+    body = _body(served, current.problem, now)
     late = limit is not None and _is_older(body["age"], limit)
     told, status = ({**body, "status": "stale"}, 503) if late else (body, 200)
     if best_type(request.headers.get("accept", ""), (_JSON, _HTML), _JSON) == _HTML:
-        return readiness_page(request, current.served, told, status)
+        return readiness_page(request, served, kept, told, status)
     return JSONResponse(told, status, _HEADERS)
 
 
-def _body(current: Current, now: datetime) -> dict[str, Any]:
-    view, freshness = current.served.view, current.served.freshness
-    problem, version, checks = current.problem, view.version, freshness.checks()
+def _body(served: Served, problem: str | None, now: datetime) -> dict[str, Any]:
+    view, freshness = served.view, served.freshness
+    version, checks = view.version, freshness.checks()
     return {
         "status": "degraded" if problem else "ready",
         "bundled": version is None,

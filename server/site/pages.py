@@ -10,8 +10,10 @@ from starlette.staticfiles import StaticFiles
 
 from schema.context import text_in
 from server.current import Served
+from server.http.prefix import root_of
 from server.languages import language_of
-from server.site.rendering import minute, render
+from server.site.kept import KeptPages
+from server.site.rendering import minute, page, rendered
 from snapshots.freshness import Freshness
 from snapshots.model import Language, Page, ParticipationRole, Process
 from snapshots.view import View
@@ -52,9 +54,15 @@ class Checked(msgspec.Struct, frozen=True):
         return {0: "stale_none", 1: "stale_one"}.get(self.stale, "stale_many")
 
 
-def home(request: Request, served: Served) -> HTMLResponse:
+def home(request: Request, served: Served, kept: KeptPages) -> HTMLResponse:
     """The page that says what this is, what is served, how fresh that is, and where to go on."""
-    language = language_of(request)
+    language, root = language_of(request), root_of(request.scope)
+    html = kept.html(served, ("home", language, root), lambda: _home(served, language, root))
+    return page(html, request, vary="Accept-Language")
+
+
+def _home(served: Served, language: Language, root: str) -> bytes:
+    """It tells moments and no ages, so that it holds for as long as the same is served."""
     view = served.view
     snapshot = view.snapshot
     numbers = (
@@ -63,16 +71,15 @@ def home(request: Request, served: Served) -> HTMLResponse:
         ("meetings", len(snapshot.meetings)),
         ("documents", len(snapshot.documents)),
     )
-    processes = [_listed(process, view, language) for process in snapshot.processes]
-    return render(
+    return rendered(
         "home.html",
-        request,
-        vary="Accept-Language",
+        language,
+        root,
         here="?language=",
         view=view,
         checked=_checked(served.freshness),
         numbers=numbers,
-        processes=processes,
+        processes=[_listed(process, view, language) for process in snapshot.processes],
     )
 
 

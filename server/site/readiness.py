@@ -9,7 +9,11 @@ from starlette.responses import Response
 
 from server.current import Served
 from server.durations import spelled
-from server.site.rendering import minute, render
+from server.http.prefix import root_of
+from server.languages import language_of
+from server.site.kept import KeptPages
+from server.site.rendering import minute, page, rendered
+from snapshots.model import Language
 
 
 class Stale(msgspec.Struct, frozen=True):
@@ -21,24 +25,35 @@ class Stale(msgspec.Struct, frozen=True):
     reason: str
 
 
-def readiness_page(request: Request, served: Served, body: dict[str, Any], code: int) -> Response:
+def readiness_page(
+    request: Request, served: Served, kept: KeptPages, body: dict[str, Any], code: int
+) -> Response:
     """What `/readyz` tells programs as JSON, in `body`, with its status code."""
-    age = body["age"]
-    return render(
+    told = {
+        "here": f"?{_others(request)}",
+        "limit": request.query_params.get("max_age"),
+        "age": None if body["age"] is None else spelled(body["age"]),
+    }
+    language, root = language_of(request), root_of(request.scope)
+    key = ("ready", language, root, *told.values(), body["status"], body["problem"])
+    html = kept.html(served, key, lambda: _ready(served, language, root, body, told))
+    return page(html, request, status=code, vary="Accept, Accept-Language", cache="no-store")
+
+
+def _ready(
+    served: Served, language: Language, root: str, body: dict[str, Any], told: dict[str, str | None]
+) -> bytes:
+    return rendered(
         "ready.html",
-        request,
-        status=code,
-        vary="Accept, Accept-Language",
-        cache="no-store",
-        here=f"?{_others(request)}",
+        language,
+        root,
         body=body,
-        limit=request.query_params.get("max_age"),
         published=body["publishedAt"] and minute(body["publishedAt"]),
         oldest=body["oldestCheck"] and minute(body["oldestCheck"]),
-        age=None if age is None else spelled(age),
         pages=len(served.freshness.pages),
         stale=tuple(_stale(served)),
         ended=body["lastRun"] and minute(body["lastRun"]["finishedAt"]),
+        **told,
     )
 
 
@@ -49,10 +64,10 @@ def _others(request: Request) -> str:
 
 
 def _stale(served: Served) -> Iterator[Stale]:
-    for page in served.freshness.checks().stale:
-        state = served.freshness.state(page)
+    for one in served.freshness.checks().stale:
+        state = served.freshness.state(one)
         yield Stale(
-            url=page.url,
+            url=one.url,
             since=minute(str(state.stale_since)),
             code=state.stale_code or "",
             reason=state.stale_reason or "",

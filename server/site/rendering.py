@@ -37,11 +37,23 @@ def render(
     **values: Any,
 ) -> HTMLResponse:
     """The page in the asker's language; `vary` names what of the request it depends on."""
-    language = language_of(request)
-    told = {"language": language.value, "languages": _LANGUAGES, "root": root_of(request.scope)}
+    html = rendered(template, language_of(request), root_of(request.scope), **values)
+    return page(html, request, status=status, vary=vary, cache=cache)
+
+
+def rendered(template: str, language: Language, root: str, **values: Any) -> bytes:
+    """The HTML; `root` leads from the page to `/`."""
+    told = {"language": language.value, "languages": _LANGUAGES, "root": root}
     html = _templates().get_template(template).render(**told, text=_words(language), **values)
+    return html.encode()
+
+
+def page(
+    html: bytes, request: Request, *, status: int = 200, vary: str, cache: str = ""
+) -> HTMLResponse:
+    """HTML with the headers that it is sent with."""
     kept = {"Cache-Control": cache} if cache else {}
-    own = {"Content-Language": language.value, "Vary": vary}
+    own = {"Content-Language": language_of(request).value, "Vary": vary}
     return HTMLResponse(html, status, {**_HEADERS, **own, **kept})
 
 
