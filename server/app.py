@@ -25,7 +25,7 @@ from server.explorer.page import explorer_files
 from server.graphql.documents import Documents
 from server.graphql.endpoint import GraphQL, Policy
 from server.graphql.execution import Executor
-from server.graphql.kept import KeptAnswers
+from server.graphql.kept import KeptAnswers, Memory
 from server.graphql.trusted import load_trusted
 from server.headers import HeaderLimit
 from server.health import alive, ready
@@ -88,7 +88,7 @@ def create_app(
     answering = Answering(load_schema(), executor, documents, new_id, admission)
     live = Live(current, context_of, answering, _limits(settings), bucket)
 
-    pages = KeptPages()
+    pages, memory = KeptPages(), Memory(settings.keep * 1_000_000)
 
     async def front(request: Request) -> Response:
         return home(request, current.served, pages)
@@ -121,11 +121,11 @@ def create_app(
             Route("/schema.graphql", _sdl),
             Route("/healthz", alive),
             Route("/readyz", readiness),
-            Route("/metrics", Metrics(current, admission).answer),
+            Route("/metrics", Metrics(current, admission, executor.planned, memory).answer),
             explorer_files(),
             site_files(),
         ],
-        middleware=_layers(settings, current, admission, bucket),
+        middleware=_layers(settings, current, admission, bucket, memory),
         exception_handlers={
             HTTPException: refused,
             ClientDisconnect: left,
@@ -140,11 +140,14 @@ def create_app(
 
 
 def _layers(
-    settings: Settings, current: Current, admission: Admission, bucket: Bucket | None
+    settings: Settings,
+    current: Current,
+    admission: Admission,
+    bucket: Bucket | None,
+    memory: Memory,
 ) -> list[Middleware]:
     """From the outside in. Kept answers stand as far outside as they are the same for everybody."""
-    room = settings.keep * 1_000_000
-    kept = [Middleware(KeptAnswers, current=current, room=room)] if room else []
+    kept = [Middleware(KeptAnswers, current=current, memory=memory)] if settings.keep else []
     prefix, door = (
         Middleware(Prefix, path=settings.root_path),
         Middleware(Door, admission=admission),

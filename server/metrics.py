@@ -15,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.current import Current, Served
+from server.graphql.kept import Memory
+from server.graphql.planned import Planned
 from server.http.admission import Admission
 from snapshots.freshness import moment
 from snapshots.runs import Outcome, PageOutcome, Report
@@ -36,10 +38,13 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
 class Metrics:
     """The answer to `/metrics`, from a registry of its own: two applications share nothing."""
 
-    def __init__(self, current: Current, admission: Admission) -> None:
+    def __init__(
+        self, current: Current, admission: Admission, planned: Planned, memory: Memory
+    ) -> None:
         self._registry = CollectorRegistry()
         self._registry.register(_FromCurrent(current))
         self._registry.register(_FromAdmission(admission))
+        self._registry.register(_FromAnswers(planned, memory))
 
     def answer(self, _: Request) -> Response:
         """The text format, version 0.0.4."""
@@ -51,7 +56,7 @@ class _FromCurrent(Collector):
     def __init__(self, current: Current) -> None:
         self._current = current
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
+    def collect(self) -> Iterator[Family]:
         served, up = self._current.served, self._current.problem is None
         for metric in METRICS:
             yield _family(metric, metric.samples(served))
@@ -66,14 +71,31 @@ class _FromAdmission(Collector):
         admission = self._admission
         yield _family(WORKING, [((), admission.working)])
         yield _family(WAITING, [((), admission.waiting)])
-        shed = CounterMetricFamily(SHED.name, SHED.help, labels=SHED.labels)
-        for reason, number in admission.shed.items():
-            shed.add_metric((reason,), number)
-        yield shed
+        yield _family(SHED, [((reason,), number) for reason, number in admission.shed.items()])
 
 
-def _family(metric: Metric, samples: Iterable[Sample]) -> GaugeMetricFamily:
-    family = GaugeMetricFamily(metric.name, metric.help, labels=metric.labels)
+class _FromAnswers(Collector):
+    def __init__(self, planned: Planned, memory: Memory) -> None:
+        self._planned = planned
+        self._memory = memory
+
+    def collect(self) -> Iterator[Family]:
+        planned, memory = self._planned, self._memory
+        counts = {
+            "memory": memory.given,
+            "plan": planned.planned,
+            "reference": planned.unplanned,
+        }
+        yield _family(ANSWERS, [((source,), number) for source, number in counts.items()])
+        yield _family(KEPT_ANSWERS, [((), len(memory.answers))])
+        yield _family(KEPT_BYTES, [((), memory.answers.weighs)])
+        yield _family(PLANS, [((), planned.plans)])
+
+
+def _family(metric: Metric, samples: Iterable[Sample]) -> Family:
+    """Prometheus knows counters by the end of their name."""
+    kind = CounterMetricFamily if metric.name.endswith("_total") else GaugeMetricFamily
+    family: Family = kind(metric.name, metric.help, labels=metric.labels)
     for labels, value in samples:
         family.add_metric(labels, value)
     return family
@@ -228,5 +250,27 @@ SHED: Final = Metric(
     name="iscm_questions_shed_total",
     help="How many questions were not answered: the server was full, or the client had left.",
     labels=("reason",),
+    samples=lambda _: (),
+)
+ANSWERS: Final = Metric(
+    name="iscm_answers_total",
+    help="How many answers to operations came from memory, or were made by a plan or, where the "
+    "engine does not know the operation, by the reference executor.",
+    labels=("source",),
+    samples=lambda _: (),
+)
+KEPT_ANSWERS: Final = Metric(
+    name="iscm_kept_answers",
+    help="How many answers are kept in memory.",
+    samples=lambda _: (),
+)
+KEPT_BYTES: Final = Metric(
+    name="iscm_kept_bytes",
+    help="How many bytes they take, of those that ISCM_KEEP allows.",
+    samples=lambda _: (),
+)
+PLANS: Final = Metric(
+    name="iscm_plans",
+    help="How many operations are kept ready.",
     samples=lambda _: (),
 )

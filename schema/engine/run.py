@@ -65,6 +65,11 @@ class Engine:
         self._shelves = Shelves()
         self._prepared = Lru[Hashable, Prepared](number=MOST_PLANS, weight=MOST_FIELDS)
 
+    @property
+    def plans(self) -> int:
+        """How many operations are kept ready."""
+        return len(self._prepared)
+
     def prepared(
         self,
         document: DocumentNode,

@@ -66,7 +66,7 @@ class Executor:
 
         `keep` tells whether parts of answers are kept for others.
         """
-        self._planned = Planned(schema, most, keep=keep)
+        self.planned = Planned(schema, most, keep=keep)
         self._version = version
         self._most = most
         extensions = schema.get_extensions(sync=True)
@@ -126,7 +126,7 @@ class Executor:
         try:
             values = self._values(operation, variables)
             context = self._paged(document, operation, variables, context)
-            made = self._planned.answer(document, operation, variables, values, context)
+            made = self.planned.answer(document, operation, variables, values, context)
         except RecursionError:
             raise Refused("BAD_USER_INPUT", "the variables are nested too deeply") from None
         told = self._told(context, made.values)
@@ -138,7 +138,7 @@ class Executor:
 
     def is_quick(self, document: Document, operation: Operation) -> bool:
         """Whether it is answered sooner than a thread is found for it."""
-        return self._planned.is_quick(document, operation)
+        return self.planned.is_quick(document, operation)
 
     def _values(self, operation: Operation, variables: dict[str, Any] | None) -> VariableValues:
         values = coerced(self._schema, operation.node, variables or {})

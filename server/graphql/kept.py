@@ -95,14 +95,24 @@ _KNOWN: Final = _HEADERS.index(b"if-none-match")
 _PLACES: Final = {name: place for place, name in enumerate(_HEADERS)}
 
 
+class Memory:
+    """The answers that are kept."""
+
+    def __init__(self, room: int) -> None:
+        """`room` is how many bytes all of them together may take."""
+        self.answers = Lru[Hashable, Kept](number=_NUMBER, weight=room)
+        self.given = 0
+        """Requests that were answered from it."""
+
+
 class KeptAnswers:
     """An ASGI layer before the endpoint, as far outside as answers are the same for everybody."""
 
-    def __init__(self, app: ASGIApp, current: Current, room: int) -> None:
-        """`room` is how many bytes all answers together may take."""
+    def __init__(self, app: ASGIApp, current: Current, memory: Memory) -> None:
         self._app = app
         self._current = current
-        self._answers = Lru[Hashable, Kept](number=_NUMBER, weight=room)
+        self._memory = memory
+        self._answers = memory.answers
         self._served = current.served
         self._warming: asyncio.Task[None] | None = None
 
@@ -123,6 +133,7 @@ class KeptAnswers:
         self._follow()
         found = self._answers.get(key)
         if found is not None:
+            self._memory.given += 1
             await _send(found, asked[_KNOWN], send)
         else:
             await self._kept(key, scope, question, _again(taken, receive), send)

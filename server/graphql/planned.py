@@ -36,8 +36,15 @@ class Planned:
         self._most = most
         self._engine = Engine(schema, keep=keep)
         self._took = Lru[tuple[str, str], float](number=_OPERATIONS, weight=_OPERATIONS)
+        self.planned = 0
+        """Answers of the engine."""
         self.unplanned = 0
-        """Answers of the reference executor."""
+        """Answers of the reference executor, to operations that the engine does not know."""
+
+    @property
+    def plans(self) -> int:
+        """How many operations are kept ready."""
+        return self._engine.plans
 
     def answer(
         self,
@@ -54,13 +61,15 @@ class Planned:
                 document.node, operation.node, conditions, document.text
             )
         except Unplanned as reason:
-            self.unplanned += 1
             _log.info("answered by the reference executor", reason=str(reason))
-            return self._by_reference(document, operation, variables, values, context)
+            made = self._by_reference(document, operation, variables, values, context)
+            self.unplanned += 1
+            return made
         made = self._timed(prepared, document, operation, values, context)
         cost = max(made.values, len(memoryview(made.data)) // _BYTES)
         if cost > self._most:
             raise _refused(too_costly(self._most))
+        self.planned += 1
         return structs.replace(made, values=cost)
 
     def is_quick(self, document: Document, operation: Operation) -> bool:

@@ -10,7 +10,19 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from server.metrics import METRICS, SHED, STORE_UP, WAITING, WORKING
+from server.app import create_app
+from server.metrics import (
+    ANSWERS,
+    KEPT_ANSWERS,
+    KEPT_BYTES,
+    METRICS,
+    PLANS,
+    SHED,
+    STORE_UP,
+    WAITING,
+    WORKING,
+)
+from server.settings import Settings
 from snapshots.bundle import load_bundled
 from snapshots.model import Version
 from snapshots.runs import Outcome, PageOutcome, PageReport
@@ -18,7 +30,7 @@ from snapshots.stores.records import Decision, PageState
 from snapshots.stores.sqlite.store import SqliteStore
 
 pytestmark = pytest.mark.anyio
-ALL = (*METRICS, STORE_UP, WORKING, WAITING, SHED)
+ALL = (*METRICS, STORE_UP, WORKING, WAITING, SHED, ANSWERS, KEPT_ANSWERS, KEPT_BYTES, PLANS)
 
 Publish = Callable[..., Version]
 Record = Callable[..., object]
@@ -79,7 +91,34 @@ async def test_the_bundled_snapshot_has_no_moments(client: httpx.AsyncClient) ->
         ("iscm_questions_waiting",): 0,
         ("iscm_questions_shed_total", "full"): 0,
         ("iscm_questions_shed_total", "left"): 0,
+        ("iscm_answers_total", "memory"): 0,
+        ("iscm_answers_total", "plan"): 0,
+        ("iscm_answers_total", "reference"): 0,
+        ("iscm_kept_answers",): 0,
+        ("iscm_kept_bytes",): 0,
+        ("iscm_plans",): 0,
     }
+
+
+async def test_answers_are_counted_by_where_they_come_from(client: httpx.AsyncClient) -> None:
+    for query in ("{ processes { totalCount } }", "{ states { totalCount } }"):
+        for _ in range(3):
+            answer = await client.post("/graphql", json={"query": query})
+            assert answer.status_code == 200
+    scrape = read(await client.get("/metrics"))
+    assert named(scrape, "iscm_answers_total") == {("memory",): 4, ("plan",): 2, ("reference",): 0}
+    assert (scrape["iscm_kept_answers",], scrape["iscm_plans",]) == (2, 2)
+    assert 2 * len(answer.content) < scrape["iscm_kept_bytes",] < 100_000
+
+
+async def test_what_costs_too_much_is_no_answer(store: SqliteStore) -> None:
+    app = create_app(Settings(max_cost=1), store)
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://test"
+    ) as client:
+        await client.post("/graphql", json={"query": "{ processes { nodes { slug name } } }"})
+        scrape = read(await client.get("/metrics"))
+    assert set(named(scrape, "iscm_answers_total").values()) == {0}
 
 
 async def test_a_version_tells_its_number_and_its_moments(
