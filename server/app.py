@@ -136,6 +136,7 @@ def create_app(
     app.router.redirect_slashes = False  # a redirect would lead wherever the header Host says
     app.state.live = live
     app.state.current = current
+    app.state.memory = memory
     return app
 
 

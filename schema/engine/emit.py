@@ -169,9 +169,7 @@ class _Writer:
     def _list(self, field: Field, item: GraphQLOutputType, one: str) -> str:
         entries = f"meter.listed({one}, {field.entry_width})"
         entry = self._variable()
-        of = get_nullable_type(item)
-        checked = is_leaf_type(of) or item is of  # an object that must not be null fails by itself
-        shown = self._value(field, item, entry) if checked else self._shown(field, of, entry)
+        shown = self._value(field, item, entry)
         return entries if shown == entry else f"[{shown} for {entry} in {entries}]"
 
     def _record(self, field: Field, kind: Any, one: str) -> str:

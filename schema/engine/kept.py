@@ -6,7 +6,6 @@ from typing import Any, Final
 import msgspec
 
 from schema.engine.meter import Meter
-from schema.engine.plan import Plan
 from snapshots.model import Language
 from snapshots.view import View
 
@@ -14,12 +13,10 @@ ROOM: Final = 64 * 1024 * 1024
 """Bytes of all subtrees together; when they are full, all of them go."""
 _BESIDE: Final = 300
 """Bytes that one takes besides its own."""
-_A_FIELD: Final = 1_000
-"""Bytes of a plan for each of its fields: its shelf keeps it."""
 
 
 class Shelf:
-    """The subtrees of one plan in one language."""
+    """The subtrees of one operation in one language."""
 
     __slots__ = ("_known", "_shelves")
 
@@ -44,28 +41,32 @@ class Shelf:
 
 
 class Shelves:
-    """All subtrees of the version that is served; they go with it."""
+    """All subtrees of the version that is served; they go with it, and with their operation."""
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
-        self._clear(None)
+        self._view: View | None = None
+        self._left = room
+        self._age = 0
+        """How often all subtrees went."""
 
-    def _clear(self, view: View | None) -> None:
-        self._view = view
-        self._left = self._room
-        self._shelves: dict[Any, Shelf] = {}
-
-    def shelf(self, view: View, plan: Plan, language: Language) -> Shelf:
-        """The shelf of a plan in a language."""
+    def shelf(self, view: View, own: "OwnShelves", language: Language) -> Shelf:
+        """The shelf of an operation in a language."""
         if view is not self._view or self._left <= 0:
-            self._clear(view)
-        found = self._shelves.get((plan, language))
-        if found is None:
-            self.take(plan.fields * _A_FIELD)
-            found = self._shelves[plan, language] = Shelf(self)
-        return found
+            self._view, self._left, self._age = view, self._room, self._age + 1
+        if own.age != self._age:
+            own.age, own.shelves = self._age, {}
+        return own.shelves.setdefault(language, Shelf(self))
 
     def take(self, size: int) -> bool:
         """Whether there is room for so many bytes more, which are then taken."""
         self._left -= size
         return self._left > 0
+
+
+class OwnShelves:
+    """The shelves of one operation."""
+
+    def __init__(self) -> None:
+        self.age = 0
+        self.shelves: dict[Language, Shelf] = {}

@@ -48,6 +48,8 @@ from snapshots.view import View
 
 MOST_FIELDS: Final = 5_000
 """Fields of one plan, fragments spread; no page shows a tenth of that."""
+_BYTES: Final = 1_000
+"""Bytes of constants that weigh as much as a field."""
 
 
 class Constant(msgspec.Struct, frozen=True, eq=False):
@@ -110,6 +112,8 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
     root: Selection
     fields: int
     """How many there are."""
+    weight: int
+    """Their number, and what takes as much memory as a field."""
     holds: Holds
     """For how long an answer holds true."""
     constant: Arguments
@@ -172,6 +176,7 @@ def planned(
         schema=schema,
         root=root,
         fields=planning.number,
+        weight=planning.number + planning.constants // _BYTES,
         holds=max((one.holds for one in planning.fields), default=Holds.VERSION),
         constant=constant,
         varying=tuple(one for one in planning.fields if one.varies),
@@ -185,6 +190,8 @@ class _Planning:
     def __init__(self, selecting: Selecting) -> None:
         self._selecting = selecting
         self.number = 0
+        self.constants = 0
+        """Bytes of what is known without a record."""
         self.fields: list[Field] = []
 
     def selection(self, kind: Any, selections: tuple[SelectionSetNode, ...]) -> Selection:
@@ -211,7 +218,9 @@ class _Planning:
         name = nodes[0].name.value
         if name.startswith("__"):
             known = kind.name if name == "__typename" else self._introspected(nodes)
-            return Constant(number, key, msgspec.Raw(msgspec.json.encode(known)))
+            value = msgspec.json.encode(known)
+            self.constants += len(value)
+            return Constant(number, key, msgspec.Raw(value))
         definition = kind.fields[name]
         selections = tuple(one.selection_set for one in nodes if one.selection_set)
         below = self._kinds(get_named_type(definition.type))

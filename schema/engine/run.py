@@ -14,10 +14,10 @@ from graphql.execution.values import VariableValues
 
 from schema.context import Context
 from schema.engine.emit import Answer, emitted
-from schema.engine.kept import Shelves
+from schema.engine.kept import OwnShelves, Shelves
 from schema.engine.meter import Costly, Meter
 from schema.engine.plan import Plan, planned
-from schema.engine.read import Arguments, Prices
+from schema.engine.read import Arguments, Prices, Unplanned
 from schema.engine.walk import Walk
 from schema.holds import Holds
 from schema.lru import Lru
@@ -25,6 +25,10 @@ from schema.lru import Lru
 MOST_PLANS: Final = 1_000
 MOST_FIELDS: Final = 100_000
 """Of all plans together; one of twenty fields takes some 30 KB."""
+MOST_COMPILED: Final = 500
+"""Fields of a plan that is compiled: nothing else goes on while Python compiles."""
+_SIGNS: Final = 20
+"""Characters of a document that take as much memory as a field of its plan."""
 _WORTH: Final = 2
 """Uses from which on a plan is made into Python."""
 
@@ -45,12 +49,15 @@ class Prepared:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.compiled: Answer | None = None
+        self.took = 0.0
+        """Seconds of its last answers on average, once it is compiled; for who has a clock."""
+        self.shelves = OwnShelves()
         self._uses = 0
 
     def answer(self, *, keep: bool) -> Answer | None:
-        """The function, once it is worth it."""
+        """The function, once it is worth it; long ones take too long to compile."""
         self._uses += 1
-        if self.compiled is None and self._uses >= _WORTH:
+        if self.compiled is None and self._uses >= _WORTH and self.plan.fields <= MOST_COMPILED:
             self.compiled = emitted(self.plan, keep=keep)
         return self.compiled
 
@@ -81,12 +88,14 @@ class Engine:
 
         `conditions` are the values of the variables that `condition_names` gives.
         """
+        if None in conditions.values():
+            raise Unplanned("null as a condition")
         name = operation.name.value if operation.name else None
         key = (text, name, tuple(conditions.items()))
         found = self._prepared.get(key)
         if found is None:
             found = Prepared(planned(self._schema, document, operation, conditions))
-            self._prepared.put(key, found, found.plan.fields)
+            self._prepared.put(key, found, found.plan.weight + len(text) // _SIGNS)
         return found
 
     def answer(
@@ -98,7 +107,7 @@ class Engine:
         wrong = any(isinstance(one, GraphQLError) for one in given.values())
         if function is not None and not wrong:
             meter = Meter(limit)
-            shelf = self._shelves.shelf(context.view, prepared.plan, context.language)
+            shelf = self._shelves.shelf(context.view, prepared.shelves, context.language)
             data = _tried(lambda: function(context, given, prices, meter, shelf))
             if data is not None:
                 return Made(data, (), limit - meter.left, prepared.plan.holds)

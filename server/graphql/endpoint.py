@@ -15,7 +15,7 @@ from server.explorer.page import Asked, explorer_page
 from server.graphql.answer import GRAPHQL, HTML, JSON, Answer, answer_of, refusal, response
 from server.graphql.documents import Documents
 from server.graphql.errors import Refused
-from server.graphql.execution import Executor
+from server.graphql.execution import Executed, Executor
 from server.graphql.identifiers import asked_id
 from server.graphql.kept import KEEPING, keep
 from server.graphql.operation import check, chosen
@@ -93,8 +93,9 @@ class GraphQL:
                 request.scope.pop(KEEPING, None)  # it is to be known from now on, whoever kept it
             safe = request.method != "POST"
             work = partial(self._executed, params, kind or JSON, safe)
-            if self._is_quick(params):
-                return work(context)
+            at_once = self._at_once(params, kind or JSON, safe, context)
+            if at_once is not None:
+                return at_once
             return await while_there(request.receive, self._admission.run(work, context))
         except Refused as error:
             return refusal(error, kind or JSON)
@@ -107,14 +108,20 @@ class GraphQL:
         check(document, operation, safe=safe)
         dry = (params.extensions or {}).get("dryRun") is True
         made = self._executor.execute(document, operation, params.variables, context, dry=dry)
-        return answer_of(response_map(made.result, self._new_id), kind, made.holds)
+        return self._answer_of(made, kind)
 
-    def _is_quick(self, params: Params) -> bool:
-        """Whether nothing is to be parsed, and the operation was answered quickly of late."""
+    def _at_once(self, params: Params, kind: str, safe: bool, context: Context) -> Answer | None:
+        """The answer, where nothing is to be parsed and it takes no time to speak of."""
         document = self._documents.known(params)
-        if document is None:
-            return False
-        return self._executor.is_quick(document, chosen(document, params.operationName))
+        if document is None or params.extensions:
+            return None
+        operation = chosen(document, params.operationName)
+        check(document, operation, safe=safe)
+        made = self._executor.at_once(document, operation, params.variables, context)
+        return self._answer_of(made, kind) if made is not None else None
+
+    def _answer_of(self, made: Executed, kind: str) -> Answer:
+        return answer_of(response_map(made.result, self._new_id), kind, made.holds)
 
     def _kind(self, request: Request) -> str | None:
         """The media type of the answer; None where the asker takes none that there is."""

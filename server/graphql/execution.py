@@ -30,6 +30,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from schema.context import Context
 from schema.cost import MAX_COST, cost_of, refuse_costly
 from schema.cursors import has_cursors, number_of, versions_named
+from schema.engine.run import Made
 from schema.engine.select import condition_names
 from schema.holds import Holds
 from schema.limits import MAX_DOCUMENT
@@ -129,16 +130,32 @@ class Executor:
             made = self.planned.answer(document, operation, variables, values, context)
         except RecursionError:
             raise Refused("BAD_USER_INPUT", "the variables are nested too deeply") from None
-        told = self._told(context, made.values)
         if dry:
-            return Executed(ExecutionResult(extensions={**told, "dryRun": True}), made.holds)
+            told = {**self._told(context, made.values), "dryRun": True}
+            holds = Holds.NOW if made.errors else made.holds
+            return Executed(ExecutionResult(extensions=told), holds)
+        return self._executed(context, made)
+
+    def at_once(
+        self,
+        document: Document,
+        operation: Operation,
+        variables: dict[str, Any] | None,
+        context: Context,
+    ) -> Executed | None:
+        """The answer, where it comes sooner than a thread is found for it. Raises Refused."""
+        simple = not any(isinstance(one, dict | list) for one in (variables or {}).values())
+        if document.pages or not simple:
+            return None
+        values = self._values(operation, variables)
+        made = self.planned.at_once(document, operation, values, context)
+        return self._executed(context, made) if made is not None else None
+
+    def _executed(self, context: Context, made: Made) -> Executed:
         # The data is bytes already: whoever encodes the result puts them in as they are.
         data: Any = made.data
+        told = self._told(context, made.values)
         return Executed(ExecutionResult(data, list(made.errors) or None, told), made.holds)
-
-    def is_quick(self, document: Document, operation: Operation) -> bool:
-        """Whether it is answered sooner than a thread is found for it."""
-        return self.planned.is_quick(document, operation)
 
     def _values(self, operation: Operation, variables: dict[str, Any] | None) -> VariableValues:
         values = coerced(self._schema, operation.node, variables or {})

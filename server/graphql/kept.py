@@ -81,6 +81,12 @@ class Kept(msgspec.Struct, frozen=True):
     """Of the request, to ask it again of the next version."""
     question: bytes
 
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes, its place included."""
+        told = (self.question, self.scope["query_string"], *(v for _, v in self.scope["headers"]))
+        return len(self.body) + 2 * sum(map(len, told)) + _OVERHEAD
+
 
 _HEADERS: Final = (
     b"content-type",
@@ -159,7 +165,7 @@ class KeptAnswers:
             return
         made = _as_sent(sent[0]["headers"], sent[1]["body"], keeping.holds, scope, question)
         if keeping.is_of(self._served) and keeping.holds is not Holds.NOW:
-            self._answers.put(key, made, len(made.body) + 2 * len(question) + _OVERHEAD)
+            self._answers.put(key, made, made.weight)
         await _send(made, _asked(scope["headers"])[_KNOWN], send)
 
     def _follow(self) -> None:
@@ -202,22 +208,27 @@ async def _body(receive: Receive, taken: list[Message]) -> bytes:
 
 
 def _asked(headers: Iterable[tuple[bytes, bytes]]) -> list[bytes]:
-    """The values of `_HEADERS`, empty where there is none."""
-    found = [b""] * len(_HEADERS)
+    """The values of `_HEADERS`, empty where there is none; nothing where one comes twice."""
+    found: list[bytes | None] = [None] * len(_HEADERS)
     for name, value in headers:
         place = _PLACES.get(name)
         if place is not None:
+            if found[place] is not None:
+                return []
             found[place] = value
-    return found
+    return [value or b"" for value in found]
 
 
 def _key(scope: Scope, question: bytes, asked: list[bytes]) -> Hashable | None:
     """All that an answer depends on; None where the question is none that is kept."""
+    if not asked:
+        return None
     content_type, accept, language, coding, _, packed = asked
     method = scope["method"]
     if not question or len(question) > _LONGEST or packed or method not in _METHODS:
         return None
-    if len(accept) + len(language) + len(coding) > _NEGOTIABLE:
+    told = len(content_type) + len(scope["query_string"]) + len(scope["path"])
+    if len(accept) + len(language) + len(coding) > _NEGOTIABLE or told > _LONGEST:
         return None
     traits = _traits(method, accept, language, coding)
     if traits is None:
@@ -252,6 +263,10 @@ def _as_sent(
     kept = [(name, value) for name, value in headers]
     tag = next((value.decode("latin-1") for name, value in kept if name == b"etag"), "")
     asked = {key: scope[key] for key in _OF_A_REQUEST if key in scope}
+    # Cookies and keys of the asker are nobody else's.
+    asked["headers"] = [
+        pair for pair in scope["headers"] if pair[0] in _PLACES and pair[0] != _HEADERS[_KNOWN]
+    ]
     return Kept(kept, body, tag.removeprefix("W/"), holds, asked, question)
 
 

@@ -15,13 +15,13 @@ from schema.engine.meter import Costly
 from schema.engine.read import Unplanned
 from schema.engine.run import Engine, Made, Prepared
 from schema.holds import Holds
-from schema.lru import Lru
 from server.graphql.errors import Refused
 from server.graphql.operation import Document, Operation
 
 _QUICK: Final = 0.002
 """Seconds of the last answers on average; to find a thread takes a tenth of that."""
-_OPERATIONS: Final = 2_000
+_LITTLE: Final = 1_000
+"""Values that are made on the event loop, some tenths of a millisecond."""
 _BYTES: Final = 150
 """Of an answer, for each of its values; what is longer costs as much as more values."""
 _log = structlog.get_logger("iscm.graphql")
@@ -35,7 +35,6 @@ class Planned:
         self._schema = schema
         self._most = most
         self._engine = Engine(schema, keep=keep)
-        self._took = Lru[tuple[str, str], float](number=_OPERATIONS, weight=_OPERATIONS)
         self.planned = 0
         """Answers of the engine."""
         self.unplanned = 0
@@ -55,51 +54,59 @@ class Planned:
         context: Context,
     ) -> Made:
         """The answer; `values` are the variables as the operation declares them. Raises Refused."""
-        conditions = {name: values.coerced.get(name) for name in document.conditions}
         try:
-            prepared = self._engine.prepared(
-                document.node, operation.node, conditions, document.text
-            )
+            prepared = self._prepared(document, operation, values)
         except Unplanned as reason:
-            _log.info("answered by the reference executor", reason=str(reason))
-            made = self._by_reference(document, operation, variables, values, context)
             self.unplanned += 1
-            return made
-        made = self._timed(prepared, document, operation, values, context)
+            _log.info("answered by the reference executor", reason=str(reason))
+            return self._by_reference(document, operation, variables, values, context)
+        try:
+            return self._priced(self._timed(prepared, values, context, self._most))
+        except Costly:
+            raise _refused(too_costly(self._most)) from None
+
+    def at_once(
+        self, document: Document, operation: Operation, values: VariableValues, context: Context
+    ) -> Made | None:
+        """The answer, if it takes less time than to find a thread; None where it might not.
+
+        The operation was quick of late, and no more is done than a little. Raises Refused.
+        """
+        try:
+            prepared = self._prepared(document, operation, values)
+            if prepared.compiled is None or not 0 < prepared.took < _QUICK:
+                return None
+            return self._priced(self._timed(prepared, values, context, _LITTLE))
+        except (Unplanned, Costly):
+            return None
+
+    def _prepared(
+        self, document: Document, operation: Operation, values: VariableValues
+    ) -> Prepared:
+        given = values.coerced
+        asked = {name: given[name] for name in document.conditions if name in given}
+        return self._engine.prepared(document.node, operation.node, asked, document.text)
+
+    def _priced(self, made: Made) -> Made:
         cost = max(made.values, len(memoryview(made.data)) // _BYTES)
         if cost > self._most:
             raise _refused(too_costly(self._most))
-        self.planned += 1
         return structs.replace(made, values=cost)
 
-    def is_quick(self, document: Document, operation: Operation) -> bool:
-        """Whether it was answered so quickly of late that it need not wait for a thread."""
-        took = self._took.get((document.text, operation.name))
-        return took is not None and took < _QUICK
-
     def _timed(
-        self,
-        prepared: Prepared,
-        document: Document,
-        operation: Operation,
-        values: VariableValues,
-        context: Context,
+        self, prepared: Prepared, values: VariableValues, context: Context, most: int
     ) -> Made:
-        if context.budget is None:
-            return self._made(prepared, values, context)
-        clock, key = context.budget.seconds, (document.text, operation.name)
-        began = clock()
-        made = self._made(prepared, values, context)
-        took = clock() - began if prepared.compiled else _QUICK
-        before = self._took.get(key)
-        self._took.put(key, took if before is None else (before + took) / 2, 1)
-        return made
-
-    def _made(self, prepared: Prepared, values: VariableValues, context: Context) -> Made:
+        clock = context.budget.seconds if context.budget else None
+        began = clock() if clock else 0.0
+        was_compiled = prepared.compiled is not None
         try:
-            return self._engine.answer(prepared, values, context, self._most)
-        except Costly:
-            raise _refused(too_costly(self._most)) from None
+            made = self._engine.answer(prepared, values, context, most)
+            self.planned += 1
+            return made
+        finally:
+            if clock and was_compiled:
+                took = clock() - began
+                prepared.took = (prepared.took + took) / 2 if prepared.took else took
 
     def _by_reference(
         self,

@@ -19,6 +19,7 @@ from snapshots.stores.sqlite.store import SqliteStore
 pytestmark = pytest.mark.anyio
 NAMES = "query Names { processes { nodes { slug name } } }"
 CHECKED = '{ page(slug: "p-en") { checkedAt } }'
+BODY = '{"query": "query Names { processes { nodes { slug name } } }"}'
 AGE = "{ snapshot { age version } }"
 LONG = '{ __type(name: "Process") { fields { name description } } }'
 
@@ -27,6 +28,7 @@ class Kitchen:
     """An application, and how often its executor was at work."""
 
     def __init__(self, store: SqliteStore, **settings: Any) -> None:
+        self.store = store
         self.app: Starlette = create_app(Settings(**settings), store, seconds=self._seconds)
         self.looks = 0
         """How often the clock of a time budget was set: once for each answer that is made."""
@@ -173,3 +175,40 @@ async def test_a_document_that_is_sent_to_be_known_is_known_each_time(kitchen: K
     for _ in range(2):
         assert (await kitchen.client.post("/graphql", json=body)).status_code == 200
     assert kitchen.looks >= before + 2
+
+
+@pytest.mark.parametrize("name", ["Accept-Language", "Accept", "Accept-Encoding", "Content-Type"])
+async def test_a_header_that_comes_twice_is_nobody_elses(kitchen: Kitchen, name: str) -> None:
+    values = {
+        "Accept-Language": ("fr", "en"),
+        "Accept": ("application/graphql-response+json", "application/json"),
+        "Accept-Encoding": ("zstd", "identity"),
+        "Content-Type": ("application/json", "text/plain"),
+    }[name]
+    given = [("Content-Type", "application/json")] if name != "Content-Type" else []
+    twice = [*given, *((name, value) for value in values)]
+    await kitchen.client.post("/graphql", content=BODY, headers=twice)
+    alone = [*given, (name, values[1])]
+    answer = await kitchen.client.post("/graphql", content=BODY, headers=alone)
+    other = Kitchen(kitchen.store, keep=0)
+    expected = await other.client.post("/graphql", content=BODY, headers=alone)
+    await other.client.aclose()
+    assert (answer.status_code, answer.content) == (expected.status_code, expected.content)
+    assert answer.headers["Content-Type"] == expected.headers["Content-Type"]
+
+
+async def test_what_an_asker_says_of_itself_is_not_kept(kitchen: Kitchen) -> None:
+    await kitchen.ask(NAMES, Cookie="secret=1", Authorization="Bearer secret")
+    kept = kitchen.app.state.memory.answers.newest(1)
+    assert [name for name, _ in kept[0].scope["headers"] if b"secret" in _] == []
+    assert not {b"cookie", b"authorization"} & {name for name, _ in kept[0].scope["headers"]}
+
+
+async def test_null_as_a_condition_is_an_error_each_time(kitchen: Kitchen) -> None:
+    query = "query($a: Boolean = true) { processes @include(if: $a) { totalCount } }"
+    for _ in range(3):
+        answer = await kitchen.client.post(
+            "/graphql", json={"query": query, "variables": {"a": None}}
+        )
+        assert answer.json()["data"] is None
+        assert answer.json()["errors"]
