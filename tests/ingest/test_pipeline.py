@@ -102,7 +102,8 @@ def test_bytes_that_say_the_same_further_down_make_no_new_version(store: SqliteS
 
 def test_a_report_of_another_iscm_stops_nothing(store: SqliteStore) -> None:
     run(store, 1, page())
-    strange = Run(id="x", started_at="s", finished_at="f", outcome="published", report=b"{}")
+    at = "2026-01-31T04:00:00Z"
+    strange = Run(id="x", started_at=at, finished_at=at, outcome="published", report=b"{}")
     store.record(strange)
     report = run(store, 2, unchanged(FIRST, 2))
     assert (report.outcome, report.unchanged) == (Outcome.UNCHANGED, 1)

@@ -1,9 +1,15 @@
 """Whether a file is a store of ours, and of which schema; and bringing it up to date."""
 
 import sqlite3
+from time import sleep
+from typing import Final
 
 from snapshots.errors import StoreError
 from snapshots.stores.sqlite.migrations import MIGRATIONS
+
+_TRIES: Final = 250
+_PAUSE: Final = 0.02
+"""Seconds; five of them for all tries, as SQLite waits elsewhere."""
 
 
 def is_new(connection: sqlite3.Connection) -> bool:
@@ -31,7 +37,7 @@ def migrate(connection: sqlite3.Connection, address: str) -> None:
     if done == 0 and tables:  # another application's database is not ours to add tables to
         raise StoreError(address, f"an iscm store or a new file expected, {tables} found")
     _refuse_newer(done, address)
-    connection.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(connection)
     if done == len(MIGRATIONS):
         return
     connection.execute("BEGIN IMMEDIATE")
@@ -41,6 +47,20 @@ def migrate(connection: sqlite3.Connection, address: str) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     connection.execute("COMMIT")
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Turn to a write-ahead log; here SQLite waits for nobody who has the new file open, too."""
+    for _ in range(_TRIES - 1):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _seen(connection: sqlite3.Connection) -> tuple[int, str]:
