@@ -57,9 +57,10 @@ class Planned:
         try:
             prepared = self._prepared(document, operation, values)
         except Unplanned as reason:
-            self.unplanned += 1
             _log.info("answered by the reference executor", reason=str(reason))
-            return self._by_reference(document, operation, variables, values, context)
+            made = self._by_reference(document, operation, variables, values, context)
+            self.unplanned += 1
+            return made
         try:
             return self._priced(self._timed(prepared, values, context, self._most))
         except Costly:
@@ -91,6 +92,7 @@ class Planned:
         cost = max(made.values, len(memoryview(made.data)) // _BYTES)
         if cost > self._most:
             raise _refused(too_costly(self._most))
+        self.planned += 1
         return structs.replace(made, values=cost)
 
     def _timed(
@@ -100,9 +102,7 @@ class Planned:
         began = clock() if clock else 0.0
         was_compiled = prepared.compiled is not None
         try:
-            made = self._engine.answer(prepared, values, context, most)
-            self.planned += 1
-            return made
+            return self._engine.answer(prepared, values, context, most)
         finally:
             if clock and was_compiled:
                 took = clock() - began
