@@ -80,8 +80,11 @@ def impostor_of(outline: Outline, url: str = "", refresh: str = "") -> Impostor 
 
 
 def _without_words(outline: Outline, text: str | None) -> Impostor | None:
-    """A page that says nothing itself: other pages or scripts stand in the place of words."""
-    if text != "":
+    """A page that says nothing itself: other pages or scripts stand in the place of words.
+
+    A long menu may be the page, in markup that is broken.
+    """
+    if text != "" or sum(len(line.text) for line in outline.lines) > _BARE:
         return None
     if outline.unseen.frame:
         return Impostor("framed", outline.unseen.frame[:_LONGEST])

@@ -198,6 +198,13 @@ def test_a_real_page_stays_whatever_stands_beside(beside: str) -> None:
     assert kind(f"<html><body>{short}{beside}</body></html>") is None
 
 
+def test_a_page_that_stands_in_its_unclosed_menu_is_no_impostor() -> None:
+    assert (
+        kind(f"<html><body><nav>Home<h1>Colombo Process</h1><p>{PROSE * 3}<script>x</script>")
+        is None
+    )
+
+
 def test_reading_such_a_page_says_what_it_is() -> None:
     body = html(title="404 Not Found").encode()
     with pytest.raises(NotThePage) as raised:

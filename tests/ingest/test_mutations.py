@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import reading as read
-from ingest.errors import NotText
+from ingest.errors import NotText, NotThePage
 from ingest.explain import UNACCOUNTED, rows
 from ingest.facts import facts
 from ingest.outline.lines import Outline
@@ -261,7 +261,7 @@ def _check(capture: Capture) -> None:
     """Every property of a page that could be read at all."""
     try:
         reading = read_page(capture)
-    except (NotText, BadAddress):
+    except (NotText, NotThePage, BadAddress):  # a page that lost its words is none
         return
     assert read_page(capture) == reading
     outline = read_outline(capture.body, capture.media_type)
