@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -41,32 +42,24 @@ class Shelf:
 
 
 class Shelves:
-    """All subtrees of the version that is served; they go with it, and with their operation."""
+    """All subtrees of the version that is served; they go with it, or when there is no room."""
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
-        self._view: View | None = None
-        self._left = room
-        self._age = 0
-        """How often all subtrees went."""
+        self._clear(None)
 
-    def shelf(self, view: View, own: "OwnShelves", language: Language) -> Shelf:
-        """The shelf of an operation in a language."""
+    def _clear(self, view: View | None) -> None:
+        self._view = view
+        self._left = self._room
+        self._shelves: WeakKeyDictionary[Any, dict[Language, Shelf]] = WeakKeyDictionary()
+
+    def shelf(self, view: View, operation: Any, language: Language) -> Shelf:
+        """The shelf of an operation in a language; it goes with the operation."""
         if view is not self._view or self._left <= 0:
-            self._view, self._left, self._age = view, self._room, self._age + 1
-        if own.age != self._age:
-            own.age, own.shelves = self._age, {}
-        return own.shelves.setdefault(language, Shelf(self))
+            self._clear(view)
+        return self._shelves.setdefault(operation, {}).setdefault(language, Shelf(self))
 
     def take(self, size: int) -> bool:
         """Whether there is room for so many bytes more, which are then taken."""
         self._left -= size
         return self._left > 0
-
-
-class OwnShelves:
-    """The shelves of one operation."""
-
-    def __init__(self) -> None:
-        self.age = 0
-        self.shelves: dict[Language, Shelf] = {}

@@ -39,10 +39,10 @@ from schema.engine.read import (
     bound,
     is_priced,
     reader_of,
-    values_of,
 )
 from schema.engine.select import Selecting, fragments_of, variables_in
 from schema.holds import Holds, holds_of
+from schema.prices import looked_at
 from schema.sizes import sizes
 from snapshots.view import View
 
@@ -85,6 +85,10 @@ class Field(msgspec.Struct, frozen=True, eq=False):
     def type(self) -> GraphQLOutputType:
         """The type of the value."""
         return self.definition.type
+
+    def bound(self, schema: strawberry.Schema, variables: VariableValues) -> Bound | GraphQLError:
+        """Its arguments."""
+        return bound(schema, self.definition, self.nodes[0], variables)
 
     @property
     def entry_width(self) -> int:
@@ -130,23 +134,16 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
 
         Raises Costly before more is made ready than the limit allows.
         """
-        found: dict[int, Bound | GraphQLError] = {}
-        prices: dict[int, int] = {}
-        meter = Meter(limit)
-        for field in self.varying:
-            values = values_of(field.definition, field.nodes[0], variables)
-            if isinstance(values, GraphQLError):
-                found[field.number] = values
-                continue
-            if is_priced(field.definition):
-                prices[field.number] = Bound({}, values).price(_longest(field, view))
+        found, prices, meter = dict(self.constant), dict[int, int](), Meter(limit)
+        for field in (*self.priced, *self.varying):
+            if field.varies:
+                found[field.number] = field.bound(self.schema, variables)
+            made = found[field.number]
+            if is_priced(field.definition) and isinstance(made, Bound):
+                longest = sizes(view).get(f"{field.parent.name}.{field.name}", 0)
+                prices[field.number] = looked_at(made.values, longest)
                 meter.spend(prices[field.number])
-            found[field.number] = bound(self.schema, field.definition, field.reader, values)
-        for field in self.priced:
-            given = self.constant[field.number]
-            if isinstance(given, Bound):
-                prices[field.number] = given.price(_longest(field, view))
-        return {**self.constant, **found}, prices
+        return found, prices
 
 
 def planned(
@@ -165,20 +162,14 @@ def planned(
     planning = _Planning(Selecting(core, fragments_of(document), conditions))
     root = planning.selection(core.query_type, (operation.selection_set,))
     still = [one for one in planning.fields if one.definition.args and not one.varies]
-    constant: dict[int, Bound | GraphQLError] = {}
-    for one in still:
-        values = values_of(one.definition, one.nodes[0], VariableValues({}, {}))
-        if isinstance(values, GraphQLError):
-            constant[one.number] = values
-        else:
-            constant[one.number] = bound(schema, one.definition, one.reader, values)
+    nothing = VariableValues({}, {})
     return Plan(
         schema=schema,
         root=root,
         fields=planning.number,
         weight=planning.number + planning.constants // _BYTES,
         holds=max((one.holds for one in planning.fields), default=Holds.VERSION),
-        constant=constant,
+        constant={one.number: one.bound(schema, nothing) for one in still},
         varying=tuple(one for one in planning.fields if one.varies),
         priced=tuple(one for one in still if is_priced(one.definition)),
     )
@@ -256,10 +247,6 @@ class _Planning:
             yield below
         elif is_abstract_type(below):
             yield from self._selecting.schema.get_possible_types(below)
-
-
-def _longest(field: Field, view: View) -> int:
-    return sizes(view).get(f"{field.parent.name}.{field.name}", 0)
 
 
 def _inner_width(field: Field) -> int:

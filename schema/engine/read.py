@@ -18,7 +18,7 @@ from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from schema.context import Context
-from schema.prices import PRICED, looked_at
+from schema.prices import PRICED
 
 
 class Unplanned(Exception):
@@ -58,10 +58,6 @@ class Bound(msgspec.Struct, frozen=True):
     values: Mapping[str, Any]
     """As the schema has them."""
 
-    def price(self, longest: int) -> int:
-        """What it costs to compare them with all of a list."""
-        return looked_at(self.values, longest)
-
 
 Arguments = Mapping[int, Bound | GraphQLError]
 """By the number of the field; an error where they have no value that the schema allows."""
@@ -98,24 +94,18 @@ def is_priced(definition: GraphQLField) -> bool:
     return not definition.args.keys().isdisjoint(PRICED)
 
 
-def values_of(
-    definition: GraphQLField, node: FieldNode, variables: VariableValues
-) -> Mapping[str, Any] | GraphQLError:
-    """The arguments as the schema has them, or what is wrong with them."""
+def bound(
+    schema: strawberry.Schema, definition: GraphQLField, node: FieldNode, variables: VariableValues
+) -> Bound | GraphQLError:
+    """The arguments made ready, or what is wrong with them."""
     try:
-        return get_argument_values(definition, node, variables)
+        values = get_argument_values(definition, node, variables)
     except GraphQLError as error:
         return error
-
-
-def bound(
-    schema: strawberry.Schema, definition: GraphQLField, reader: Reader, values: Mapping[str, Any]
-) -> Bound:
-    """The arguments as the resolver takes them."""
     given = convert_arguments(
-        dict(values),
+        values,
         definition.extensions["strawberry-definition"].arguments,
         scalar_registry=schema.schema_converter.scalar_registry,
         config=schema.config,
     )
-    return Bound({**reader.defaults, **given}, values)
+    return Bound({**reader_of(definition).defaults, **given}, values)

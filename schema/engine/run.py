@@ -14,7 +14,7 @@ from graphql.execution.values import VariableValues
 
 from schema.context import Context
 from schema.engine.emit import Answer, emitted
-from schema.engine.kept import OwnShelves, Shelves
+from schema.engine.kept import Shelves
 from schema.engine.meter import Costly, Meter
 from schema.engine.plan import Plan, planned
 from schema.engine.read import Arguments, Prices, Unplanned
@@ -51,7 +51,6 @@ class Prepared:
         self.compiled: Answer | None = None
         self.took = 0.0
         """Seconds of its last answers on average, once it is compiled; for who has a clock."""
-        self.shelves = OwnShelves()
         self._uses = 0
 
     def answer(self, *, keep: bool) -> Answer | None:
@@ -107,7 +106,7 @@ class Engine:
         wrong = any(isinstance(one, GraphQLError) for one in given.values())
         if function is not None and not wrong:
             meter = Meter(limit)
-            shelf = self._shelves.shelf(context.view, prepared.shelves, context.language)
+            shelf = self._shelves.shelf(context.view, prepared, context.language)
             data = _tried(lambda: function(context, given, prices, meter, shelf))
             if data is not None:
                 return Made(data, (), limit - meter.left, prepared.plan.holds)
