@@ -32,6 +32,8 @@ _MOST_SIGNS: Final = 500
 """Characters of a question that are looked at."""
 _EXACT: Final = 200.0
 """More than all words of a question can score; twice so much where a code is named."""
+_ARTICLE: Final = re.compile(r"^(?:the|l|les?|la|el|los|las) ")
+"""What a name may be asked with: l'Allemagne, los Estados Unidos."""
 _WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|\.(?=[^\W\d_](?![^\W_])))*")
 """A word with its accents, whether they stand alone or not; initials, U.S.A., are one."""
 
@@ -96,7 +98,7 @@ class Index:
     def find(self, words: str, kinds: Sequence[str] | None = None) -> tuple[Hit, ...]:
         """All records that have every word, the best first; equal ones in the snapshot's order."""
         question = folded(words[:_MOST_SIGNS])
-        asked = tuple(question.split()[:_MOST_WORDS])
+        asked = tuple(_ARTICLE.sub("", question).split()[:_MOST_WORDS])
         if not asked:
             return ()
         query = (
@@ -124,9 +126,11 @@ class Index:
 
 def _score(rank: float, row: Row, question: str) -> float:
     """SQLite ranks the best by the least number; of those named exactly none is better."""
-    if question in map(folded, row.code):
+    names = {question, _ARTICLE.sub("", question)}
+    if not names.isdisjoint(map(folded, row.code)):
         return 2 * _EXACT
-    return _EXACT if question in map(folded, (*row.name, *row.more)) else round(-rank, 6)
+    exact = not names.isdisjoint(map(folded, (*row.name, *row.more)))
+    return _EXACT if exact else round(-rank, 6)
 
 
 def _highlights(row: Row, asked: Sequence[str]) -> Iterator[Highlight]:

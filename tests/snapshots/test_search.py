@@ -74,6 +74,17 @@ def test_every_name_of_a_state_finds_it_before_all_that_are_not_named_so() -> No
             assert one.id in named, name
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        *(("the Gambia", "GMB"), ("l’Allemagne", "DEU"), ("los Estados Unidos", "USA")),
+        *(("les Pays-Bas", "NLD"), ("El Salvador", "SLV"), ("la Suisse", "CHE")),
+    ],
+)
+def test_a_leading_article_is_left_aside(words: str, first: str) -> None:
+    assert found(words, "states")[0] == first
+
+
 @pytest.mark.parametrize("words", ["U.S.A.", "u.s.a", "USA", "U.K.", "D.R. Congo", "U.A.E."])
 def test_initials_are_one_word_with_and_without_full_stops(words: str) -> None:
     plain = words.replace(".", "")
