@@ -20,8 +20,8 @@ from server.graphql.operation import Document, Operation
 
 _QUICK: Final = 0.002
 """Seconds of the last answers on average; to find a thread takes a tenth of that."""
-_LITTLE: Final = 1_000
-"""Values that are made on the event loop, some tenths of a millisecond."""
+_LITTLE: Final = 5_000
+"""Values that are made on the event loop, a millisecond or so."""
 _BYTES: Final = 150
 """Of an answer, for each of its values; what is longer costs as much as more values."""
 _log = structlog.get_logger("iscm.graphql")
