@@ -89,13 +89,18 @@ class Engine:
         """
         if None in conditions.values():
             raise Unplanned("null as a condition")
-        name = operation.name.value if operation.name else None
-        key = (text, name, tuple(conditions.items()))
+        key = _key(operation, conditions, text)
         found = self._prepared.get(key)
         if found is None:
             found = Prepared(planned(self._schema, document, operation, conditions))
             self._prepared.put(key, found, found.plan.weight + len(text) // _SIGNS)
         return found
+
+    def known(
+        self, operation: OperationDefinitionNode, conditions: Mapping[str, Any], text: str
+    ) -> Prepared | None:
+        """The operation, where it is ready: nothing is planned."""
+        return self._prepared.get(_key(operation, conditions, text))
 
     def answer(
         self, prepared: Prepared, variables: VariableValues, context: Context, limit: int
@@ -111,6 +116,11 @@ class Engine:
             if data is not None:
                 return Made(data, (), limit - meter.left, prepared.plan.holds)
         return _walked(prepared.plan, given, prices, context, limit)
+
+
+def _key(operation: OperationDefinitionNode, conditions: Mapping[str, Any], text: str) -> Hashable:
+    name = operation.name.value if operation.name else None
+    return (text, name, tuple(conditions.items()))
 
 
 def _tried(answer: Callable[[], Any]) -> msgspec.Raw | None:

@@ -73,19 +73,19 @@ class Planned:
 
         The operation was quick of late, and no more is done than a little. Raises Refused.
         """
+        asked = _conditions(document, values)
+        prepared = self._engine.known(operation.node, asked, document.text)
+        if prepared is None or prepared.compiled is None or not 0 < prepared.took < _QUICK:
+            return None
         try:
-            prepared = self._prepared(document, operation, values)
-            if prepared.compiled is None or not 0 < prepared.took < _QUICK:
-                return None
             return self._priced(self._timed(prepared, values, context, _LITTLE))
-        except (Unplanned, Costly):
+        except Costly:
             return None
 
     def _prepared(
         self, document: Document, operation: Operation, values: VariableValues
     ) -> Prepared:
-        given = values.coerced
-        asked = {name: given[name] for name in document.conditions if name in given}
+        asked = _conditions(document, values)
         return self._engine.prepared(document.node, operation.node, asked, document.text)
 
     def _priced(self, made: Made) -> Made:
@@ -132,6 +132,11 @@ class Planned:
         )
         errors = tuple(result.errors or ())
         return Made(Raw(encode(result.data)), errors, cost.values, Holds.NOW)
+
+
+def _conditions(document: Document, values: VariableValues) -> dict[str, Any]:
+    given = values.coerced
+    return {name: given[name] for name in document.conditions if name in given}
 
 
 def _refused(error: GraphQLError) -> Refused:
