@@ -40,7 +40,7 @@ lint: $(VENV)/.develops ## format, lint, types, import contracts
 
 mutations: $(VENV)/.develops ## read ten thousand damaged pages, other ones each time
 	$(call say,Reading damaged pages)
-	@TEST_MUTATIONS=10000 $(BIN)/pytest tests/ingest/test_mutations.py
+	@TEST_MUTATIONS=10000 $(BIN)/pytest tests/ingest/reading/test_mutations.py
 
 drift: $(VENV)/.develops ## damage every page case in every way, and see each loss held
 	$(call say,Damaging pages)

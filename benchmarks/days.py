@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
 
-from ingest.catalogue import Catalogue, CatalogueProcess
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
 from ingest.fetching.answers import Failed, NotModified
-from ingest.intake import Arrival, Intake
+from ingest.fetching.intake import Arrival, Intake
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest

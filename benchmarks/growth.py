@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.crawl import STATES
-from ingest.catalogue import Catalogue, read_catalogue
-from ingest.intake import Intake
+from ingest.catalogue.catalogue import Catalogue, read_catalogue
+from ingest.fetching.intake import Intake
 from ingest.moment import Clock, stamp
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from benchmarks.traps import FAMILIES, TRAPS
 from ingest.errors import IngestError
-from ingest.outline.read import LARGEST
 from ingest.page import Capture
-from ingest.read import read_page
+from ingest.reading.outline.read import LARGEST
+from ingest.reading.read import read_page
 
 ROUNDS = 2
 LARGE = {

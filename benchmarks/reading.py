@@ -19,9 +19,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from ingest.outline.read import decode, read_outline
 from ingest.page import Capture
-from ingest.read import read_page
+from ingest.reading.outline.read import decode, read_outline
+from ingest.reading.read import read_page
 
 ROUNDS = 5
 _MENU_ITEMS = 850

@@ -1,4 +1,4 @@
-"""What can go wrong with pages.
+"""What can go wrong with pages, and the boundary around the work on each.
 
 IngestError
 ├── UnreadableFile   a file that cannot be read
@@ -11,6 +11,19 @@ IngestError
 ├── CaptureLost      a capture that is named and not in the store
 └── CatalogueError   the catalogue makes no sense or contradicts itself
 """
+
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from snapshots.errors import SnapshotError
+
+_log: Final = logging.getLogger("iscm.pages")
+_OURS: Final = Path(__file__).parent
+_MOST_PLACES: Final = 10
 
 
 class IngestError(Exception):
@@ -81,7 +94,7 @@ class UnknownPage(IngestError):
     code = "unknown-page"
 
     def __init__(self, url: str) -> None:
-        super().__init__(f"{url} is no page of the catalogue (ingest/catalogue.toml)")
+        super().__init__(f"{url} is no page of the catalogue (ingest/catalogue/catalogue.toml)")
         self.url = url
 
 
@@ -119,3 +132,31 @@ class CatalogueError(IngestError):
     def __init__(self, *problems: str) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+@contextmanager
+def work_on(url: str) -> Iterator[None]:
+    """Raise Unforeseen for an exception that nobody foresaw.
+
+    Errors of ingest and of the store pass: the former have codes of their own, the latter are no
+    page's.
+    """
+    try:
+        yield
+    except (IngestError, SnapshotError):
+        raise
+    except Exception as error:
+        places = _places(error)
+        found = Unforeseen(url, places[-1])
+        # What an exception says may be as long as the page.
+        _log.error("%s (%s): %.500r by way of %s", found, found.code, error, ", ".join(places))
+        raise found from error
+
+
+def _places(error: Exception) -> tuple[str, ...]:
+    """The last lines of ours that the exception passed, the innermost last: `ingest/page.py:40`."""
+    return tuple(
+        f"{Path(frame.filename).relative_to(_OURS.parent).as_posix()}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(_OURS)
+    )[-_MOST_PLACES:]

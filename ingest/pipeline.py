@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from ingest.candidate import Reviewed, review_all
-from ingest.catalogue import Catalogue
+from ingest.catalogue.catalogue import Catalogue
 from ingest.fetching.answers import Code, Failed
-from ingest.intake import Settled
-from ingest.judgement import Judge, Judgement
+from ingest.fetching.intake import Settled
+from ingest.fetching.outage import outage_of
 from ingest.moment import Clock
-from ingest.outage import outage_of
-from ingest.proposals import propose
-from ingest.reading import Reading
-from ingest.readings import Readings, reader_digest, readings_of, served_readings, stored
+from ingest.reading.reading import Reading
+from ingest.review.candidate import Reviewed, review_all
+from ingest.review.judgement import Judge, Judgement
+from ingest.review.proposals import propose
+from ingest.review.readings import Readings, reader_digest, readings_of, served_readings, stored
 from snapshots.model import Issue, Snapshot, Version
 from snapshots.page_names import slugs_of
 from snapshots.reports import is_readable, read_report

@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from ingest.candidate import assemble_read
-from ingest.catalogue import Catalogue
-from ingest.reading import Reading
+from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.reading import Reading
+from ingest.review.candidate import assemble_read
 from snapshots.diff import KINDS, diff
 from snapshots.model import Change, Snapshot
 

@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from pathlib import Path
 
-from ingest.catalogue import Catalogue, load_catalogue, read_catalogue
+from ingest.catalogue.catalogue import Catalogue, load_catalogue, read_catalogue
 from ingest.fetching.rules import FetchRules
 from server.setting_values import parse_contact, parse_networks, parse_places
 from server.settings import Settings

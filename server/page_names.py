@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from ingest.catalogue import Catalogue
+from ingest.catalogue.catalogue import Catalogue
 from server.errors import UsageError
 
 

@@ -7,10 +7,10 @@ import msgspec
 from ingest.errors import IngestError
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
-from ingest.read import read_page
-from ingest.reading import Reading
-from ingest.readings import restored
-from ingest.standing import settled_again
+from ingest.reading.read import read_page
+from ingest.reading.reading import Reading
+from ingest.review.readings import restored
+from ingest.review.standing import settled_again
 from server.fetching import catalogue_of
 from server.lease import leased
 from server.progress import Show

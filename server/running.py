@@ -12,15 +12,15 @@ from pathlib import Path
 import msgspec
 from stamina.instrumentation import set_on_retry_hooks
 
-from ingest.catalogue import Catalogue
+from ingest.catalogue.catalogue import Catalogue
 from ingest.errors import UnreadableFile
 from ingest.fetching.answers import Purpose
-from ingest.intake import Intake, Settled, failed
+from ingest.fetching.intake import Intake, Settled, failed
+from ingest.fetching.visits import Round, visit
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
-from ingest.standing import settled_again
-from ingest.visits import Round, visit
+from ingest.review.standing import settled_again
 from server.commands.manifest import Asked, content, located, read_manifest
 from server.errors import UsageError
 from server.fetching import catalogue_of, rules_of

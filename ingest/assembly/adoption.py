@@ -8,7 +8,7 @@ import msgspec
 
 from ingest.assembly.disagreements import disagreement
 from ingest.assembly.source import Sourced
-from ingest.reading import DocumentValue
+from ingest.reading.reading import DocumentValue
 from snapshots.model import Issue
 
 SOONEST: Final = 14

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ingest.assembly.precedence import by_precedence
 from ingest.assembly.sightings import Group
 from ingest.assembly.source import Source, Sourced
-from ingest.reading import AgendaValue, MeetingValue
+from ingest.reading.reading import AgendaValue, MeetingValue
 from snapshots.model import AgendaItem
 
 

@@ -10,8 +10,8 @@ from ingest.assembly.meetings import assemble_meetings, named_series
 from ingest.assembly.process import assemble_process
 from ingest.assembly.references import all_states, named_organizations, named_themes
 from ingest.assembly.source import Source, sources
-from ingest.catalogue import Catalogue
-from ingest.reading import Reading
+from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.reading import Reading
 from snapshots.checks import inspect
 from snapshots.model import Issue, Process, Snapshot
 

@@ -6,8 +6,8 @@ from typing import TypeVar
 import msgspec
 
 from ingest.assembly.source import Source, Sourced
-from ingest.reading import ChairValue, NoChairValue, StateValue, TextValue
-from ingest.vocabulary.organizations import load_organizations
+from ingest.reading.reading import ChairValue, NoChairValue, StateValue, TextValue
+from ingest.reading.vocabulary.organizations import load_organizations
 from snapshots.model import Citation, Issue
 
 V = TypeVar("V")

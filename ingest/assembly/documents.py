@@ -7,8 +7,8 @@ import msgspec
 from ingest.assembly.adoption import Told, adoption_disagreements, dates_of, field_of
 from ingest.assembly.drafts import Tie, draft_ties
 from ingest.assembly.source import Source, Sourced, slug
-from ingest.reading import DocumentValue
-from ingest.symbols import Symbol
+from ingest.reading.reading import DocumentValue
+from ingest.reading.vocabulary.symbols import Symbol
 from snapshots.model import Document, Issue
 
 

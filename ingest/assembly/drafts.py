@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from ingest.assembly.source import Source, Sourced
-from ingest.reading import DocumentValue
-from ingest.vocabulary.drafts import load_drafts
+from ingest.reading.reading import DocumentValue
+from ingest.reading.vocabulary.drafts import load_drafts
 
 _DRAFT = "L"
 """The kind of symbol that drafts have: A/68/L.5."""

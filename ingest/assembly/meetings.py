@@ -6,8 +6,8 @@ from ingest.assembly.agenda import agenda_of
 from ingest.assembly.precedence import LISTING, by_precedence, dated, meeting_disagreements
 from ingest.assembly.sightings import Group, Sighting, grouped, sightings
 from ingest.assembly.source import Source, slug
-from ingest.catalogue import Catalogue
-from ingest.events.series import series_named
+from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.vocabulary.series import series_named
 from snapshots.model import Issue, Meeting, MeetingKind, Series
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from ingest.assembly.disagreements import disagreement
 from ingest.assembly.sightings import Group, Sighting
 from ingest.assembly.source import Sourced
-from ingest.dates import DateSpan
+from ingest.reading.vocabulary.dates import DateSpan
 from snapshots.model import Issue
 
 _EVENT = ("un-desa-event", "un-ga-meeting")

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from ingest.assembly.disagreements import association, disagreement, list_disagreements
 from ingest.assembly.source import Source, Sourced, slug
-from ingest.catalogue import Catalogue
-from ingest.reading import (
+from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.reading import (
     ChairValue,
     ContactValue,
     CountValue,

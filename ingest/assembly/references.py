@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from ingest.assembly.source import Source, slug
-from ingest.reading import OrganizationValue, ThemeValue
-from ingest.vocabulary.organizations import OrganizationEntry, load_organizations
-from ingest.vocabulary.states import load_states
-from ingest.vocabulary.themes import ThemeEntry, load_themes
+from ingest.reading.reading import OrganizationValue, ThemeValue
+from ingest.reading.vocabulary.organizations import OrganizationEntry, load_organizations
+from ingest.reading.vocabulary.states import load_states
+from ingest.reading.vocabulary.themes import ThemeEntry, load_themes
 from snapshots.model import Organization, OrganizationKind, State, Theme, UnStatus
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ingest.assembly.source import Source, Sourced
-from ingest.catalogue import Catalogue
-from ingest.events.ordinals import read_ordinal
-from ingest.events.series import namings
-from ingest.reading import MeetingValue
-from ingest.vocabulary.keys import key
-from ingest.vocabulary.places import load_places
+from ingest.catalogue.catalogue import Catalogue
+from ingest.catalogue.keys import key
+from ingest.reading.reading import MeetingValue
+from ingest.reading.vocabulary.ordinals import read_ordinal
+from ingest.reading.vocabulary.places import load_places
+from ingest.reading.vocabulary.series import namings
 
 # What may stand before and behind the name of a series in the title of its own meeting; with other
 # words the title is that of a hearing, a side event or a preparatory round.

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ingest.catalogue import Catalogue, CatalogueProcess
-from ingest.found import Doubt, Quote
-from ingest.reading import Reading, Value
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
+from ingest.reading.found import Doubt, Quote
+from ingest.reading.reading import Reading, Value
 from snapshots.model import Citation, Issue, Language, Page
 
 _ORDER = {Language.EN: 0, Language.FR: 1, Language.ES: 2}

@@ -9,10 +9,10 @@ import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
+from ingest.catalogue.hosts import ascii_host
 from ingest.fetching.answers import Code
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.trouble import Trouble
-from ingest.hosts import ascii_host
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Name and port → IP addresses, best first. Raises OSError for a name without any."""

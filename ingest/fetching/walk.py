@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from ingest.boundary import work_on
-from ingest.errors import Unforeseen
+from ingest.errors import Unforeseen, work_on
 from ingest.fetching.admission import NOT_MODIFIED, REDIRECTS, Clock, wanted_page
 from ingest.fetching.answers import Answer, Asked, Code, Failed, Fetched, Moved, NotModified
 from ingest.fetching.asking import Asking

@@ -5,8 +5,9 @@ from itertools import groupby
 
 import msgspec
 
-from ingest.catalogue import load_catalogue
-from ingest.reading import (
+from ingest.catalogue.catalogue import load_catalogue
+from ingest.catalogue.keys import key
+from ingest.reading.reading import (
     AgendaValue,
     ChairValue,
     ContactValue,
@@ -25,7 +26,6 @@ from ingest.reading import (
     TypeValue,
     Value,
 )
-from ingest.vocabulary.keys import key
 from snapshots.model import Language
 
 NOBODY = "nobody"

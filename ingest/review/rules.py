@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from ingest.reading import Reading
+from ingest.reading.reading import Reading
 from ingest.review.limits import load_limits
 from ingest.review.losses import emptied, lost
 from ingest.review.profile import DECLARED, LISTED, Profile, profile

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from ingest.assembly.assemble import assemble
-from ingest.catalogue import load_catalogue
+from ingest.catalogue.catalogue import load_catalogue
 from ingest.page import Capture
-from ingest.read import read_page
+from ingest.reading.read import read_page
 from server.commands.manifest import located, read_manifest
 from server.errors import UsageError
 from snapshots.bundle import FILE

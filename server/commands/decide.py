@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ingest.catalogue import Catalogue
-from ingest.decisions import Desk
-from ingest.decisions import accept as put_in
-from ingest.decisions import reconsider as ask_again
-from ingest.decisions import reject as leave_out
-from ingest.readings import readings_of
+from ingest.catalogue.catalogue import Catalogue
+from ingest.review.decisions import Desk
+from ingest.review.decisions import accept as put_in
+from ingest.review.decisions import reconsider as ask_again
+from ingest.review.decisions import reject as leave_out
+from ingest.review.readings import readings_of
 from server.errors import UsageError
 from server.fetching import catalogue_of
 from server.lease import leased

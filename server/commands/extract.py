@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from ingest.errors import IngestError, UnreadableFile
-from ingest.explain import explain as explain_page
-from ingest.facts import Json, answer
 from ingest.page import Capture
-from ingest.read import read_page
+from ingest.reading.explain import explain as explain_page
+from ingest.reading.facts import Json, answer
+from ingest.reading.read import read_page
 from server.commands.manifest import Asked, content, located, read_manifest
 from server.errors import UsageError
 from server.output import complain, put_json

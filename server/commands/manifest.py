@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from ingest.errors import UnreadableFile
-from ingest.outline.read import LARGEST
+from ingest.reading.outline.read import LARGEST
 from server.errors import UsageError
 
 

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from ingest.catalogue import Catalogue
-from ingest.facts import Json, answer
-from ingest.reading import Reading
-from ingest.readings import reader_digest
+from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.facts import Json, answer
+from ingest.reading.reading import Reading
+from ingest.review.readings import reader_digest
 from server.commands.extract import SOME_FAILED
 from server.commands.ingest import exit_code
 from server.differences import Difference, differences

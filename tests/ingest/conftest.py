@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import Reading
+from ingest.reading.read import read_page
+from ingest.reading.reading import Reading
 from snapshots.stores.sqlite.store import SqliteStore
 
 URL = (

@@ -11,13 +11,13 @@ from benchmarks.fault import ETAG, LAST_MODIFIED, Fault
 from benchmarks.faults import FAULTS
 from benchmarks.stage import Stage, staged
 from benchmarks.world import Reply
-from ingest.catalogue import Catalogue, CatalogueProcess
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
 from ingest.fetching.addresses import resolve_by_system
-from ingest.intake import Intake
+from ingest.fetching.intake import Intake
+from ingest.fetching.visits import Round, visit
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
-from ingest.visits import Round, visit
 from snapshots.model import Snapshot
 from snapshots.runs import Outcome, PageOutcome, Report
 from snapshots.stores.sqlite.store import SqliteStore

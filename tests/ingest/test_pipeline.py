@@ -15,9 +15,9 @@ from benchmarks.days import (
     told,
     unchanged,
 )
-from ingest.catalogue import Catalogue, CatalogueProcess, load_catalogue
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess, load_catalogue
 from ingest.page import Capture
-from ingest.reading import Reading
+from ingest.reading.reading import Reading
 from snapshots.runs import Outcome, PageOutcome, Report
 from snapshots.stores.records import Run
 from snapshots.stores.sqlite.store import SqliteStore

@@ -21,7 +21,7 @@ from benchmarks.days import (
     told,
     unchanged,
 )
-from ingest.catalogue import Catalogue, CatalogueProcess
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
 from ingest.fetching.answers import Moved
 from ingest.page import Capture
 from snapshots.runs import Outcome, PageOutcome, PageReport, Report

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from benchmarks.days import FIRST, SECOND, STATES, failed, page, run, unchanged
-from ingest.intake import Arrival
+from ingest.fetching.intake import Arrival
 from ingest.page import Capture
 from snapshots.runs import Report
 from snapshots.stores.rehearsal import rehearsed

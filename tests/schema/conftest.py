@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from strawberry.types import ExecutionResult
 
 from ingest.assembly.assemble import assemble
-from ingest.catalogue import load_catalogue
+from ingest.catalogue.catalogue import load_catalogue
 from ingest.page import Capture
-from ingest.read import read_page
+from ingest.reading.read import read_page
 from schema.context import Context
 from schema.schema import load_schema
 from snapshots.bundle import load_bundled

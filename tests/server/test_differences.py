@@ -2,11 +2,11 @@
 
 import msgspec
 
-from ingest.candidate import assemble_read
-from ingest.catalogue import Catalogue, CatalogueProcess
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import Reading
+from ingest.reading.read import read_page
+from ingest.reading.reading import Reading
+from ingest.review.candidate import assemble_read
 from server.differences import differences
 from snapshots.model import Snapshot
 

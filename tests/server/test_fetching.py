@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.catalogue import load_catalogue
+from ingest.catalogue.catalogue import load_catalogue
 from ingest.errors import CatalogueError
 from server.errors import UsageError
 from server.fetching import catalogue_of, rules_of

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.catalogue import Catalogue, CatalogueProcess
-from ingest.dates import read_date
-from ingest.found import Quote
-from ingest.reading import DocumentValue, MeetingValue, Reading, Value
-from ingest.symbols import find_symbols
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
+from ingest.reading.found import Quote
+from ingest.reading.reading import DocumentValue, MeetingValue, Reading, Value
+from ingest.reading.vocabulary.dates import read_date
+from ingest.reading.vocabulary.symbols import find_symbols
 from snapshots.model import Language
 
 PAGES = ("/page", "/other", "/fr", "/press")

@@ -4,12 +4,12 @@ from itertools import permutations
 import pytest
 
 from ingest.assembly.assemble import assemble
-from ingest.catalogue import Catalogue, CatalogueProcess, load_catalogue
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess, load_catalogue
 from ingest.errors import UnknownPage
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import Reading
-from ingest.vocabulary.states import load_states
+from ingest.reading.read import read_page
+from ingest.reading.reading import Reading
+from ingest.reading.vocabulary.states import load_states
 from snapshots.codec import encode
 from snapshots.model import Citation, Record, Snapshot
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from ingest.assembly.assemble import assemble
-from ingest.catalogue import Catalogue
-from ingest.found import Quote
-from ingest.reading import ChairValue, NoChairValue, Reading, StateValue, TextValue, Value
+from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.found import Quote
+from ingest.reading.reading import ChairValue, NoChairValue, Reading, StateValue, TextValue, Value
 from snapshots.model import Issue
 
 Make = Callable[..., Any]

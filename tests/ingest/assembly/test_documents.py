@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from ingest.assembly.assemble import assemble
-from ingest.catalogue import Catalogue, CatalogueProcess
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import Reading
+from ingest.reading.read import read_page
+from ingest.reading.reading import Reading
 from snapshots.model import Document, Issue, Snapshot
 
 Make = Callable[..., Any]

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from ingest.assembly.assemble import assemble
-from ingest.catalogue import Catalogue, load_catalogue
-from ingest.found import Quote
+from ingest.catalogue.catalogue import Catalogue, load_catalogue
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import AgendaValue, Reading
+from ingest.reading.found import Quote
+from ingest.reading.read import read_page
+from ingest.reading.reading import AgendaValue, Reading
 from snapshots.codec import encode
 from snapshots.model import Language, Meeting, MeetingKind, Snapshot
 

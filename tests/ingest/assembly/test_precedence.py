@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from ingest.assembly.assemble import assemble
-from ingest.catalogue import Catalogue
-from ingest.reading import Reading
+from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.reading import Reading
 from snapshots.model import Issue, Language, Meeting
 
 Make = Callable[..., Any]

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ingest.assembly.assemble import assemble
-from ingest.catalogue import Catalogue, load_catalogue
-from ingest.found import Quote
+from ingest.catalogue.catalogue import Catalogue, load_catalogue
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import SeriesValue
+from ingest.reading.found import Quote
+from ingest.reading.read import read_page
+from ingest.reading.reading import SeriesValue
 from snapshots.model import Process
 
 Make = Callable[..., Any]

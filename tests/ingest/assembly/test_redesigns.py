@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 
 from ingest.assembly.assemble import assemble
-from ingest.catalogue import load_catalogue
+from ingest.catalogue.catalogue import load_catalogue
+from ingest.catalogue.keys import key
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import Reading
-from ingest.vocabulary.keys import key
-from ingest.vocabulary.organizations import load_organizations
+from ingest.reading.read import read_page
+from ingest.reading.reading import Reading
+from ingest.reading.vocabulary.organizations import load_organizations
 from snapshots.model import Snapshot
 
 KINDS = ("state", "organization", "theme", "meeting", "document")

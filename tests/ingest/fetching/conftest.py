@@ -7,8 +7,8 @@ from typing import Any, Protocol
 import pytest
 
 from benchmarks.world import ADDRESS, World
-from ingest.fetch import fetch
 from ingest.fetching.answers import Answer, Asked
+from ingest.fetching.fetch import fetch
 from ingest.fetching.robots import RobotsCache, RobotsInMemory
 from ingest.fetching.rules import FetchRules
 

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.dates import DateSpan
-from ingest.found import Quote
-from ingest.reading import (
+from ingest.reading.found import Quote
+from ingest.reading.reading import (
     AnyValue,
     ChairValue,
     CountValue,
@@ -16,6 +15,7 @@ from ingest.reading import (
     StateValue,
     TextValue,
 )
+from ingest.reading.vocabulary.dates import DateSpan
 from snapshots.model import Language
 
 Make = Callable[..., Reading]

@@ -20,16 +20,16 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 
-from ingest import reading as read
+from ingest.catalogue.keys import key
 from ingest.errors import IngestError
-from ingest.outline.lines import Line, Outline
-from ingest.outline.read import read_outline
 from ingest.page import Capture
-from ingest.read import read_page
+from ingest.reading.labels.sections import cut
+from ingest.reading.outline.lines import Line, Outline
+from ingest.reading.outline.read import read_outline
+from ingest.reading.read import read_page
+from ingest.reading.reading import reading as read
+from ingest.reading.vocabulary.labels import load_labels
 from ingest.review.rules import review_page
-from ingest.sections import cut
-from ingest.vocabulary.keys import key
-from ingest.vocabulary.labels import load_labels
 from snapshots.checks import Severity
 
 EVERY = os.environ.get("TEST_DRIFT") == "all"

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import msgspec
 import pytest
 
-from ingest.outline.read import read_outline
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import OrganizationValue, Reading, StateValue, ThemeValue
+from ingest.reading.outline.read import read_outline
+from ingest.reading.read import read_page
+from ingest.reading.reading import OrganizationValue, Reading, StateValue, ThemeValue
 from ingest.review.profile import Profile, profile
 from ingest.review.rules import review_page
 from snapshots.checks import Severity

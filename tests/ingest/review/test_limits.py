@@ -1,7 +1,7 @@
 """The limits that come with the package."""
 
-from ingest.families import FAMILIES
-from ingest.recognize import OTHER
+from ingest.reading.families import FAMILIES
+from ingest.reading.recognition.recognize import OTHER
 from ingest.review.limits import load_limits
 
 

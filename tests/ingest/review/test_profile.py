@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import Reading
+from ingest.reading.read import read_page
+from ingest.reading.reading import Reading
 from ingest.review.profile import NOBODY, profile
 
 Make = Callable[..., Reading]

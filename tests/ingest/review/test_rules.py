@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from ingest.page import Capture
-from ingest.read import read_page
-from ingest.reading import Reading, StateValue
+from ingest.reading.read import read_page
+from ingest.reading.reading import Reading, StateValue
 from ingest.review.rules import RULES, review_page
 from ingest.review.template import RUN_RULES
 from snapshots.checks import Severity

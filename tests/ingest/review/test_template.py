@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ingest.reading import Reading
+from ingest.reading.reading import Reading
 from ingest.review.profile import profile
 from ingest.review.template import PagePair, review_run
 from snapshots.checks import Severity

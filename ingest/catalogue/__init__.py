@@ -1,0 +1,1 @@
+"""Which pages belong to which process, and what the processes are called."""

@@ -1,0 +1,1 @@
+"""One page → one reading: knows no run, no store and no network."""

@@ -1,0 +1,116 @@
+"""The head of a document as its marks and headings tell it, and the record that they make."""
+
+import re
+from itertools import pairwise
+
+import msgspec
+
+from ingest.catalogue.keys import key
+from ingest.reading.documents.marks import Mark
+from ingest.reading.documents.occasions import Occasion
+from ingest.reading.documents.words import DocumentType, load_words, named
+from ingest.reading.outline.lines import Line
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The head of a document, as far as its lines tell."""
+
+    marks: tuple[Mark, ...]
+    type: DocumentType | None = None
+    type_words: str = ""
+    type_rest: str = ""
+    title: str = ""
+    title_line: Line | None = None
+    agenda_title: str = ""
+    body: str = ""
+    occasion: Occasion | None = None
+    occasion_line: Line | None = None
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The numbers of the lines that are nothing but pieces of a head."""
+        texts = {mark.line.number for mark in self.marks if mark.kind == "text"}
+        return frozenset({mark.line.number for mark in self.marks} - texts)
+
+    def first(self, kind: str) -> Mark | None:
+        """The first mark of a kind."""
+        return next((mark for mark in self.marks if mark.kind == kind), None)
+
+    def parts(self) -> dict[str, str]:
+        """The pieces of the document's own record, in the page's words."""
+        made = {
+            "symbol": self._value("symbol"),
+            "title": self.title,
+            "type": self.type.name if self.type else "",
+            "type_as_written": self.type_words if self.type and self.type.title != "in" else "",
+            **self._bodies(),
+            "agenda_item": self._value("item"),
+            "agenda_title": self.agenda_title,
+            "distribution": self._distribution(),
+            "original_language": self._original(),
+            "official_records": self._value("records"),
+            "job_number": self._job(),
+            "sponsor": self._sponsor(),
+            **self._distributed(),
+        }
+        return {key: one for key, one in made.items() if one}
+
+    def _value(self, kind: str) -> str:
+        mark = self.first(kind)
+        return mark.value if mark else ""
+
+    def _bodies(self) -> dict[str, str]:
+        """The body, and the principal organ above it where both are printed."""
+        organs = [mark.value for mark in self.marks if mark.kind == "organ"]
+        lower = [organ for organ in organs if not _is_principal(organ)]
+        body = self.body or next(iter(lower), "") or next(iter(organs), "")
+        above = [organ for organ in organs if _is_principal(organ) and organ != body]
+        return {"body": body, "parent_body": above[0] if above and body else ""}
+
+    def _distribution(self) -> str:
+        """The word behind "Distr.", on the same line or the next."""
+        for mark, behind in pairwise(self.marks):
+            if mark.kind == "distribution" and not mark.value and _between(behind):
+                return behind.words
+        return self._value("distribution")
+
+    def _distributed(self) -> dict[str, str]:
+        """The date behind "Distr.: General", also where the language stands between."""
+        kinds = [mark for mark in self.marks if not _between(mark)]
+        for before, mark in pairwise(kinds):
+            if before.kind == "distribution" and mark.kind == "date":
+                return {"date": mark.value, "date_kind": "distribution"}
+        return {}
+
+    def _original(self) -> str:
+        """The code of the language behind "Original:", on the same line or the next."""
+        for at, mark in enumerate(self.marks):
+            if mark.kind == "original":
+                behind = self.marks[at + 1 : at + 2]
+                if not mark.value and behind and behind[0].kind == "language":
+                    return load_words().language(behind[0].value) or ""
+                return load_words().language(mark.value) or ""
+        return ""
+
+    def _job(self) -> str:
+        numbers = (
+            re.match(r"(?:GE\.)?\d{2}-\d{5,6}", m.words) for m in self.marks if m.kind == "job"
+        )
+        return next((number[0] for number in numbers if number), "")
+
+    def _sponsor(self) -> str:
+        if self.type is None or self.type.title != "behind":
+            return ""
+        return re.sub(r"^(?:the|la|el|le|l['’])\s?", "", self.type_rest.strip(" *"), flags=re.I)
+
+
+def _is_principal(name: str) -> bool:
+    organ = named(load_words().organ, name)
+    return organ is not None and organ.principal
+
+
+def _between(mark: Mark) -> bool:
+    """Whether a piece may stand between "Distr." and its date, and parts them not."""
+    words = {key(word) for word in load_words().distribution}
+    known = mark.kind in ("language", "original", "organ", "symbol", "united-nations", "job")
+    return known or (mark.kind == "text" and key(mark.words) in words)

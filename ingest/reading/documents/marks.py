@@ -1,0 +1,166 @@
+"""The lines of a masthead, each as what it is: symbol, distribution, date, session, agenda item."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from ingest.reading.documents.words import load_words, one_of
+from ingest.reading.outline.lines import Line
+from ingest.reading.outline.passages import TORN_SYMBOL
+from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.adjacent_dates import date_at
+from ingest.reading.vocabulary.symbols import SymbolMention, find_symbols
+
+_JOB = lazy_pattern(
+    r"(?:GE\.)?\d{2}-\d{5,6}(?:\s?\([A-Z]\))?(?:\s+\d{6}){0,3}\s?|\*?[A-Z]?\d{7,8}\*"
+)
+_NUMBER = r"\d{1,3}(?:\s?\(?[a-z]\))?(?:\s?\([ivx]{1,4}\))?"
+_FOOTNOTE = lazy_pattern(r"\*{1,3}\s?(?=\S)")
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A piece of a line and what it is; `text` where nothing is known of it."""
+
+    kind: str
+    words: str
+    line: Line
+    value: str = ""
+    """What the piece says, without the words that tell its kind."""
+
+
+_Peeled = tuple[str, int, str]
+"""Kind, length and value of what a text begins with."""
+_Peeler = Callable[[str], _Peeled | None]
+
+
+def marks(lines: Iterable[Line]) -> tuple[Mark, ...]:
+    """The lines taken apart; a symbol torn at the end of a line is joined again."""
+    made: list[Mark] = []
+    torn: Line | None = None
+    for line in lines:
+        if torn is not None and re.fullmatch(r"\d{1,4}", line.text):
+            made = [one for one in made if one.line is not torn]
+            made += _of_line(torn.text + line.text, torn)
+            torn = None
+            continue
+        torn = line if TORN_SYMBOL.search(line.text) else None
+        made += _of_line(line.text, line)
+    return tuple(made)
+
+
+def _of_line(text: str, line: Line) -> Iterator[Mark]:
+    """Known pieces are taken off the front; the rest is cut before "Distr." and "Original"."""
+    rest = text.strip(" |")
+    while rest:
+        peeled = next((found for peel in _PEELERS if (found := peel(rest))), None)
+        if peeled is None:
+            cut = _inner(rest)
+            yield Mark("text", rest[:cut].strip(), line)
+            rest = rest[cut:].strip()
+        else:
+            kind, length, value = peeled
+            yield Mark(kind, rest[:length].strip(), line, value.strip())
+            rest = rest[length:].strip(" |")
+
+
+def _inner(text: str) -> int:
+    """Where the next piece begins that may stand in the middle of a line."""
+    found = _patterns()["inner"].search(text, 1)
+    return found.start() if found else len(text)
+
+
+def lone_symbol(words: str) -> SymbolMention | None:
+    """The symbol that the words begin with, if nothing of a sentence follows it."""
+    mention = next(iter(find_symbols(words)), None)
+    if mention is None or mention.at != 0 or (len(mention.symbols) > 1 and not mention.double):
+        return None
+    rest = words[mention.to :].lstrip(" *")
+    after = _patterns()["after_symbol"]
+    return mention if not rest or after.match(rest) else None
+
+
+def _symbol(text: str) -> _Peeled | None:
+    mention = lone_symbol(text)
+    if mention is None:
+        return None
+    stars = re.compile(r"\s?\**").match(text, mention.to)
+    return "symbol", stars.end() if stars else mention.to, text[: mention.to]
+
+
+def _footnote(text: str) -> _Peeled | None:
+    """A note below the masthead: "* A/69/150."; the text reader takes its star for a bullet."""
+    if _JOB.match(text):
+        return None
+    star = _FOOTNOTE.match(text)
+    value = text[star.end() :] if star else text
+    mention = next(iter(find_symbols(value)), None)
+    only = mention is not None and mention.at == 0 and value[mention.to :].strip() == "."
+    return ("footnote", len(text), value) if star or only else None
+
+
+def _date(text: str) -> _Peeled | None:
+    """A date with nothing behind it but the next piece of a head."""
+    date = date_at(text, 0)
+    if date is None:
+        return None
+    rest = text[date.to :].strip(" *")
+    follows = ("inner", "session", "item", "organ", "original", "job")
+    if rest and not any(_patterns()[kind].match(rest) for kind in follows):
+        return None
+    return "date", date.to, text[: date.to]
+
+
+def _by_pattern(kind: str) -> _Peeler:
+    def peel(text: str) -> _Peeled | None:
+        found = _patterns()[kind].match(text)
+        if found is None:
+            return None
+        named = found.groupdict()
+        return kind, found.end(), (named["value"] or "") if "value" in named else found[0]
+
+    return peel
+
+
+_PEELERS: tuple[_Peeler, ...] = (
+    _symbol,
+    _by_pattern("united-nations"),
+    _by_pattern("distribution"),
+    _by_pattern("original"),
+    _by_pattern("language"),
+    _date,
+    _by_pattern("job"),
+    _by_pattern("session"),
+    _by_pattern("item"),
+    _by_pattern("organ"),
+    _by_pattern("records"),
+    _footnote,
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = load_words()
+    names = one_of(name for names in words.languages.values() for name in names)
+    organ = one_of(name for organ in words.organ for name in organ.words)
+    nations = one_of(words.united_nations)
+    starts = rf"(?:{nations}|{organ}|Distr\b)"
+    numbers = rf"{_NUMBER}(?:\s?(?:,|and|et|y|to|à|a)\s{_NUMBER}){{0,9}}"
+    made = {
+        "united-nations": rf"{nations}(?=\s?$|\s\S{{1,3}}/|\s{starts})",
+        "distribution": r"Distr\.?(?:\s?:)?\s?"
+        rf"(?:(?P<value>{one_of(words.distribution)})(?!\w)[*]*|$)",
+        "original": rf"{one_of(words.original)}\s?:(?:\s?(?P<value>{names})(?!\w))?",
+        "language": rf"(?P<value>{names})\s?$",
+        "job": _JOB.pattern,
+        "session": rf"(?:[^\W\d_][\w-]*\s|\d{{1,2}}(?:st|nd|rd|th|e|ème|º|o)?\s){{1,5}}?"
+        rf"{one_of(words.session)}(?=\s?\**$|\s{one_of(words.agenda.item)}\s\d)",
+        "item": rf"{one_of(words.agenda.item)}\s(?P<value>{numbers})"
+        rf"(?:\s{one_of(words.agenda.of)}|\s?$|(?=\s?\*))(?!\w)\s?\**",
+        "organ": rf"(?P<value>{organ})(?=\s?$|\s{starts})",
+        "records": rf"{one_of(words.official_records)}\b.{{0,60}}",
+        "inner": r"(?<!\w)(?:Distr\.?(?=\s?:|\s)|Original\s?:)",
+        "after_symbol": rf"{starts}|Page\b|$",
+    }
+    return {kind: re.compile(pattern, re.I) for kind, pattern in made.items()}

@@ -1,0 +1,101 @@
+"""Who organizes a meeting: behind a label, or as subject or agent of a sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from ingest.catalogue.keys import key
+from ingest.reading.events.lines import is_sentence
+from ingest.reading.found import Fact, Quote
+from ingest.reading.outline.lines import Line
+from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.event_labels import load_event_labels
+from ingest.reading.vocabulary.sentence_ends import sentences
+from ingest.reading.vocabulary.series import Series, namings
+
+_WORD = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ’'-]+"
+_LINK = r"(?:(?:of|for|and|on|the|in|de|des|du|la|le|les|et|pour|sur|y|para|del|el)\s){0,3}"
+_BODY = (
+    rf"(?:the\s|The\s|la\s|La\s|le\s|Le\s|el\s|El\s)?(?P<body>{_WORD}(?:\s{_LINK}{_WORD}){{0,14}})"
+)
+_COMMON = (
+    r"(?P<common>(?:\s(?:(?:et|y)\s)?(?:de\s(?:la|las|los)\s|des?\s|du\s|del\s|de\sl['’]\s?)"
+    r"[a-zà-ÿ’'-]+(?:\s(?:et|y)\s[a-zà-ÿ’'-]+)?){0,4})"
+)
+"""Common nouns in French and Spanish names: "Division de la population"."""
+_BESIDE = lazy_pattern(_BODY)
+_SUBJECT = lazy_pattern(
+    rf"(?:^|[.,;]\s){_BODY}\s(?:(?:therefore|also|will|is|has|was|to)\s){{0,3}}"
+    r"(?:holds?|held|conven(?:es?|ed|ing)|organi[sz](?:e[sd]?|ing)|calls?|called|hosts?|hosted|hosting|"
+    r"organise(?:ra)?|organiza(?:rá)?|convoque|convoca)\s(?:the\s|an?\s|its\s|la\s|le\s|une?\s|una?\s)?$"
+)
+_AGENT = lazy_pattern(
+    r",?\s(?:(?:which|that)\s)?(?:(?:was|is|were|will\sbe|to\sbe|being|has\sbeen|est|sera|"
+    r"a\sété|es|fue|será|está)\s)?"
+    rf"(?:held|organi[sz]ed|convened|called|hosted|organisée?|organizad[oa]|convocad[oa])\s(?:by|par|por)\s{_BODY}{_COMMON}"
+)
+
+
+_PLAIN = lazy_pattern(
+    r"(?<!\w)(?:[Tt]he|[Tt]his)\s(?:(?:two|three|one)-day\s)?(?:meeting|conference|symposium|event|"
+    r"workshop|seminar)(?!\w)|(?<!\w)(?:[Ll]a|[Cc]ette)\s(?:réunion|conférence)(?!\w)|"
+    r"(?<!\w)(?:[Ll]a|[Ee]sta)\s(?:reunión|conferencia)(?!\w)"
+)
+
+
+def organizers(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
+    """Each organizer once, the fullest name of those that begin alike."""
+    kept: dict[str, Fact] = {}
+    for fact in _all(lines, own):
+        known = next((one for one in kept if one.startswith(key(fact.words))), None)
+        if known is None:
+            shorter = [one for one in kept if key(fact.words).startswith(one)]
+            for one in shorter:
+                del kept[one]
+            kept[key(fact.words)] = fact
+    yield from kept.values()
+
+
+def _all(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
+    for at, line in enumerate(lines):
+        kind, value = load_event_labels().read(line.text) or ("", "")
+        if kind == "organizer":
+            yield from _labelled(line, value, lines[at + 1 : at + 4])
+        else:
+            yield from _told(line, own)
+
+
+def _labelled(line: Line, value: str, below: Sequence[Line]) -> Iterator[Fact]:
+    if value:
+        found = _BESIDE.match(value)
+        yield from _fact(line, found["body"] if found else "", "organizer beside its label")
+        return
+    for one in below:
+        if is_sentence(one.text) or load_event_labels().read(one.text):
+            return
+        yield from _fact(one, one.text, "organizer under its label")
+
+
+def _told(line: Line, own: Series | None) -> Iterator[Fact]:
+    """A sentence counts only where it speaks of the page's own series."""
+    for sentence in sentences(line.text):
+        for at, to in _own_places(sentence, own):
+            subject = _SUBJECT.search(sentence[:at])
+            agent = _AGENT.match(sentence, to)
+            for found in (subject, agent):
+                if found:
+                    body = found["body"] + (found.groupdict().get("common") or "")
+                    yield from _fact(line, body, "organizer named in a sentence")
+
+
+def _own_places(sentence: str, own: Series | None) -> Iterator[tuple[int, int]]:
+    """Where a sentence speaks of the page's event: by its series, or as "the meeting"."""
+    for naming in namings(sentence, own):
+        if own is None or naming.series is own:
+            yield naming.at, naming.to
+    for plain in _PLAIN.finditer(sentence):
+        yield plain.start(), plain.end()
+
+
+def _fact(line: Line, body: str, rule: str) -> Iterator[Fact]:
+    if load_event_labels().bodies.search(body):
+        quote = Quote(words=line.text, line=line.number, rule=rule)
+        yield Fact(field="organizers", words=body, quote=quote)

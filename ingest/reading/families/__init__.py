@@ -1,0 +1,27 @@
+"""Page families: one module each, chosen by the address, listed here by hand."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from ingest.reading.families import iom_index, iom_process, un_document, un_event
+from ingest.reading.found import Found
+from ingest.reading.outline.lines import Outline
+
+
+class Family(msgspec.Struct, frozen=True):
+    """A family of pages that one module reads."""
+
+    name: str
+    """The name that `iscm extract` prints."""
+    read: Callable[[Outline, str], Found]
+    """Outline and address → what the page says."""
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family("iom-iscm", iom_process.read),
+    Family("iom-index", iom_index.read),
+    Family("un-desa-event", un_event.read),
+    Family("un-ga-meeting", un_event.read),
+    Family("un-document", un_document.read),
+)

@@ -1,0 +1,170 @@
+"""UN documents: reports, resolutions and drafts with their heads, and pages that announce them.
+
+What the head says is the page's own document; every other document that a line names is kept
+with the words beside it.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from ingest.reading.documents.decisions import numbered_documents
+from ingest.reading.documents.marks import Mark, marks
+from ingest.reading.documents.masthead import Masthead, read_masthead
+from ingest.reading.documents.mentions import (
+    Mention,
+    languages_offered,
+    mentions,
+    read_announcement,
+)
+from ingest.reading.documents.resolutions import adoption_below
+from ingest.reading.documents.words import load_words, one_of
+from ingest.reading.events.facts import mentioned
+from ingest.reading.events.mentions import mentions as dated_meetings
+from ingest.reading.found import Doubt, Fact, Found, Ignored, Quote
+from ingest.reading.outline.lines import Line, Outline
+from ingest.reading.outline.passages import Passage, passages
+from ingest.reading.told.sentence import sentences_of
+from ingest.reading.vocabulary.dates import find_dates
+from ingest.reading.vocabulary.symbols import parse_symbol
+
+
+def read(outline: Outline, url: str) -> Found:
+    """All documents that a page is, rests on or names."""
+    lines = tuple(outline.content())
+    masthead = None if _is_press(lines) else read_masthead(lines)
+    beside = [*_footnotes(lines), *_announced(lines)]
+    made = [*_own(masthead, lines), *beside]
+    taken = masthead.lines if masthead else frozenset()
+    read_already = taken | {fact.quote.line for fact in beside}
+    below = tuple(line for line in lines if line.number not in read_already)
+    for passage in passages(below):
+        made += _named(passage, masthead)
+    made += _meetings(below, made)
+    cited = {fact.quote.line for fact in made}
+    ignored = (*_furniture(outline), *_uncited(lines, cited, taken))
+    doubts = () if made else (_nothing(url),)
+    return Found(facts=tuple(made), ignored=ignored, doubts=doubts)
+
+
+def _is_press(lines: tuple[Line, ...]) -> bool:
+    """Whether a press service writes about documents: then the page itself is none."""
+    press = re.compile(one_of(load_words().press), re.I)
+    return any(press.search(line.text) for line in lines[:20])
+
+
+def _own(masthead: Masthead | None, lines: tuple[Line, ...]) -> Iterator[Fact]:
+    """The page's own document, what its head names beside it, and the conference it is for."""
+    if masthead is None:
+        return
+    parts = _adopted_below(dict(masthead.parts), lines)
+    yield _document("masthead", masthead.line, masthead.line.text, "head of the document", parts)
+    for one in masthead.related:
+        named = {"symbol": one.symbol, "type": one.type, "as_written": one.symbol}
+        yield _document("heading", one.line, one.symbol, "document in the head", named)
+    occasion, line = masthead.occasion, masthead.occasion_line
+    if occasion and line:
+        said = Quote(words=line.text, line=line.number, rule="conference in the head")
+        yield Fact(field="name", words=occasion.title, quote=said)
+        told = {"title": occasion.title, "date": occasion.date, "place": occasion.place}
+        yield Fact(field="meetings", kind="RELATED", words=line.text, quote=said, parts=_said(told))
+
+
+def _adopted_below(parts: dict[str, str], lines: tuple[Line, ...]) -> dict[str, str]:
+    """Older resolutions tell the date of adoption at their end only."""
+    if parts.get("type") != "resolution" or parts.get("date_kind") == "adoption":
+        return parts
+    text = " ".join(line.text for line in lines)
+    date = adoption_below(text)
+    if date is None:
+        return parts
+    moved = {"distributed": parts["date"]} if "date" in parts else {}
+    return parts | moved | {"date": text[date.at : date.to], "date_kind": "adoption"}
+
+
+def _footnotes(lines: tuple[Line, ...]) -> Iterator[Fact]:
+    """Notes that are nothing but a symbol; the provisional agenda's where its star leads to it."""
+    found = marks(lines)
+    agenda = next((_provisional(mark) for mark in found if mark.kind == "item"), "")
+    for mark in found:
+        if mark.kind != "footnote":
+            continue
+        symbol = parse_symbol(mark.value.strip(" ."))
+        if symbol:
+            told = {"symbol": mark.value.strip(" ."), "title": agenda}
+            yield _document("footnote", mark.line, mark.words, "note below the head", _said(told))
+
+
+def _provisional(item: Mark) -> str:
+    found = re.search(rf"{one_of(load_words().agenda.provisional)}(?=\s?\*)", item.words, re.I)
+    return found[0] if found else ""
+
+
+def _announced(lines: tuple[Line, ...]) -> Iterator[Fact]:
+    """Lines that offer a document, with the languages on the line below."""
+    for at, line in enumerate(lines):
+        found = read_announcement(line.text)
+        if found:
+            offered = languages_offered(lines[at + 1].text) if at + 1 < len(lines) else ""
+            parts = _said({**found.parts, "languages": offered})
+            yield _document("list", line, line.text, "document offered on a line", parts)
+
+
+def _named(passage: Passage, masthead: Masthead | None) -> Iterator[Fact]:
+    """The documents that running text names."""
+    kind = "heading" if passage.heading else "prose"
+    own = masthead.parts.get("symbol", "") if masthead else ""
+    for one in mentions(passage.text, own_numbers="/HRC/" in own):
+        if not _same(one, own):
+            rule = f"symbol in {kind}"
+            yield _document(kind, passage.line_at(one.at), one.words, rule, one.parts)
+    for number in numbered_documents(passage.text):
+        line = passage.line_at(number.at)
+        yield _document(kind, line, number.words, f"number in {kind}", number.parts)
+
+
+def _meetings(lines: tuple[Line, ...], made: list[Fact]) -> Iterator[Fact]:
+    """The meetings that sentences name with their days; a month or a year is passing talk."""
+    heads = [find_dates(fact.parts.get("date", "")) for fact in made if fact.field == "meetings"]
+    known = {date.start for dates in heads for date in dates}
+    for sentence in sentences_of(lines):
+        for one in dated_meetings(sentence.line_of(""), None):
+            if one.span.precise and one.span.start not in known:
+                known.add(one.span.start)
+                line = sentence.line_of(one.title)
+                yield mentioned(msgspec.structs.replace(one, line=line), "RELATED")
+
+
+def _same(one: Mention, own: str) -> bool:
+    symbol, subject = parse_symbol(one.symbol), parse_symbol(own) if own else None
+    if symbol and subject:
+        return symbol.text == subject.text
+    return bool(own) and one.symbol == own
+
+
+def _document(kind: str, line: Line, words: str, rule: str, parts: dict[str, str]) -> Fact:
+    said = Quote(words=words, line=line.number, rule=rule)
+    return Fact(field="documents", kind=kind, words=words, quote=said, parts=parts)
+
+
+def _said(parts: dict[str, str]) -> dict[str, str]:
+    return {key: words for key, words in parts.items() if words}
+
+
+def _furniture(outline: Outline) -> Iterator[Ignored]:
+    return (Ignored(line.number, "navigation") for line in outline.lines if line.navigation)
+
+
+def _uncited(lines: tuple[Line, ...], cited: set[int], head: frozenset[int]) -> Iterator[Ignored]:
+    for line in lines:
+        if line.number not in cited:
+            yield Ignored(line.number, "head of the document" if line.number in head else "prose")
+
+
+def _nothing(url: str) -> Doubt:
+    return Doubt(
+        code="no-document",
+        message=f"{url} shows no document: neither a head nor a symbol",
+        field="documents",
+    )

@@ -1,0 +1,249 @@
+"""Readers of sections that hold a list."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from ingest.reading.found import Fact
+from ingest.reading.labels.made import (
+    NAME_LENGTH,
+    Made,
+    Reader,
+    empty,
+    entry_fact,
+    entry_quote,
+    ignored,
+    is_enumerated,
+    is_sentence,
+    label_line,
+    quote,
+    stripped,
+    with_value,
+)
+from ingest.reading.labels.sections import Entry, Section
+from ingest.reading.normalize.states import find_state, split_states
+from ingest.reading.normalize.theme_lists import listed_in_sentence
+from ingest.reading.outline.lines import Line
+from ingest.reading.outline.marks import without_footnotes
+from ingest.reading.patterns import lazy_pattern
+from ingest.reading.prose.chairs import says_no_chair
+from ingest.reading.prose.read import read_line
+from ingest.reading.prose.secretariat import says_no_secretariat
+from ingest.reading.prose.states import is_list_of_states, names_in
+from ingest.reading.vocabulary.organizations import load_organizations
+
+_ORGANIZATIONS = frozenset({"observers", "observer_organizations", "partners"})
+_BRACKETED = lazy_pattern(r"\([^()]*\)|\[[^\[\]]*\]")
+_ACRONYM = lazy_pattern(r"[A-Z][A-Za-z-]*[A-Z]")
+_STATUS = lazy_pattern(r"\s*\(observ\w+\)$", re.I)
+_BESIDE = lazy_pattern(r",\s(?:and|et|y|e)\s|,|\s(?:and|et|y|e)\s")
+_COUNT = lazy_pattern(r"(?<!\d)(\d{1,3})(?!\d)")
+_COUNT_LINE = lazy_pattern(r"\d{1,3}(?:\s+[^\W\d]+(?:\s[^\W\d]+)?)?")
+_FOCUS = lazy_pattern(
+    r"\b(?:focus(?:es|ed)? on|concentrates on|porte(?:nt)? sur|se concentre(?:nt)? sur|"
+    r"se centran? en)\s(?P<list>[^.]{5,400})",
+    re.I,
+)
+_PRESENT = lazy_pattern(
+    r"(?P<names>[^.]{3,200}?)\s(?:were|was|have been|has been|attend\w*|participat\w+)\s"
+)
+_FEWEST = 3
+_SHORT = 60
+"""An enumeration has so many members of at most so many letters; other sentences tell."""
+_SENTENCE_WORDS = 4
+_NOTHING = lazy_pattern(
+    r"(?:under discussion|none(?: at present)?|n/a|tb[acd]|"
+    r"to be (?:confirmed|determined|announced)|no aplica|aucune?|ningun[oa]|"
+    r"por (?:confirmar|determinar)|à (?:confirmer|déterminer))"
+    r"\.?",
+    re.I,
+)
+
+
+def texts(field: str, rule: str, kind: str = "") -> Reader:
+    """Reads one value an entry; sentences around the list are prose."""
+
+    def read_list(section: Section) -> Made:
+        values, others = list_entries(section)
+        if field in _ORGANIZATIONS and section.label.value and not any(one.item for one in values):
+            values, others = values[:1], values[1:] + others
+        yield label_line(section)
+        for entry in values:
+            for name in names_beside(entry) if field in _ORGANIZATIONS else (entry,):
+                yield entry_fact(section, stripped(name), field, rule, kind)
+        yield from around(section, others)
+        if not values:
+            yield empty(section, field)
+
+    return read_list
+
+
+def names_beside(entry: Entry) -> Iterator[Entry]:
+    """Organizations on one line: parted by semicolons, or by commas and a last "and" if all parts
+    are known."""
+    known = load_organizations()
+    bare = without_footnotes(entry.text)
+    parts = [_STATUS.sub("", part.strip()) for part in bare.split(";") if part.strip()]
+    for part in parts:
+        pieces = [piece.strip() for piece in _BESIDE.split(part) if piece.strip()]
+        named = all(known.find(piece) or find_state(piece) for piece in pieces)
+        acronyms = len(pieces) >= _FEWEST and all(map(_ACRONYM.fullmatch, pieces))
+        one = known.find(part) or find_state(part)
+        several = len(pieces) > 1 and not one and (named or acronyms)
+        for name in pieces if several else [part]:
+            yield msgspec.structs.replace(entry, text=name)
+
+
+def themes(section: Section) -> Made:
+    """Themes: a list, or where the entries are statements, the list inside one of them."""
+    values, others = list_entries(section)
+    told = [entry for entry in values if not entry.item and not _is_short(entry)]
+    values, others = [entry for entry in values if entry not in told], others + told
+    yield label_line(section)
+    inside = [(entry, found) for entry in values if (found := _FOCUS.search(entry.text))]
+    if inside:
+        for entry, found in inside:
+            yield from _enumerated_themes(section, entry, found["list"])
+        told = [entry for entry in values if entry not in [one for one, _ in inside]]
+        yield from around(section, told + others)
+        return
+    for entry in values:
+        yield entry_fact(section, stripped(entry), "themes", "theme in the list")
+    yield from around(section, others)
+    named = () if values else tuple(_told_themes(section, others))
+    yield from named
+    if not values and not named:
+        yield empty(section, "themes")
+
+
+def _told_themes(section: Section, others: list[Entry]) -> Iterator[Fact]:
+    """The themes that a sentence enumerates where nothing is listed."""
+    for entry in others:
+        found = _FOCUS.search(entry.text)
+        listed = listed_in_sentence(found["list"]) if found else ()
+        if found and len(listed) >= _FEWEST and max(map(len, listed)) <= _SHORT:
+            yield from _enumerated_themes(section, entry, found["list"])
+            return
+
+
+def _enumerated_themes(section: Section, entry: Entry, words: str) -> Iterator[Fact]:
+    for theme in listed_in_sentence(words):
+        said = entry_quote(section, entry, "theme named in a sentence")
+        yield Fact(field="themes", words=theme, quote=said)
+
+
+def around(section: Section, others: list[Entry]) -> Made:
+    """What stands around a list, read as prose."""
+    for entry in others:
+        for line in entry.lines:
+            yield from read_line(section.path, line)
+
+
+def list_entries(
+    section: Section, found: list[Entry] | None = None
+) -> tuple[list[Entry], list[Entry]]:
+    """The entries of the list, and what stands around it.
+
+    Where anything has a bullet, an entry without one counts only between two that have one (it
+    lost its own). Where nothing has, numbered entries are the list if there are any, else all
+    that is no sentence.
+    """
+    found = with_value(section) if found is None else found
+    bulleted = [n for n, entry in enumerate(found) if entry.item]
+    numbered = not bulleted and any(map(is_enumerated, found))
+    values: list[Entry] = []
+    others: list[Entry] = []
+    for n, entry in enumerate(found):
+        if bulleted:
+            lost = bulleted[0] < n < bulleted[-1] and not is_enumerated(entry)
+            listed = entry.item or (lost and _is_name(entry))
+        else:
+            listed = is_enumerated(entry) if numbered else _is_name(entry)
+        (values if listed and not is_remark(entry.text) else others).append(entry)
+    return values, others
+
+
+def is_remark(text: str) -> bool:
+    """A heading inside the list, or words that something is not there."""
+    nothing = _NOTHING.fullmatch(text) is not None or _BRACKETED.fullmatch(text) is not None
+    return text.endswith(":") or nothing or says_no_chair(text) or says_no_secretariat(text)
+
+
+def _is_name(entry: Entry) -> bool:
+    return not is_sentence(entry)
+
+
+def _is_short(entry: Entry) -> bool:
+    """A theme without bullet is shorter than a sentence, or closed like a part of a list."""
+    closed = entry.text.endswith((";", ","))
+    return len(entry.text) <= NAME_LENGTH or closed or is_enumerated(entry)
+
+
+def participants(section: Section) -> Made:
+    """Member States, and the number that the page declares."""
+    yield label_line(section)
+    counted, listed = _declared(section)
+    if counted is not None:
+        count, line = counted
+        yield Fact(
+            field="participating_states_declared",
+            words=str(count),
+            quote=quote(section, line.number, line.text, "number in the label"),
+        )
+    yield from _states("participating_states", section, listed)
+
+
+def _declared(section: Section) -> tuple[tuple[int, Line] | None, list[Entry]]:
+    """The number that the page states, in or before the label or on the line below it."""
+    listed = with_value(section)
+    if section.label.number is not None:
+        return (section.label.number, section.line), listed
+    for remark in section.label.remarks:
+        if found := _COUNT.search(remark):
+            return (int(found[1]), section.line), listed
+    if listed and _COUNT_LINE.fullmatch(listed[0].text):
+        found = _COUNT.search(listed[0].text)
+        return (int(found[1]), listed[0].lines[0]) if found else None, listed[1:]
+    return None, listed
+
+
+def states(field: str) -> Reader:
+    """Reads a list of States of one role."""
+
+    def read_states(section: Section) -> Made:
+        yield label_line(section)
+        yield from _states(field, section, with_value(section))
+
+    return read_states
+
+
+def _present(field: str, section: Section, entry: Entry) -> Made:
+    """A sentence in a list: "The Netherlands and the United States were present at…"."""
+    found = _PRESENT.match(entry.text)
+    names = names_in(found["names"]) if found and field == "observer_states" else ()
+    for name in names:
+        said = entry_quote(section, entry, "State named in a sentence")
+        yield Fact(field=field, words=name, quote=said)
+    if not names:
+        for line in entry.lines:
+            yield from read_line(section.path, line)
+
+
+def _tells(entry: Entry) -> bool:
+    """Whether an item of a list of States is a sentence: closed, of some words, none a name."""
+    text = entry.text.rstrip()
+    closed = text.endswith(".") and len(text.split()) >= _SENTENCE_WORDS
+    return closed and not any(state for _, state in split_states(text))
+
+
+def _states(field: str, section: Section, listed: list[Entry]) -> Made:
+    for entry in listed:
+        if _NOTHING.fullmatch(entry.text) or _COUNT_LINE.match(entry.text):
+            yield from ignored(entry.lines, "no name")
+        elif is_remark(entry.text) or _tells(entry):
+            yield from around(section, [entry])
+        elif is_sentence(entry) and not is_list_of_states(entry.text):
+            yield from _present(field, section, entry)
+        else:
+            yield entry_fact(section, entry, field, "name in the list")

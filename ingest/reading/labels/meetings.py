@@ -1,0 +1,112 @@
+"""Readers of lists of meetings and documents, one to an entry however many lines it takes."""
+
+from collections.abc import Iterable
+
+from ingest.reading.labels.lists import around, list_entries
+from ingest.reading.labels.made import (
+    Made,
+    Reader,
+    empty,
+    entry_fact,
+    ignored,
+    label_line,
+    stripped,
+    with_value,
+)
+from ingest.reading.labels.sections import Entry, Section
+from ingest.reading.normalize.meetings import read_place
+from ingest.reading.prose.meetings import names_a_meeting
+from ingest.reading.vocabulary.dates import DateSpan, find_dates
+from ingest.reading.vocabulary.places import load_places
+
+_HEADING_WORDS = 8
+"""A table row of so few words and without a date is the heading of the table."""
+
+
+def meetings(kind: str) -> Reader:
+    """Reads one meeting an entry, a table row, or a title line with its date line below."""
+
+    def read_meetings(section: Section) -> Made:
+        whole = _with_date_lines(rows(section, with_value(section), ", "))
+        values, others = list_entries(section, whole)
+        yield label_line(section)
+        for entry in values:
+            if _is_table_heading(entry):
+                yield from ignored(entry.lines, "heading of a table")
+            elif not _is_dated(entry) and not names_a_meeting(entry.text):
+                yield from ignored(entry.lines, "no meeting")
+            else:
+                yield entry_fact(section, stripped(entry), "meetings", "meeting in the list", kind)
+        yield from around(section, others)
+        if not values:
+            yield empty(section, "meetings")
+
+    return read_meetings
+
+
+def documents(section: Section) -> Made:
+    """Reads one document an entry or table row."""
+    values, others = list_entries(section)
+    yield label_line(section)
+    for entry in rows(section, values, " "):
+        yield entry_fact(section, stripped(entry), "documents", "document in the list", "list")
+    yield from around(section, others)
+    if not values:
+        yield empty(section, "documents")
+
+
+def rows(section: Section, listed: Iterable[Entry], joint: str) -> list[Entry]:
+    """Entries with the cells of one table row put together; the label's own row is one cell."""
+    made: list[Entry] = []
+    for entry in listed:
+        row = entry.lines[0].row
+        if made and row not in (0, section.line.row) and made[-1].lines[-1].row == row:
+            made[-1] = _together(made[-1], entry, joint)
+        else:
+            made.append(entry)
+    return made
+
+
+def _with_date_lines(listed: Iterable[Entry]) -> list[Entry]:
+    """Entries with lines of date and place joined to the title line above them."""
+    made: list[Entry] = []
+    for entry in listed:
+        alone = entry.item or entry.lines[0].row > 0
+        if made and not alone and _goes_on(made[-1], entry):
+            made[-1] = _together(made[-1], entry, ", ")
+        else:
+            made.append(entry)
+    return made
+
+
+def _goes_on(meeting: Entry, entry: Entry) -> bool:
+    """Whether the line has the date that the meeting above still lacks, or is only its place."""
+    if _begins_with_date(entry):
+        return not find_dates(meeting.text)
+    return _is_place(entry.text) and not _is_place(meeting.lines[-1].text)
+
+
+def _is_place(words: str) -> bool:
+    """Whether the words are a known city, a State, or both, and nothing else."""
+    place = read_place(words)
+    known = place.city is None or load_places().find(place.city) is not None
+    return bool(place.city or place.state) and known and place.venue is None
+
+
+def _is_dated(entry: Entry) -> bool:
+    """Whether a day or a month is named; a year alone is in many titles."""
+    return any(len(span.start) > len("2013") for span in find_dates(entry.text))
+
+
+def _begins_with_date(entry: Entry) -> bool:
+    first: DateSpan | None = next(iter(find_dates(entry.text)), None)
+    return first is not None and first.precise and not entry.text[: first.at].strip(" ([-–—")
+
+
+def _is_table_heading(entry: Entry) -> bool:
+    words = len(entry.text.split())
+    return entry.lines[0].row > 0 and words <= _HEADING_WORDS and not find_dates(entry.text)
+
+
+def _together(one: Entry, other: Entry, joint: str) -> Entry:
+    return Entry(text=one.text.rstrip(" ,") + joint + other.text, lines=one.lines + other.lines)

@@ -1,0 +1,66 @@
+"""Readers of sections about the secretariat and other bodies of a process."""
+
+from ingest.reading.found import Fact
+from ingest.reading.labels.lists import names_beside
+from ingest.reading.labels.made import (
+    NAME_LENGTH,
+    Made,
+    empty,
+    entry_fact,
+    entry_quote,
+    ignored,
+    is_sentence,
+    label_line,
+    quote,
+    stripped,
+    with_value,
+)
+from ingest.reading.labels.sections import Entry, Section
+from ingest.reading.outline.lines import Line
+from ingest.reading.prose.secretariat import says_no_secretariat, secretariats
+
+
+def secretariat(section: Section) -> Made:
+    """The bodies that are named, alone on a line or by a sentence."""
+    yield label_line(section)
+    listed = with_value(section)
+    for entry in listed:
+        yield from _entry(section, entry)
+    if not listed and section.label.remarks:
+        yield entry_fact(section, _label_itself(section), "secretariat", "name with a remark")
+    elif not listed:
+        yield empty(section, "secretariat")
+
+
+def _label_itself(section: Section) -> Entry:
+    """A line that only looks like a label: "Technical Secretariat (IOM gives support)"."""
+    return Entry(text=section.line.text, lines=(section.line,))
+
+
+def _entry(section: Section, entry: Entry) -> Made:
+    if says_no_secretariat(entry.text):
+        yield from ignored(entry.lines, "the page says that there is none")
+        return
+    named = secretariats(entry.text)
+    for name in named:
+        said = entry_quote(section, entry, "secretariat named in a sentence")
+        yield Fact(field="secretariat", words=name, quote=said)
+    if not named and not is_sentence(entry) and len(entry.text) <= 2 * NAME_LENGTH:
+        for body in names_beside(entry):
+            yield entry_fact(section, stripped(body), "secretariat", "line under its label")
+    elif not named:
+        yield from ignored(entry.lines, "prose")
+
+
+def bodies(section: Section) -> Made:
+    """Working groups and committees are no facts of ours; a sentence may name the secretariat."""
+    yield label_line(section)
+    for line in section.lines:
+        yield from _body(section, line)
+
+
+def _body(section: Section, line: Line) -> Made:
+    yield from ignored((line,), f"under {section.label.words}")
+    for name in secretariats(line.text):
+        said = quote(section, line.number, line.text, "secretariat in prose")
+        yield Fact(field="secretariat", words=name, quote=said)

@@ -1,0 +1,163 @@
+"""A page cut at its labels, and the entries that stand under each."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ingest.catalogue.keys import key
+from ingest.reading.outline.lines import Line, Outline
+from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.labels import Label, Labels, load_columns
+
+_OPEN_END = lazy_pattern(
+    r"(?:[,;:(\[/&‐-]|\b(?:and|of|the|for|to|in|on|et|de|des|du|la|le|les|pour|sur|y|del|el|para|a))$",
+    re.I,
+)
+_TORN = lazy_pattern(r"(?:[(\[]|\b(?:and|et|y))$")
+"""No entry ends so: "Bosnia and", with Herzegovina on the next line."""
+_HEAD_WORDS = 4
+"""The heading of a column is not longer."""
+_CONTACT = ("website", "address", "phone", "fax", "email")
+_WORD = lazy_pattern(r"(?<!\S)\w")
+
+_MOST_IN_A_ROW = 20
+"""Labels on one line; what a line has beyond them stays the value of the last one."""
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A label and the lines below it, up to the next label."""
+
+    label: Label
+    line: Line
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The heading path of what stands here."""
+        return (self.label.words,)
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of a list: a line, or several that belong together."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+    @property
+    def line(self) -> int:
+        """Where it begins."""
+        return self.lines[0].number
+
+    @property
+    def item(self) -> bool:
+        """Whether it has a bullet."""
+        return self.lines[0].item
+
+
+class Sections(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before the first label, and the sections behind it."""
+
+    preamble: tuple[Line, ...]
+    sections: tuple[Section, ...]
+
+
+def cut(outline: Outline, labels: Labels) -> Sections:
+    """The sections of a page; the first label that may open the content ends the preamble."""
+    lines = tuple(outline.content())
+    heads = _head_rows(lines)
+    found = [
+        (at, label)
+        for at, line in enumerate(lines)
+        if line.row not in heads and (label := labels.read(line.text))
+    ]
+    first = next((n for n, (_, label) in enumerate(found) if label.opens), len(found))
+    found = found[first:]
+    ends = [at for at, _ in found[1:]] + [len(lines)]
+    sections: list[Section] = []
+    for (at, label), end in zip(found, ends, strict=False):
+        sections.extend(_nested(label, lines[at], labels))
+        *before, last = _in_a_row(label, labels)
+        sections.extend(Section(label=one, line=lines[at]) for one in before)
+        sections.append(Section(label=last, line=lines[at], lines=lines[at + 1 : end]))
+    return Sections(
+        preamble=lines[: found[0][0]] if found else lines,
+        sections=tuple(sections),
+    )
+
+
+def _head_rows(lines: Iterable[Line]) -> frozenset[int]:
+    """The rows of tables that hold the headings of columns: "Year", "Chair"."""
+    cells: dict[int, list[str]] = {}
+    for line in lines:
+        if line.row:
+            cells.setdefault(line.row, []).append(line.text)
+    return frozenset(
+        row
+        for row, texts in cells.items()
+        if len(texts) > 1
+        and all(len(text.split()) <= _HEAD_WORDS for text in texts)
+        and any(key(text) in load_columns() for text in texts)
+    )
+
+
+def _in_a_row(label: Label, labels: Labels) -> Iterator[Label]:
+    """Labels of one sort on one line: "Current Chair: Morocco (2016) Incoming Chair: France"."""
+    for _ in range(_MOST_IN_A_ROW):
+        parted = _parted(label, labels)
+        if parted is None:
+            break
+        before, label = parted
+        yield before
+    yield label
+
+
+def _parted(label: Label, labels: Labels) -> tuple[Label, Label] | None:
+    """The label without the next one in its value, and that one."""
+    sort = "chair" if label.field.startswith("chair") else label.field
+    alike = ("chair",) if sort == "chair" else _CONTACT
+    for word in _WORD.finditer(label.value) if sort in alike else ():
+        rest = label.value[word.start() :]
+        inner = labels.read(rest) if ":" in rest else None
+        if inner is not None and inner.value and inner.field.startswith(alike):
+            value = label.value[: word.start()].rstrip(" ,;|–-")
+            return msgspec.structs.replace(label, value=value), inner
+    return None
+
+
+def _nested(label: Label, line: Line, labels: Labels) -> Iterator[Section]:
+    """A label inside the brackets of another: "18 Members (Current Chair: Sri Lanka)"."""
+    for remark in label.remarks:
+        inner = labels.read(remark)
+        if inner is not None and inner.value:
+            yield from (Section(label=one, line=line) for one in _in_a_row(inner, labels))
+
+
+def entries(lines: Iterable[Line]) -> tuple[Entry, ...]:
+    """Lines grouped into the entries of a list.
+
+    Lines of one list item belong together. Elsewhere a line goes on with the next one only where
+    the two are torn: the first has a bullet and ends in the middle, or the next begins small.
+    """
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(
+        Entry(text=" ".join(line.text for line in group), lines=tuple(group)) for group in groups
+    )
+
+
+def _continues(group: list[Line], line: Line) -> bool:
+    first, last = group[0], group[-1]
+    if line.item or line.gap:
+        return False
+    if _TORN.search(last.text) and not line.cell:
+        return True
+    if first.item and line.block == first.block:
+        return True
+    if not first.item or line.block == last.block:
+        return False
+    return bool(line.text[:1].islower() or _OPEN_END.search(last.text)) and not line.cell

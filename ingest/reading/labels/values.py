@@ -1,0 +1,97 @@
+"""Readers of sections that hold one value, and of the contact block."""
+
+from urllib.parse import unquote
+
+from ingest.reading.found import Fact
+from ingest.reading.labels.made import (
+    Made,
+    Reader,
+    empty,
+    entry_fact,
+    label_line,
+    quote,
+    with_value,
+)
+from ingest.reading.labels.sections import Section
+from ingest.reading.normalize.emails import addresses
+from ingest.reading.normalize.links import web_address
+from ingest.reading.outline.lines import Line
+from ingest.reading.prose.read import read_line
+
+_MAIL = "mailto:"
+
+
+def value(field: str) -> Reader:
+    """Reads the value beside the label or on the line below it; what follows is prose."""
+
+    def read_value(section: Section) -> Made:
+        words, line, rest = beside_or_below(section)
+        if words:
+            said = section.line.text if line is section.line else words
+            rule = f"{field} beside its label"
+            yield Fact(field=field, words=words, quote=quote(section, line.number, said, rule))
+        else:
+            yield empty(section, field)
+        if line is not section.line:
+            yield label_line(section)
+        for other in rest:
+            yield from read_line(section.path, other)
+
+    return read_value
+
+
+def beside_or_below(section: Section) -> tuple[str, Line, tuple[Line, ...]]:
+    """The value, the line that has it, and the lines behind it."""
+    remarks = "".join(f" ({remark})" for remark in section.label.remarks)
+    if section.label.value:
+        return section.label.value + remarks, section.line, section.lines
+    if section.lines and not section.lines[0].item:
+        return section.lines[0].text, section.lines[0], section.lines[1:]
+    return "", section.line, section.lines
+
+
+def objectives(section: Section) -> Made:
+    """Paragraphs, and what their sentences say besides."""
+    yield label_line(section)
+    for line in section.lines:
+        said = quote(section, line.number, line.text, "paragraph under its label")
+        yield Fact(field="objectives", words=line.text, quote=said)
+        yield from read_line(section.path, line)
+
+
+def contact(section: Section) -> Made:
+    """Address lines; telephone, fax and e-mail have labels of their own."""
+    yield label_line(section)
+    for entry in with_value(section):
+        yield entry_fact(section, entry, "contact", "line of the contact block", "address")
+
+
+def labelled_contact(kind: str) -> Reader:
+    """Reads a line of the contact block that has a label; the block ends with the last of them."""
+
+    def read_contact(section: Section) -> Made:
+        words, line, rest = beside_or_below(section)
+        words = _linked(kind, words, line)
+        if words:
+            said = quote(section, line.number, section.line.text, f"{kind} beside its label")
+            yield Fact(field="contact", words=words, quote=said, kind=kind)
+        if line is not section.line or not words:
+            yield label_line(section)
+        for other in rest:
+            yield from read_line(section.path, other)
+
+    return read_contact
+
+
+def _linked(kind: str, words: str, line: Line) -> str:
+    """The address that the words are a link to: "Write to us"; else the words themselves."""
+    targets = [link.target for link in line.links if link.words and link.words in words]
+    if kind == "email" and not addresses(words):
+        sent = [unquote(one[len(_MAIL) :].partition("?")[0]) for one in targets if _is_mail(one)]
+        return next(filter(addresses, sent), words)
+    alone = len(targets) == 1 and line.links[0].words == words
+    return targets[0] if kind == "website" and alone and web_address(targets[0]) else words
+
+
+def _is_mail(target: str) -> bool:
+    return target.lower().startswith(_MAIL)

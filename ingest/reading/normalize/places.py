@@ -1,0 +1,45 @@
+"""Places that words name beyond doubt: a known city, a State, a venue of the United Nations."""
+
+from ingest.reading.normalize.meetings import Place, read_place
+from ingest.reading.normalize.states import find_state
+from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.event_labels import load_event_labels
+
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+_NAME = rf"{_WORD}(?:\s(?:of\s|de\s|du\s|the\s|la\s)?{_WORD}){{0,4}}"
+_CANDIDATE = lazy_pattern(
+    rf"(?:\b(?:in|at|à|au|aux|en)|,)\s(?:the\s|la\s|le\s|el\s)?"
+    rf"(?P<place>{_NAME}(?:,\s{_NAME})?(?:\s\({_NAME}\))?)"
+)
+_HOST = lazy_pattern(rf"\bhosted\sby\s(?:the\s)?Government\sof\s(?:the\s)?(?P<state>{_NAME})")
+
+
+def is_place(words: str) -> bool:
+    """Whether the words are nothing but a place."""
+    if len(words) > 120:
+        return False
+    place, labels = read_place(words), load_event_labels()
+    venue = place.venue or ""
+    if labels.nouns.search(venue) and not labels.rooms.search(venue):
+        return False  # "Symposium on migrants, New York" is an event and where it was
+    return bool(_is_known(place) or labels.venues.fullmatch(words.strip(" ,.")))
+
+
+def place_in(words: str) -> str:
+    """The first place of a phrase, with its State where one stands behind it, or nothing."""
+    for found in _CANDIDATE.finditer(words):
+        for candidate in (found["place"], found["place"].split(",")[0]):
+            if _is_known(read_place(candidate)):
+                return candidate.rstrip(".")
+    host = _HOST.search(words)
+    return host["state"] if host and find_state(host["state"]) else ""
+
+
+def venue_in(words: str) -> str:
+    """The venue of a phrase, or nothing."""
+    found = load_event_labels().venues.search(words)
+    return found[0] if found else ""
+
+
+def _is_known(place: Place) -> bool:
+    return bool(place.state or place.city)

@@ -1,0 +1,190 @@
+"""Single values and plain lists: type, dates, counts, themes, organizations."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from ingest.reading.found import Doubt, Fact
+from ingest.reading.normalize.states import find_state
+from ingest.reading.patterns import lazy_pattern
+from ingest.reading.reading import (
+    AgendaValue,
+    CountValue,
+    DateValue,
+    IndexedValue,
+    OrganizationValue,
+    SeriesValue,
+    StateValue,
+    TextValue,
+    ThemeValue,
+    TypeValue,
+    Value,
+)
+from ingest.reading.vocabulary.dates import read_date
+from ingest.reading.vocabulary.organizations import load_organizations
+from ingest.reading.vocabulary.themes import load_themes
+
+_TYPES = (
+    (re.compile(r"\binter-?\s?r[eé]gional", re.I), "INTERREGIONAL"),
+    (re.compile(r"\br[eé]gional", re.I), "REGIONAL"),
+    (re.compile(r"\b(?:global|mondia|mundial)", re.I), "GLOBAL"),
+)
+_REGIONS = lazy_pattern(
+    r"[(\[]\s*r[eé]gi[oó]n(?:e?s)?(?:\s(?:covered|couvertes?|abarcadas?))?\s*:\s*(?P<regions>[^)\]]+)",
+    re.I,
+)
+_BETWEEN_REGIONS = lazy_pattern(
+    r"(?<!\bMoyen)(?<!\bProche)(?<!\bExtrême)(?<!\bSub)(?<!\bNorth)(?<!\bSouth)(?<!\bNord)(?<!\bSud)-|"
+    r"\s+-\s*|\s*[–—]\s*|\s*[,;/]\s*|\s+(?:and|et|y)\s+"
+)
+_DIRECTIONS = lazy_pattern(
+    r"\b(North|South|East|West|Central)\s(?:and|&)\s(North|South|East|West|Central)\s(\w+)"
+)
+"""North and Central America are two regions that share a word."""
+_SIDE = (
+    r"(?:del\s(?:Norte|Sur|Este|Oeste)|du\s(?:Nord|Sud)|de\sl[’'](?:Est|Ouest)|"
+    r"[Cc]entrale?|[Ss]eptentrional|[Mm]eridional|[Oo]riental|[Oo]ccidental)"
+)
+_SIDES = lazy_pattern(rf"\b(\w+)\s({_SIDE})\s(?:y|et)\s({_SIDE})(?!\w)")
+_NONE = lazy_pattern(r"none|aucune?|ning[uú]n[ao]?|n/?a", re.I)
+
+
+def type_and_regions(fact: Fact) -> Iterator[Value | Doubt]:
+    """The type, and the regions in the bracket behind it."""
+    bare = _REGIONS.sub("", fact.words)
+    kind = next((name for pattern, name in _TYPES if pattern.search(bare)), None)
+    if kind:
+        yield TypeValue(field="type", quote=fact.quote, type=kind)
+    else:
+        yield Doubt(
+            code="unknown-type",
+            message=f"global, interregional or regional expected, {fact.words!r} found",
+            field="type",
+            quote=fact.quote,
+        )
+    bracket = _REGIONS.search(fact.words)
+    if bracket:
+        yield from _regions(fact, bracket["regions"])
+
+
+def regions(fact: Fact) -> Iterator[Value]:
+    """The regions of a line of their own."""
+    return _regions(fact, fact.words)
+
+
+def _regions(fact: Fact, words: str) -> Iterator[Value]:
+    apart = _DIRECTIONS.sub(r"\1 \3 and \2 \3", words.strip())
+    for region in _BETWEEN_REGIONS.split(_SIDES.sub(r"\1 \2 and \1 \3", apart)):
+        if region:
+            yield TextValue(field="regions", quote=fact.quote, text=region.strip())
+
+
+def association(fact: Fact) -> Iterator[Value]:
+    """The associated organizations in the page's words; empty words where it says "None"."""
+    text = "" if _NONE.fullmatch(fact.words.strip(" .")) else fact.words
+    yield TextValue(field="association", quote=fact.quote, text=text)
+
+
+def established(fact: Fact) -> Iterator[Value | Doubt]:
+    """The first date beside the label; further years there tell of renamings."""
+    span = read_date(fact.words)
+    if span is None:
+        yield Doubt(
+            code="unreadable-date",
+            message=f"a date expected, {fact.words!r} found",
+            field="established",
+            quote=fact.quote,
+        )
+    else:
+        yield DateValue(field="established", quote=fact.quote, span=span)
+
+
+def count(fact: Fact) -> Iterator[Value]:
+    """A number that the family has already isolated."""
+    yield CountValue(field=fact.field, quote=fact.quote, number=int(fact.words))
+
+
+def agenda(fact: Fact) -> Iterator[Value]:
+    """An agenda item with the day, times and session that stand above it."""
+    parts = fact.parts
+    span = read_date(parts.get("date", ""))
+    yield AgendaValue(
+        field="agenda",
+        quote=fact.quote,
+        date=span.start if span else None,
+        start=parts.get("start"),
+        end=parts.get("end"),
+        session=parts.get("session"),
+        item=fact.words,
+    )
+
+
+def series(fact: Fact) -> Iterator[Value]:
+    """A series of meetings that the family has recognized."""
+    yield SeriesValue(
+        field=fact.field, quote=fact.quote, series=fact.parts["series"], words=fact.words
+    )
+
+
+def indexed(fact: Fact) -> Iterator[Value]:
+    """A process of an index page."""
+    yield IndexedValue(
+        field="processes",
+        quote=fact.quote,
+        name=fact.words,
+        acronym=fact.parts.get("acronym"),
+        status=fact.parts.get("status"),
+        url=fact.parts.get("url"),
+    )
+
+
+def text(fact: Fact) -> Iterator[Value]:
+    """Words that stand for themselves."""
+    yield TextValue(field=fact.field, quote=fact.quote, text=fact.words)
+
+
+def theme(fact: Fact) -> Iterator[Value]:
+    """A theme; wordings that the vocabulary does not hold are themes of their own."""
+    known = load_themes().find(fact.words)
+    yield ThemeValue(
+        field="themes", quote=fact.quote, theme=known.id if known else None, words=fact.words
+    )
+
+
+def organization(fact: Fact) -> Iterator[Value | Doubt]:
+    """An organization; an unknown one is kept under its own words and doubted."""
+    known = load_organizations().find(fact.words)
+    yield OrganizationValue(
+        field=fact.field,
+        quote=fact.quote,
+        organization=known.id if known else None,
+        listed_as=fact.words,
+    )
+    if known is None:
+        yield Doubt(
+            code="unknown-organization",
+            message=f"no organization is known by the name {fact.words!r}",
+            field=fact.field,
+            quote=fact.quote,
+        )
+
+
+def observer(fact: Fact) -> Iterator[Value | Doubt]:
+    """An entry of a list in which States and organizations stand together."""
+    state = find_state(fact.words)
+    if state:
+        yield StateValue(
+            field="observer_states", quote=fact.quote, state=state.alpha3, listed_as=fact.words
+        )
+        return
+    for value in organization(fact):
+        if isinstance(value, OrganizationValue):
+            yield OrganizationValue(
+                field="observer_organizations",
+                quote=fact.quote,
+                organization=value.organization,
+                listed_as=fact.words,
+            )
+        elif isinstance(value, Doubt):
+            yield msgspec.structs.replace(value, field="observer_organizations")

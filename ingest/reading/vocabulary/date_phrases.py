@@ -1,0 +1,77 @@
+"""The pattern of date phrases, made of the words of `vocabulary/calendar.toml`."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from string import Template
+
+DASHES = "-‐‑‒–—−"
+
+_PHRASE = Template(
+    r"""
+    (?<![\w/.-])(?:
+      # 3-4 octobre 2013 · 20 et 23 novembre 2015 · 29 June-2 July 2011 · 11-12 July
+      $weekday(?P<days>$days)$of(?P<month>$month)(?:,?$of(?:l'annee\s)?(?P<year>$year))?
+        (?:(?P<until>$dash|\s(?:$joins)\s)
+           $weekday(?P<days2>$day)$of(?P<month2>$month)(?:,?$of(?P<year2>$year))?)?
+      # May 11-12, 2016 · November 30-December 2, 2011
+    | (?P<us_month>$month)\s(?P<us_days>$days)
+        (?:$dash(?P<us_month2>$month)\s(?P<us_day2>$day))?,?\s(?P<us_year>$year)
+    | (?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)
+    | (?P<dotted>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?!\d)
+      # October 2016 – October 2018
+    | (?P<from_month>$month)(?:,?$of(?P<from_month_year>$year))?
+        (?:$dash|\s(?:$ranges)\s)(?P<to_month>$month),?$of(?P<to_month_year>$year)
+    | (?P<month_alone>$month),?$of(?P<month_year>$year)
+    | (?P<from_year>$year)(?:$dash(?P<to_year>$year))?
+    )(?![\w/]*/)
+    """
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?(?![\d/:.]\d)"
+_YEAR = r"(?:1[89]|20)\d\d(?=\d?(?!\d))"  # one more digit is a footnote mark glued on
+_OF = r"(?:\s(?:of|de|del|du)\s|\s?-\s?|\s|,\s)"
+
+
+class Phrases:
+    """The compiled pattern and the words behind it; text must be folded to match."""
+
+    def __init__(
+        self, months: list[list[str]], weekdays: list[str], joins: list[list[str]]
+    ) -> None:
+        ranges, lists = joins
+        self._month_of = {
+            name: number for number, names in enumerate(months, start=1) for name in names
+        }
+        self.range_signs = frozenset(ranges) | frozenset(DASHES)
+        words = "|".join(map(re.escape, (*ranges, *lists)))
+        dash = rf"\s?[{re.escape(DASHES)}]\s?"
+        weekday = rf"(?:(?:{'|'.join(weekdays)}),?\s{{1,3}})?"
+        join = rf"(?:{dash}|\s(?:{words})\s(?:the\s|le\s|el\s|les\s|los\s)?|,\s)"
+        pattern = _PHRASE.substitute(
+            weekday=weekday,
+            days=rf"{_DAY}(?:{join}{weekday}{_DAY}){{0,11}}",
+            day=_DAY,
+            month=rf"(?:{'|'.join(sorted(self._month_of, key=len, reverse=True))})(?![a-z])[.]?",
+            year=_YEAR,
+            of=_OF,
+            dash=dash,
+            joins=words,
+            ranges="|".join(map(re.escape, ranges)),
+        )
+        self.pattern = re.compile(pattern, re.VERBOSE | re.ASCII)
+
+    def month(self, name: str) -> int:
+        """1 to 12."""
+        return self._month_of[name.rstrip(".")]
+
+
+@cache
+def load_phrases() -> Phrases:
+    """The phrases of `calendar.toml`."""
+    source = (
+        files("ingest.reading.vocabulary").joinpath("calendar.toml").read_text(encoding="utf-8")
+    )
+    words = tomllib.loads(source)
+    joins = [words["range_words"], words["list_words"]]
+    return Phrases(words["months"], words["weekdays"], joins)

@@ -1,0 +1,186 @@
+"""Labels that open a section, in every spelling and in all languages at once."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from ingest.catalogue.keys import key
+from ingest.reading.vocabulary.dates import find_dates
+
+_NUMBER_FIRST = re.compile(r"(?P<number>\d{1,3}|(?:19|20)\d\d)\s+(?=\w)")
+_GROUP = re.compile(
+    r"(?P<words>\d{1,3}\s+(?:[^\W\d][\w-]*\s){0,3}(?:countries|pays|países)"
+    r"(?:\s(?:de|of|du|des|d’|d')\s?[^:.,]{2,60}|\s[^\W\d]\w+){0,2})\s*(?::\s*(?P<value>.+))?"
+)
+_SEPARATOR = re.compile(r"\s*(?:\.?[:：]|[-–—]\s)\s*(?P<value>.*)", re.S)
+_SUBJECT = re.compile(
+    r",\s(?:(?:the|it|its|this|le|la|les|il|elle|ce|cette|el|los|las|este|esta)\s|l[’'])", re.I
+)
+_WORD = re.compile(r"[^\W_]+")
+_TOLD_BY = 3
+"""So many letters tell most lines from a label; none is shorter."""
+_OPENING = {"(": ")", "[": "]"}
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """A label as a line shows it."""
+
+    field: str
+    """The table of `labels.toml` that holds the spelling."""
+    words: str
+    """The label itself, as printed."""
+    value: str = ""
+    """What follows the label on its own line."""
+    remarks: tuple[str, ...] = ()
+    """What stands in brackets between label and value."""
+    number: int | None = None
+    """A number before the label: "18 Members", "2019 Chair"."""
+    opens: bool = False
+    """Whether a page's content may begin here."""
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    field: str
+    opens: bool
+    counted: bool
+    dated: bool
+
+
+class Labels:
+    """All spellings; `read` tells whether a line begins with one of them."""
+
+    def __init__(self, entries: dict[str, _Entry]) -> None:
+        self._entries = entries
+        self._longest = max(map(len, entries))
+        self._beginnings = frozenset(spelling[:_TOLD_BY] for spelling in entries)
+
+    def read(self, text: str) -> Label | None:
+        """The label that opens the line, or None where the line is something else."""
+        number_first = _NUMBER_FIRST.match(text)
+        if number_first is None:
+            return self._read(text, 0, None)
+        found = self._read(text, number_first.end(), int(number_first["number"]))
+        return found or _group(text)
+
+    def _read(self, text: str, start: int, number: int | None) -> Label | None:
+        if key(text[start : start + 2 * _TOLD_BY])[:_TOLD_BY] not in self._beginnings:
+            return None  # so most lines of a page are done with
+        for end in self._ends(text, start):
+            entry = self._entries.get(key(text[start:end]))
+            if entry is None or not _may_be_numbered(entry, number):
+                continue
+            rest = _rest(text[end:], entry)
+            if rest is not None:
+                value, remarks = rest
+                return Label(
+                    field=entry.field,
+                    words=text[start:end].strip(),
+                    value=value,
+                    remarks=remarks,
+                    number=number,
+                    opens=entry.opens,
+                )
+        return None
+
+    def _ends(self, text: str, start: int) -> list[int]:
+        """Places where a word ends, the furthest first, as far as the longest spelling reaches."""
+        ends: list[int] = []
+        room = self._longest
+        for word in _WORD.finditer(text, start):
+            first, last = word.span()
+            if not _is_plain(word[0]):
+                inner = range(first + 1, min(last, first + room + 1))
+                ends += [at for at in inner if _word_ends(text, at)]
+            room -= last - first
+            if room < 0:
+                break
+            ends.append(last)
+        return ends[::-1]
+
+
+def _group(text: str) -> Label | None:
+    """A part of the members with its number: "28 African countries", "28 países de la UE: …"."""
+    found = _GROUP.fullmatch(text)
+    if found is None:
+        return None
+    return Label(
+        field="participants_group", words=found["words"], value=found["value"] or "", opens=True
+    )
+
+
+def _is_plain(word: str) -> bool:
+    """Whether nothing is glued in it: letters of one case behind the first."""
+    return word.isalpha() and (word.islower() or word.isupper() or word.istitle())
+
+
+def _word_ends(text: str, at: int) -> bool:
+    """Also where a digit or a capital is glued to a small letter: "Establishedin1996"."""
+    if at == len(text) or not text[at].isalnum():
+        return True
+    before, after = text[at - 1], text[at]
+    return (before.isalpha() and after.isdigit()) or (before.islower() and after.isupper())
+
+
+def _may_be_numbered(entry: _Entry, number: int | None) -> bool:
+    if number is None:
+        return True
+    return entry.counted if number < 1900 else entry.field in ("chair", "chair_current")
+
+
+def _rest(rest: str, entry: _Entry) -> tuple[str, tuple[str, ...]] | None:
+    """Value and remarks behind the label, or None where the line goes on as a sentence."""
+    remarks: list[str] = []
+    rest = rest.strip()
+    while rest[:1] in _OPENING:
+        inside, rest = _bracket(rest)
+        remarks.append(inside)
+    if rest in ("", ".", "*"):
+        return "", tuple(remarks)
+    separated = _SEPARATOR.fullmatch(rest)
+    if separated:
+        return separated["value"], tuple(remarks)
+    first = next(iter(find_dates(rest)), None) if entry.dated else None
+    # "Established in 2000, the Dialogue brings together…" is a sentence.
+    if first and first.at == 0 and not _SUBJECT.match(rest, first.to):
+        return rest, tuple(remarks)
+    return None
+
+
+def _bracket(text: str) -> tuple[str, str]:
+    """What the first bracket holds, nested ones included, and what follows; a cut page may end
+    before it closes."""
+    closing: list[str] = []
+    for at, character in enumerate(text):
+        if character in _OPENING:
+            closing.append(_OPENING[character])
+        elif closing and character == closing[-1]:
+            closing.pop()
+            if not closing:
+                return text[1:at].strip(), text[at + 1 :].strip()
+    return text[1:].strip(), ""
+
+
+@cache
+def load_labels() -> Labels:
+    """The labels of `labels.toml`; raises ValueError where two fields claim one spelling."""
+    source = files("ingest.reading.vocabulary").joinpath("labels.toml").read_text(encoding="utf-8")
+    entries: dict[str, _Entry] = {}
+    for field, table in tomllib.loads(source).items():
+        entry = _Entry(
+            field, table.get("opens", False), table.get("counted", False), table.get("dated", False)
+        )
+        for spelling in (*table.get("en", ()), *table.get("fr", ()), *table.get("es", ())):
+            claimed = entries.setdefault(key(spelling), entry)
+            if claimed.field != field:
+                raise ValueError(f"label {spelling!r} stands under {claimed.field} and {field}")
+    return Labels(entries)
+
+
+@cache
+def load_columns() -> frozenset[str]:
+    """The folded headings of table columns."""
+    source = files("ingest.reading.vocabulary").joinpath("columns.toml").read_text(encoding="utf-8")
+    return frozenset(key(words) for names in tomllib.loads(source).values() for words in names)

@@ -1,0 +1,101 @@
+"""The organizations, and which of them a page means by a name or an acronym."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal
+
+import msgspec
+
+from ingest.catalogue.keys import key
+
+Kind = Literal["un", "intergovernmental", "regional", "ngo", "secretariat", "private", "other"]
+
+_BRACKET_BEHIND: Final = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<bracket>[^()\[\]]+)[)\]]", re.S)
+
+
+class Acronyms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The usual acronym of a body in each language that has one."""
+
+    en: str | None = None
+    fr: str | None = None
+    es: str | None = None
+
+
+class OrganizationEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body, or a group that lists name as one, with everything it is called."""
+
+    id: str
+    kind: Kind
+    name_en: str
+    name_fr: str
+    name_es: str
+    acronyms: Acronyms = Acronyms()
+    other_acronyms: tuple[str, ...] = ()
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    group: bool = False
+    """Whether it is a group without named members: civil society, trade unions."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The names that match whatever their case and accents."""
+        return (self.name_en, self.name_fr, self.name_es, *self.aliases)
+
+    @property
+    def all_acronyms(self) -> tuple[str, ...]:
+        """The acronyms of all languages, which match only as written."""
+        usual = (self.acronyms.en, self.acronyms.fr, self.acronyms.es)
+        return (*filter(None, usual), *self.other_acronyms)
+
+    def answers_to(self, words: str) -> bool:
+        """Tell whether the words are one of its names or acronyms, in any case."""
+        return key(words) in map(key, (*self.spellings, *self.all_acronyms))
+
+
+class Organizations:
+    """All entries, found by the exact words of a page: an unknown body beats a wrong one."""
+
+    def __init__(self, entries: tuple[OrganizationEntry, ...]) -> None:
+        self.entries = entries
+        self._by_key: dict[str, OrganizationEntry] = {}
+        self._by_acronym: dict[str, OrganizationEntry] = {}
+        for entry in entries:
+            for spelling in entry.spellings:
+                _claim(self._by_key, key(spelling), entry)
+            for acronym in entry.all_acronyms:
+                _claim(self._by_acronym, acronym, entry)
+        for acronym, entry in self._by_acronym.items():
+            _refuse_two(acronym, self._by_key.get(key(acronym), entry), entry)
+
+    def find(self, words: str) -> OrganizationEntry | None:
+        """Return the organization of these words, which may end in its acronym in brackets."""
+        found = self._named(words)
+        behind = _BRACKET_BEHIND.fullmatch(words.strip())
+        if found or not behind:
+            return found
+        found = self._named(behind["name"])
+        return found if found and found.answers_to(behind["bracket"]) else None
+
+    def _named(self, words: str) -> OrganizationEntry | None:
+        return self._by_key.get(key(words)) or self._by_acronym.get(words.strip())
+
+
+def _claim(claims: dict[str, OrganizationEntry], words: str, entry: OrganizationEntry) -> None:
+    _refuse_two(words, claims.setdefault(words, entry), entry)
+
+
+def _refuse_two(words: str, first: OrganizationEntry, second: OrganizationEntry) -> None:
+    if first is not second:
+        raise ValueError(f"{words!r} is claimed by {first.id} and by {second.id}")
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    organization: tuple[OrganizationEntry, ...]
+
+
+@cache
+def load_organizations() -> Organizations:
+    """Read the organizations that come with the package, once."""
+    toml = files("ingest.reading.vocabulary").joinpath("organizations.toml").read_bytes()
+    return Organizations(msgspec.toml.decode(toml, type=_File).organization)

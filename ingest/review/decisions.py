@@ -1,0 +1,196 @@
+"""What a person decides about what a run held: put it in, or leave it out."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from ingest.catalogue.catalogue import Catalogue
+from ingest.errors import UnknownPage
+from ingest.review.candidate import assemble_read
+from ingest.review.readings import Readings, served_readings, stored
+from snapshots.checks import Finding, Severity
+from snapshots.errors import NothingHeld
+from snapshots.gate import accept as approve
+from snapshots.gate import review
+from snapshots.model import Snapshot, Version
+from snapshots.runs import PageOutcome
+from snapshots.stores.base import Store
+from snapshots.stores.records import Decision, PageState
+from snapshots.waiting import Waiting, captures_of
+
+_FRESH: Final = {
+    "stale_since": None,
+    "stale_code": None,
+    "stale_reason": None,
+    "refused": None,
+    "refused_reason": None,
+}
+
+
+class Desk(msgspec.Struct, frozen=True, kw_only=True):
+    """What decisions are taken with."""
+
+    store: Store
+    catalogue: Catalogue
+    readings: Readings
+    at: str
+    """RFC 3339, UTC."""
+
+
+def accept(desk: Desk, found: Waiting, *, pages: tuple[str, ...], reason: str) -> Version:
+    """Publish what the run held: all that is not rejected, or what it held of these pages alone.
+
+    Raises NothingHeld where single pages cannot be put in without losing what others say.
+    """
+    chosen = _named(found, pages) if pages else found.pages
+    whole = set(chosen) == {*found.pages, *found.rejected}
+    candidate = found.candidate if whole else _partly(desk, found, chosen)
+    captures = captures_of(candidate)
+    with desk.store.together():
+        version = desk.store.publish(approve(candidate), run=found.run, at=desk.at)
+        desk.store.keep_states(
+            tuple(
+                _accepted(state, captures.get(state.url), desk.at)
+                for state in desk.store.states()
+                if state.url in chosen
+            )
+        )
+        _keep_readings(desk, chosen, candidate)
+        decided = (*chosen, *_asked_about(found)) if whole else chosen
+        desk.store.decide(_decision(desk, found, decided, accepted=True, reason=reason))
+    return version
+
+
+def reject(desk: Desk, found: Waiting, *, pages: tuple[str, ...], reason: str) -> tuple[str, ...]:
+    """Leave what is served as it is, and ask no more until the pages say something else.
+
+    Gives the addresses of the pages. Raises NothingHeld where no page is the cause.
+    """
+    chosen = _named(found, pages) if pages else _to_blame(desk, found)
+    captures = captures_of(found.candidate)
+    with desk.store.together():
+        desk.store.keep_states(
+            tuple(
+                _refused(state, captures.get(state.url), reason, desk.at)
+                for state in desk.store.states()
+                if state.url in chosen
+            )
+        )
+        desk.store.decide(_decision(desk, found, chosen, accepted=False, reason=reason))
+    return chosen
+
+
+def reconsider(desk: Desk, pages: tuple[str, ...]) -> tuple[str, ...]:
+    """Forget that these pages were rejected: the next run asks about them again.
+
+    Gives the addresses. Raises NothingHeld for a page that was not rejected.
+    """
+    states = {one.url: one for one in desk.store.states() if one.refused is not None}
+    for page in pages:
+        if page not in states:
+            raise NothingHeld("(any)", f"{page} was not rejected")
+    desk.store.keep_states(
+        tuple(
+            msgspec.structs.replace(states[page], refused=None, refused_reason=None)
+            for page in pages
+        )
+    )
+    return pages
+
+
+def _named(found: Waiting, pages: tuple[str, ...]) -> tuple[str, ...]:
+    held = (*found.pages, *found.rejected)
+    unknown = [page for page in pages if page not in held]
+    if unknown:
+        raise NothingHeld(found.run, f"it holds nothing of {', '.join(unknown)}")
+    return tuple(sorted(set(pages)))
+
+
+def _to_blame(desk: Desk, found: Waiting) -> tuple[str, ...]:
+    """The pages that were held themselves, and those of the processes that the run was held for."""
+    holds = [one for one in found.report.findings if one.severity is Severity.HOLD]
+    held = {one.url for one in found.report.changes if one.outcome is PageOutcome.HELD}
+    processes = {one.node.removeprefix("process:") for one in holds}
+    families = any(one.node.startswith("family:") for one in holds)
+    chosen = tuple(
+        url
+        for url in found.pages
+        if url in held or families or _process(desk.catalogue, url) in processes
+    )
+    if not chosen:
+        raise NothingHeld(
+            found.run,
+            "no page is the cause, so there is none to reject: the catalogue or the reader is, or "
+            "the pages are rejected already",
+        )
+    return chosen
+
+
+def _process(catalogue: Catalogue, url: str) -> str | None:
+    try:
+        return catalogue.process_of(url).id
+    except UnknownPage:
+        return None
+
+
+def _partly(desk: Desk, found: Waiting, chosen: tuple[str, ...]) -> Snapshot:
+    """What is served, with the chosen pages as the run read them."""
+    good = dict(served_readings(desk.store.served_readings(), desk.readings, found.served))
+    fresh = captures_of(found.candidate)
+    for url in chosen:
+        good.pop(url, None)
+        if url in fresh:
+            good[url] = desk.readings.of(url, fresh[url])
+    candidate = assemble_read(good.values(), desk.catalogue)
+    _refuse_losses(desk, found, chosen, review(candidate, found.served).findings)
+    return candidate
+
+
+def _refuse_losses(
+    desk: Desk, found: Waiting, chosen: tuple[str, ...], findings: Iterable[Finding]
+) -> None:
+    """What nobody chose is not lost with what was chosen."""
+    processes = {f"process:{_process(desk.catalogue, url)}" for url in chosen}
+    for one in findings:
+        if one.severity is Severity.HOLD and one.node not in processes:
+            raise NothingHeld(found.run, f"these pages alone would not do: {one.message}")
+
+
+def _keep_readings(desk: Desk, chosen: tuple[str, ...], candidate: Snapshot) -> None:
+    captures = captures_of(candidate)
+    there = [desk.readings.of(url, captures[url]) for url in chosen if url in captures]
+    gone = [url for url in chosen if url not in captures]
+    desk.store.keep_served_readings(tuple(map(stored, there)), gone)
+
+
+def _accepted(state: PageState, capture: str | None, at: str) -> PageState:
+    """Fresh, unless other bytes have come since, or none."""
+    if capture is not None and state.latest != capture:
+        return state
+    return msgspec.structs.replace(state, changed_at=at, **_FRESH)
+
+
+def _refused(state: PageState, capture: str | None, reason: str, at: str) -> PageState:
+    """A page that is no more has no capture: what was held of it is where it moved to."""
+    return msgspec.structs.replace(
+        state,
+        refused=capture or f"moved to {state.moved_to}",
+        refused_reason=reason,
+        stale_since=state.stale_since or at,
+        stale_code="rejected",
+        stale_reason=reason,
+    )
+
+
+def _decision(
+    desk: Desk, found: Waiting, chosen: tuple[str, ...], *, accepted: bool, reason: str
+) -> Decision:
+    pages = tuple(sorted(set(chosen)))
+    return Decision(run=found.run, accepted=accepted, pages=pages, reason=reason, at=desk.at)
+
+
+def _asked_about(found: Waiting) -> Iterable[str]:
+    """The pages that the run named: with all of it accepted, none of them waits any more."""
+    outcomes = (PageOutcome.HELD, PageOutcome.CHANGED)
+    return (one.url for one in found.report.changes if one.outcome in outcomes)
