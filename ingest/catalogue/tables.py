@@ -153,12 +153,12 @@ def _dates(value: Any) -> Iterator[str]:
 
 def _series(value: Any) -> Iterator[str]:
     if value not in _known_series():
-        yield f"the id of a series of the vocabulary expected, {value!r} found"
+        yield f"the id of a series in ingest/catalogue/series.toml expected, {value!r} found"
 
 
 @cache
 def _known_series() -> frozenset[str]:
-    source = files("ingest.reading.vocabulary").joinpath("series.toml").read_text(encoding="utf-8")
+    source = files("ingest.catalogue").joinpath("series.toml").read_text(encoding="utf-8")
     return frozenset(one["id"] for one in tomllib.loads(source)["series"])
 
 

@@ -28,7 +28,7 @@ def read_page(capture: Capture, family_name: str | None = None) -> Reading:
     impostor = impostor_of(outline, capture.final_url or capture.url, refresh)
     if impostor is not None:
         raise NotThePage(impostor.kind, impostor.words)
-    family = _family(family_name or family_of(capture.url, outline))
+    family = _family(family_name or family_of(capture.url, outline), outline)
     found = family.read(outline, capture.url)
     if family.name == OTHER:
         found = with_told(found, outline, capture.url)
@@ -66,5 +66,9 @@ def _of_signs(outline: Outline, url: str) -> Iterator[Doubt]:
         yield Doubt(code="unreadable-signs", message=message, quote=said)
 
 
-def _family(name: str) -> Family:
-    return next((family for family in FAMILIES if family.name == name), Family(OTHER, read_labels))
+def _family(name: str, outline: Outline) -> Family:
+    if name == OTHER:
+        known = (family for family in FAMILIES if family.knows(outline))
+    else:
+        known = (family for family in FAMILIES if family.name == name)
+    return next(known, Family(OTHER, read_labels))

@@ -1,9 +1,10 @@
-"""Page families: one module each, chosen by the address, listed here by hand."""
+"""Page families: one module each, chosen by address or words, listed here by hand."""
 
 from collections.abc import Callable
 
 import msgspec
 
+from ingest.reading.documents.masthead import looks_like_document
 from ingest.reading.families import iom_index, iom_process, un_document, un_event
 from ingest.reading.found import Found
 from ingest.reading.outline.lines import Outline
@@ -16,6 +17,8 @@ class Family(msgspec.Struct, frozen=True):
     """The name that `iscm extract` prints."""
     read: Callable[[Outline, str], Found]
     """Outline and address → what the page says."""
+    knows: Callable[[Outline], bool] = lambda _: False
+    """Whether a page at an address that tells no family is one of these, by its words."""
 
 
 FAMILIES: tuple[Family, ...] = (
@@ -23,5 +26,5 @@ FAMILIES: tuple[Family, ...] = (
     Family("iom-index", iom_index.read),
     Family("un-desa-event", un_event.read),
     Family("un-ga-meeting", un_event.read),
-    Family("un-document", un_document.read),
+    Family("un-document", un_document.read, looks_like_document),  # copies lie on many sites
 )

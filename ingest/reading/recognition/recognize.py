@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import msgspec
 
 from ingest.errors import IngestError
-from ingest.reading.documents.masthead import looks_like_document
 from ingest.reading.outline.lines import Outline
 from ingest.reading.patterns import lazy_pattern
 from snapshots.model import Language
@@ -58,18 +57,14 @@ class _Address(msgspec.Struct, frozen=True):
 
 
 def family_of(url: str, outline: Outline) -> str:
-    """The family that the address belongs to; raises BadAddress.
-
-    Where no pattern fits, a UN document is known by its head, because copies of documents lie on
-    many sites; everything else is `other`.
-    """
+    """The family that the address belongs to, `other` where no pattern fits; raises BadAddress."""
     host, path = _split(url)
     bare = _PREFIX.sub("", path, count=1).rstrip("/") or "/"
     first = "\n".join(line.text for line in islice(outline.content(), _FIRST_LINES))
     for address in _addresses():
         if address.fits(host, path, bare, first):
             return address.family
-    return "un-document" if looks_like_document(outline) else OTHER
+    return OTHER
 
 
 def language_of(url: str, outline: Outline) -> Language:

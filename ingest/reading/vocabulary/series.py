@@ -152,7 +152,7 @@ def _named(group: str, own: Series | None) -> tuple[Series, str]:
 @cache
 def load_series() -> tuple[Series, ...]:
     """Read the series that come with the package, once."""
-    toml = files("ingest.reading.vocabulary").joinpath("series.toml").read_bytes()
+    toml = files("ingest.catalogue").joinpath("series.toml").read_bytes()
     return msgspec.toml.decode(toml, type=_File).series
 
 
