@@ -156,3 +156,28 @@ def test_each_document_linked_is_there() -> None:
         for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
             if "://" not in target:
                 assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_each_path_named_is_there() -> None:
+    named = re.compile(r"`((?:ingest|snapshots|schema|server|benchmarks|tests|deploy)/[^`\s]*)`")
+    for path in DOCUMENTS:
+        for one in named.findall(path.read_text(encoding="utf-8")):
+            assert (ROOT / one).exists(), f"{path.name}: {one}"
+
+
+def shown_tree() -> Iterator[Path]:
+    """The paths of the tree of the design notes, indented by two blanks a level."""
+    parents: list[str] = []
+    (tree,) = (block for kind, block in fences(ROOT / "docs" / "design.md") if not kind)
+    for line in tree.splitlines():
+        name = line.split()[0]
+        parents[(len(line) - len(line.lstrip())) // 2 :] = [name]
+        yield ROOT.joinpath(*parents)
+
+
+def test_the_tree_shown_is_the_tree() -> None:
+    shown = set(shown_tree())
+    for folder in (ROOT / "ingest", ROOT / "ingest" / "reading"):
+        modules = {path for path in folder.glob("*.py") if path.name != "__init__.py"}
+        packages = {path.parent for path in folder.glob("*/__init__.py")}
+        assert {path for path in shown if path.parent == folder} == modules | packages

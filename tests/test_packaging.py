@@ -90,6 +90,11 @@ def test_no_folder_under_tests_is_a_package() -> None:
     assert list((ROOT / "tests").rglob("__init__.py")) == []
 
 
+def test_each_folder_of_tests_is_named_after_one_of_ours() -> None:
+    for path in (ROOT / "tests" / "ingest").rglob("test_*.py"):
+        assert (ROOT / path.parent.relative_to(ROOT / "tests")).is_dir(), path
+
+
 def test_every_module_of_ours_can_be_imported_with_warnings_as_errors() -> None:
     modules = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts)
