@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from ingest.catalogue.keys import key
 from ingest.errors import NotText, NotThePage
 from ingest.page import Capture
+from ingest.reading import reading as read
 from ingest.reading.explain import UNACCOUNTED, rows
 from ingest.reading.facts import facts
 from ingest.reading.outline.lines import Outline
 from ingest.reading.outline.read import read_outline
 from ingest.reading.read import read_page
-from ingest.reading.reading import reading as read
 from ingest.reading.recognition.recognize import BadAddress
 
 ASKED = os.environ.get("TEST_MUTATIONS", "")

@@ -23,11 +23,11 @@ from bs4.element import NavigableString
 from ingest.catalogue.keys import key
 from ingest.errors import IngestError
 from ingest.page import Capture
+from ingest.reading import reading as read
 from ingest.reading.labels.sections import cut
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.outline.read import read_outline
 from ingest.reading.read import read_page
-from ingest.reading.reading import reading as read
 from ingest.reading.vocabulary.labels import load_labels
 from ingest.review.rules import review_page
 from snapshots.checks import Severity
