@@ -10,21 +10,13 @@ from typing import Annotated, Any
 import msgspec
 import strawberry
 
-from schema.filters.documents import DocumentFacet
-from schema.filters.meetings import MeetingFacet
-from schema.filters.organizations import OrganizationFacet
-from schema.filters.participations import ParticipationFacet
-from schema.filters.processes import ProcessFacet
-from schema.filters.states import StateFacet
-from schema.listings import (
-    DOCUMENTS,
-    MEETINGS,
-    ORGANIZATIONS,
-    PARTICIPATIONS,
-    PROCESSES,
-    STATES,
-    Listing,
-)
+from schema.filters.documents import DOCUMENTS
+from schema.filters.listing import Listing
+from schema.filters.meetings import MEETINGS
+from schema.filters.organizations import ORGANIZATIONS
+from schema.filters.participations import PARTICIPATIONS
+from schema.filters.processes import PROCESSES
+from schema.filters.states import STATES
 from schema.pagination import Slice
 from schema.types.field import shown
 from schema.types.lazy import many, one
@@ -89,8 +81,9 @@ class Facet:
         return list(facet.counts)  # type: ignore[arg-type] # shown by FacetCount
 
 
-def connection(kind: str, words: str, listing: Listing, facet: type[Enum]) -> tuple[Any, Any]:
-    """The types of edge and connection for a kind of node; `words` names it in descriptions."""
+def connection(listing: Listing, words: str) -> tuple[Any, Any]:
+    """The types of edge and connection of a listing; `words` names an entry in descriptions."""
+    kind = listing.kind
 
     @strawberry.type(name=f"{kind}Edge", description=f"{words} in a list, and its place there.")
     class Edge:
@@ -121,10 +114,7 @@ def connection(kind: str, words: str, listing: Listing, facet: type[Enum]) -> tu
         @staticmethod
         def facets(
             page: strawberry.Parent[Slice[Any]],
-            by: Annotated[
-                list[facet],  # type: ignore[valid-type] # a value, which mypy cannot see
-                strawberry.argument(description="By what to count; each once."),
-            ],
+            by: Annotated[Any, listing.facets_by],
         ) -> list[Counts]:
             return [_counted(page, listing, one) for one in dict.fromkeys(by)]
 
@@ -141,13 +131,9 @@ def _counted(page: Slice[Any], listing: Listing, facet: Enum) -> Counts:
     return Counts(facet.name, tuple(Count(value, count) for value, count in ordered))
 
 
-ProcessEdge, ProcessConnection = connection("Process", "A process", PROCESSES, ProcessFacet)
-StateEdge, StateConnection = connection("State", "A State", STATES, StateFacet)
-OrganizationEdge, OrganizationConnection = connection(
-    "Organization", "An organization", ORGANIZATIONS, OrganizationFacet
-)
-MeetingEdge, MeetingConnection = connection("Meeting", "A meeting", MEETINGS, MeetingFacet)
-DocumentEdge, DocumentConnection = connection("Document", "A document", DOCUMENTS, DocumentFacet)
-ParticipationEdge, ParticipationConnection = connection(
-    "Participation", "A participation", PARTICIPATIONS, ParticipationFacet
-)
+ProcessEdge, ProcessConnection = connection(PROCESSES, "A process")
+StateEdge, StateConnection = connection(STATES, "A State")
+OrganizationEdge, OrganizationConnection = connection(ORGANIZATIONS, "An organization")
+MeetingEdge, MeetingConnection = connection(MEETINGS, "A meeting")
+DocumentEdge, DocumentConnection = connection(DOCUMENTS, "A document")
+ParticipationEdge, ParticipationConnection = connection(PARTICIPATIONS, "A participation")

@@ -1,64 +1,46 @@
-"""Lists that are filtered, ordered, counted and paged: one table of kinds."""
+"""Lists that are filtered, ordered, counted and paged: how their fields are answered."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any
 
-import msgspec
+import strawberry
 
+from schema.arguments import After, Before, First, Last
 from schema.context import Info
-from schema.filters import (
-    documents,
-    meetings,
-    organizations,
-    participations,
-    processes,
-    states,
-)
-from schema.filters.matching import Test
-from schema.filters.ordering import Keys, arranged
+from schema.filters.listing import Listing
+from schema.filters.ordering import arranged
 from schema.pagination import List, Slice, Window, sliced
+from schema.types.field import shown
+from schema.types.lazy import one
 from snapshots.view import View
 
-T = TypeVar("T")
 
+def connection(
+    description: str, listing: Listing, entries: Callable[[View, Any], Sequence[Any]]
+) -> Any:
+    """A field that gives a page of a list: `entries` are all of it, for a record of the version."""
 
-class Listing(msgspec.Struct, frozen=True):
-    """How the entries of one kind are filtered, ordered and counted."""
+    @shown(description, returns=one(f"{listing.kind}Connection"))
+    def field(
+        record: strawberry.Parent[Any],
+        info: Info,
+        where: Annotated[Any, listing.where] = None,
+        order_by: Annotated[Any, listing.order_by] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Slice[Any]:
+        context = info.context
+        context.check()
+        return sliced(
+            List(context.view, entries(context.view, record), coordinate(info), listing.name),
+            Window(first, after, last, before),
+            keep=None if where is None else context.timely(listing.matching(context.view, where)),
+            arrange=arranged(context.view, context.language, listing.keys, order_by),
+        )
 
-    matching: Callable[[View, Any], Test]
-    keys: Keys
-    values: Callable[[View, str, Any], list[str]]
-    name: Callable[[Any], str] = lambda record: record.id
-    """What tells an entry from others."""
-
-
-PROCESSES: Final = Listing(processes.matching, processes.KEYS, processes.values)
-STATES: Final = Listing(states.matching, states.KEYS, states.values)
-ORGANIZATIONS: Final = Listing(organizations.matching, organizations.KEYS, organizations.values)
-MEETINGS: Final = Listing(meetings.matching, meetings.KEYS, meetings.values)
-DOCUMENTS: Final = Listing(documents.matching, documents.KEYS, documents.values)
-PARTICIPATIONS: Final = Listing(
-    participations.matching, participations.KEYS, participations.values, participations.name
-)
-
-
-def listed(
-    info: Info,
-    listing: Listing,
-    entries: Sequence[T],
-    where: Any,
-    order_by: Sequence[Any] | None,
-    window: Window,
-) -> Slice[T]:
-    """The page of a list; raises GraphQLError where what is asked makes no sense."""
-    info.context.check()
-    view, language = info.context.view, info.context.language.value
-    return sliced(
-        List(view, entries, coordinate(info), listing.name),
-        window,
-        keep=None if where is None else info.context.timely(listing.matching(view, where)),
-        arrange=arranged(view, language, listing.keys, order_by),
-    )
+    return field
 
 
 def coordinate(info: Info) -> str:

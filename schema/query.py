@@ -7,21 +7,13 @@ import strawberry
 from schema.arguments import After, Before, First, Last, Slug, StateCode
 from schema.context import Info
 from schema.errors import bad_input
-from schema.filters.documents import DocumentOrderBy, DocumentWhere
-from schema.filters.meetings import MeetingOrderBy, MeetingWhere
-from schema.filters.organizations import OrganizationOrderBy, OrganizationWhere
-from schema.filters.processes import ProcessOrderBy, ProcessWhere
-from schema.filters.states import StateOrderBy, StateWhere
+from schema.filters.documents import DOCUMENTS
+from schema.filters.meetings import MEETINGS
+from schema.filters.organizations import ORGANIZATIONS
+from schema.filters.processes import PROCESSES
+from schema.filters.states import STATES
 from schema.holds import Holds
-from schema.listings import (
-    DOCUMENTS,
-    MEETINGS,
-    ORGANIZATIONS,
-    PROCESSES,
-    STATES,
-    coordinate,
-    listed,
-)
+from schema.listings import connection, coordinate
 from schema.nodes import found
 from schema.pagination import List, Slice, Window, sliced
 from schema.types.field import shown
@@ -123,21 +115,9 @@ class Query:
         """A process by its id."""
         return info.context.view.processes.get(slug)
 
-    @shown("All processes, by slug.", returns=one("ProcessConnection"))
-    @staticmethod
-    def processes(
-        info: Info,
-        where: ProcessWhere = None,
-        order_by: ProcessOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """Sorted by slug."""
-        entries = info.context.view.snapshot.processes
-        window = Window(first, after, last, before)
-        return listed(info, PROCESSES, entries, where, order_by, window)
+    processes = connection(
+        "All processes, by slug.", PROCESSES, lambda view, _: view.snapshot.processes
+    )
 
     @shown(
         "The State with the alpha-2, alpha-3 or M49 code, in any case; else null.",
@@ -148,21 +128,9 @@ class Query:
         """A State by any of its codes."""
         return info.context.view.state(code)
 
-    @shown("All States and territories, by alpha-3 code.", returns=one("StateConnection"))
-    @staticmethod
-    def states(
-        info: Info,
-        where: StateWhere = None,
-        order_by: StateOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """Sorted by alpha-3 code."""
-        entries = info.context.view.snapshot.states
-        window = Window(first, after, last, before)
-        return listed(info, STATES, entries, where, order_by, window)
+    states = connection(
+        "All States and territories, by alpha-3 code.", STATES, lambda view, _: view.snapshot.states
+    )
 
     @shown(
         "The organization with the slug, `unhcr`; null if there is none.",
@@ -173,21 +141,9 @@ class Query:
         """An organization by its id."""
         return info.context.view.organizations.get(slug)
 
-    @shown("All organizations, by slug.", returns=one("OrganizationConnection"))
-    @staticmethod
-    def organizations(
-        info: Info,
-        where: OrganizationWhere = None,
-        order_by: OrganizationOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """Sorted by slug."""
-        entries = info.context.view.snapshot.organizations
-        window = Window(first, after, last, before)
-        return listed(info, ORGANIZATIONS, entries, where, order_by, window)
+    organizations = connection(
+        "All organizations, by slug.", ORGANIZATIONS, lambda view, _: view.snapshot.organizations
+    )
 
     @shown(
         "The theme with the slug, `labour-migration`; null if there is none.",
@@ -213,21 +169,11 @@ class Query:
         """Sorted by slug."""
         return info.context.view.snapshot.series
 
-    @shown("All meetings, in the order of processes and pages.", returns=one("MeetingConnection"))
-    @staticmethod
-    def meetings(
-        info: Info,
-        where: MeetingWhere = None,
-        order_by: MeetingOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """In the order of processes and pages."""
-        entries = info.context.view.snapshot.meetings
-        window = Window(first, after, last, before)
-        return listed(info, MEETINGS, entries, where, order_by, window)
+    meetings = connection(
+        "All meetings, in the order of processes and pages.",
+        MEETINGS,
+        lambda view, _: view.snapshot.meetings,
+    )
 
     @shown(
         "The document with the UN symbol, however spelled: A/RES/58/208, "
@@ -248,21 +194,11 @@ class Query:
         view = info.context.view
         return view.document(symbol) if symbol else view.documents.get(slug or "")
 
-    @shown("All documents, in the order of processes and pages.", returns=one("DocumentConnection"))
-    @staticmethod
-    def documents(
-        info: Info,
-        where: DocumentWhere = None,
-        order_by: DocumentOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """In the order of processes and pages."""
-        entries = info.context.view.snapshot.documents
-        window = Window(first, after, last, before)
-        return listed(info, DOCUMENTS, entries, where, order_by, window)
+    documents = connection(
+        "All documents, in the order of processes and pages.",
+        DOCUMENTS,
+        lambda view, _: view.snapshot.documents,
+    )
 
     @shown(
         "The page with the slug, `hld-fr`; null if there is none.",

@@ -3,13 +3,19 @@
 from calendar import monthrange
 from collections.abc import Callable
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 import strawberry
 
 from schema.errors import bad_input
-from schema.filters.matching import Test
+from schema.filters.matching import Test, asked
+from schema.filters.ordering import Key
+from schema.filters.values import Values
 from schema.scalars import PartialDate
+
+_Date = Callable[[Any], str | None]
+"""A date of a record, where it has one."""
 
 
 @strawberry.enum(description="How a date of unknown precision meets an interval.")
@@ -35,14 +41,16 @@ class DateInterval:
     )
 
 
-Span = tuple[str | None, str | None]
-"""The first and the last day; the last one is None for what took one day."""
+def meets(description: str, start: str, end: str | None = None) -> Any:
+    """What began and ended then meets the interval; what has no date meets none.
+
+    Named are the attributes of a record; the one of the end may be None as well.
+    """
+    began, ended = attrgetter(start), attrgetter(end or start)
+    return asked(description, lambda _, __, interval: _met(interval, began, ended))
 
 
-def meets(interval: DateInterval | None, span: Callable[[Any], Span]) -> Test | None:
-    """Whether what began and ended then meets the interval; what has no date meets none."""
-    if interval is None:
-        return None
+def _met(interval: DateInterval, began: _Date, ended: _Date) -> Test:
     left = earliest(interval.from_) if interval.from_ else ""
     right = latest(interval.to) if interval.to else "9999-12-31"
     if left > right:
@@ -54,13 +62,25 @@ def meets(interval: DateInterval | None, span: Callable[[Any], Span]) -> Test | 
     within = interval.match is DateMatch.WITHIN
 
     def met(entry: Any) -> bool:
-        start, end = span(entry)
+        start = began(entry)
         if start is None:
             return False
-        low, high = earliest(start), latest(end or start)
+        low, high = earliest(start), latest(ended(entry) or start)
         return left <= low and high <= right if within else low <= right and left <= high
 
     return met
+
+
+def first_day(attribute: str) -> Key:
+    """The first day that the date may mean."""
+    date = attrgetter(attribute)
+    return lambda _, __, entry: earliest(date(entry)) if date(entry) else None
+
+
+def year_of(attribute: str) -> Values:
+    """The year of a date."""
+    date = attrgetter(attribute)
+    return lambda _, entry: (date(entry)[:4],) if date(entry) else ()
 
 
 def earliest(date: str) -> str:

@@ -4,20 +4,25 @@ A filter is made ready once and then asked of each entry: what is wrong with it 
 there is no entry, and nothing about it is looked up twice.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from operator import attrgetter
+from typing import Any, Final
+
+import msgspec
+import strawberry
 
 from schema.errors import bad_input
+from schema.filters.values import Values
 from snapshots.folding import folded
-from snapshots.model import State, Texts
 from snapshots.view import View
 
-T = TypeVar("T")
 Test = Callable[[Any], bool]
 """Whether something holds for an entry."""
-Asked = Callable[[Any], tuple[Test | None, ...]]
-"""What a filter itself asks, without the filters in it; None for what it leaves out."""
+Meaning = Callable[[View, Sequence[Any]], Iterable[Any]]
+"""What askers' words mean; raises GraphQLError where they mean nothing."""
+Comparison = Callable[[View, Any, Any], Test | None]
+"""Makes ready what is asked by one field: given the whole filter, and what the field has in it."""
 
 MOST_LEVELS: Final = 10
 """Filters within filters."""
@@ -26,9 +31,25 @@ MOST_CODES: Final = 300
 MOST_SIGNS: Final = 200
 """Characters of a text to look for."""
 _TEXTS: Final = 20_000
+_COMPARISON: Final = "compares by"
 
 
-def combined(where: Any, asked: Asked, level: int = 1) -> Test:
+def asked(description: str, comparison: Comparison) -> Any:
+    """A field of a filter, which may be left out; it stands in the class of the filter."""
+    return strawberry.field(
+        default=None, description=description, metadata={_COMPARISON: comparison}
+    )
+
+
+def comparisons(filter: Any) -> Mapping[str, Comparison]:
+    """What each field of a filter compares by, by the name of its attribute."""
+    fields = filter.__strawberry_definition__.fields
+    return {
+        one.python_name: one.metadata[_COMPARISON] for one in fields if _COMPARISON in one.metadata
+    }
+
+
+def combined(view: View, compared: Mapping[str, Comparison], where: Any, level: int = 1) -> Test:
     """Whether a filter holds: all that it says itself, all of `and`, one of `or`, and not `not`.
 
     An empty `or` offers nothing that could hold. Raises GraphQLError where it makes no sense.
@@ -38,12 +59,14 @@ def combined(where: Any, asked: Asked, level: int = 1) -> Test:
             f"filters within filters {MOST_LEVELS} deep at most expected, more found",
             "Write `and` and `or` as one list each.",
         )
-    own = [test for test in asked(where) if test is not None]
-    own += [combined(one, asked, level + 1) for one in where.and_ or ()]
+    given = ((comparison, getattr(where, name)) for name, comparison in compared.items())
+    made = (ready(view, where, value) for ready, value in given if value is not None)
+    own = [test for test in made if test is not None]
+    own += [combined(view, compared, one, level + 1) for one in where.and_ or ()]
     if where.or_ is not None:
-        own.append(_any([combined(one, asked, level + 1) for one in where.or_]))
+        own.append(_any([combined(view, compared, one, level + 1) for one in where.or_]))
     if where.not_ is not None:
-        own.append(_not(combined(where.not_, asked, level + 1)))
+        own.append(_not(combined(view, compared, where.not_, level + 1)))
     return own[0] if len(own) == 1 else lambda entry: all(test(entry) for test in own)
 
 
@@ -55,36 +78,70 @@ def _not(test: Test) -> Test:
     return lambda entry: not test(entry)
 
 
-def one_of(asked: Iterable[T] | None, values: Callable[[Any], Iterable[T | None]]) -> Test | None:
-    """Whether an entry has one of the values that are asked for."""
-    if asked is None:
-        return None
-    wanted = frozenset(asked)
-    return lambda entry: not wanted.isdisjoint(values(entry))
+class Parts(msgspec.Struct, frozen=True):
+    """What ties a record to others. Where a filter has `roles`, only parts of these count in it."""
 
+    of: Callable[[View, Any], Sequence[Any]]
+    role: Callable[[Any], Any]
 
-def is_so(asked: bool | None, value: Callable[[Any], bool]) -> Test | None:
-    """Whether something is so with an entry, or is not."""
-    return None if asked is None else lambda entry: value(entry) is asked
+    def all(self, values: Values) -> Values:
+        """The values of all parts of a record, given those of several parts."""
+        return lambda view, entry: values(view, self.of(view, entry))
 
-
-def speaks_of(words: str | None, texts: Callable[[Any], Iterable[str | None]]) -> Test | None:
-    """Whether all words stand in an entry's texts, as beginnings of words, whatever case and
-    accents."""
-    if words is None:
-        return None
-    if len(words) > MOST_SIGNS:
-        raise bad_input(
-            f"a text of {MOST_SIGNS} characters at most expected, {len(words):,} found",
-            "Give fewer words.",
+    def counting(self, where: Any, values: Values) -> Values:
+        """The values of those parts of a record that count in the filter."""
+        if where.roles is None:
+            return self.all(values)
+        of, role, roles = self.of, self.role, frozenset(where.roles)
+        return lambda view, entry: values(
+            view, [part for part in of(view, entry) if role(part) in roles]
         )
-    wanted = [f" {word}" for word in folded(words).split()]
 
-    def speaks(entry: Any) -> bool:
-        known = _known(tuple(texts(entry)))
-        return all(word in known for word in wanted)
 
-    return speaks
+def one_of(
+    description: str,
+    values: Values,
+    meaning: Meaning = lambda _, words: words,
+    parts: Parts | None = None,
+) -> Any:
+    """An entry has one of the values that are asked for; with `parts` those of its parts."""
+
+    def ready(view: View, where: Any, words: Sequence[Any]) -> Test:
+        wanted = frozenset(meaning(view, words))
+        found = parts.counting(where, values) if parts else values
+        return lambda entry: not wanted.isdisjoint(found(view, entry))
+
+    return asked(description, ready)
+
+
+def is_so(description: str, attribute: str) -> Any:
+    """Something is so with an entry, or is not."""
+    value = attrgetter(attribute)
+    return asked(description, lambda _, __, so: lambda entry: value(entry) is so)
+
+
+def speaks_of(texts_have: str, texts: Values) -> Any:
+    """All words stand in an entry's texts, as beginnings of words, whatever case and accents."""
+
+    def ready(view: View, _: Any, words: str) -> Test:
+        if len(words) > MOST_SIGNS:
+            raise bad_input(
+                f"a text of {MOST_SIGNS} characters at most expected, {len(words):,} found",
+                "Give fewer words.",
+            )
+        wanted = [f" {word}" for word in folded(words).split()]
+
+        def speaks(entry: Any) -> bool:
+            known = _known(tuple(texts(view, entry)))
+            return all(word in known for word in wanted)
+
+        return speaks
+
+    return asked(
+        f"{texts_have} all these words, or words that begin so, in any language, whatever case "
+        "and accents.",
+        ready,
+    )
 
 
 @lru_cache(maxsize=_TEXTS)
@@ -93,15 +150,8 @@ def _known(texts: tuple[str | None, ...]) -> str:
     return "".join(f" {folded(text)}" for text in texts if text)
 
 
-def all_words(*texts: Texts) -> tuple[str, ...]:
-    """The words of all languages."""
-    return tuple(words for one in texts for words in one.values())
-
-
-def alpha3s(view: View, codes: Sequence[str] | None) -> tuple[str, ...] | None:
+def alpha3s(view: View, codes: Sequence[str]) -> tuple[str, ...]:
     """The States that codes mean; raises GraphQLError for a code of none."""
-    if codes is None:
-        return None
     if len(codes) > MOST_CODES:
         raise bad_input(
             f"{MOST_CODES} codes of States at most expected, {len(codes):,} found",
@@ -118,8 +168,3 @@ def _alpha3(view: View, code: str) -> str:
             "Alpha-2, alpha-3 and M49 codes are known: `states { nodes { alpha3 name } }`.",
         )
     return state.id
-
-
-def names_of(state: State) -> tuple[str, ...]:
-    """All that a State is or was called."""
-    return (*all_words(state.names, state.formal_names), *state.other_names)

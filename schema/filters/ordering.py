@@ -3,16 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import partial
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import strawberry
 
+from schema.context import text_in
 from schema.pagination import Arrange, Places
+from snapshots.folding import folded
+from snapshots.model import Language
 from snapshots.view import View
 
 T = TypeVar("T")
-Keys = Mapping[str, Callable[[View, str, Any], Any]]
-"""Value of the enum of keys → what it compares, given the view, a language and a record."""
+Key = Callable[[View, Language, Any], Any]
+"""What is compared, given the view, the asker's language and a record; None where it has none."""
 
 
 @strawberry.enum(description="Which way to order.")
@@ -23,8 +27,24 @@ class OrderDirection(Enum):
     DESC = strawberry.enum_value("desc", description="From the greatest to the least.")
 
 
+def value(attribute: str) -> Key:
+    """A value of a record."""
+    read = attrgetter(attribute)
+    return lambda _, __, entry: read(entry)
+
+
+def alphabetical(attribute: str, otherwise: str | None = None) -> Key:
+    """Words in the asker's language, or in one that there are words in; else another value."""
+    texts, other = attrgetter(attribute), attrgetter(otherwise) if otherwise else lambda _: None
+
+    def words(_: View, language: Language, entry: Any) -> str | None:
+        return folded(text_in(texts(entry), language) or "") or other(entry)
+
+    return words
+
+
 def arranged(
-    view: View, language: str, keys: Keys, orders: Sequence[Any] | None
+    view: View, language: Language, keys: Mapping[str, Key], orders: Sequence[Any] | None
 ) -> Arrange[T] | None:
     """What brings a list into the order; None where none is asked for.
 

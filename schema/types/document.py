@@ -1,18 +1,15 @@
 """Document, and the parts of its symbol."""
 
-from typing import Any
-
 import strawberry
 
-from schema.arguments import After, Before, First, InLanguage, Last
+from schema.arguments import InLanguage
 from schema.context import Info, chosen, language_in, text_in
-from schema.filters.meetings import MeetingOrderBy, MeetingWhere
-from schema.listings import MEETINGS, listed
+from schema.filters.meetings import MEETINGS
+from schema.listings import connection
 from schema.nodes import Node, shows
-from schema.pagination import Slice, Window
 from schema.scalars import Language, PartialDate
 from schema.types.field import shown
-from schema.types.lazy import many, maybe, one
+from schema.types.lazy import many, maybe
 from snapshots import model
 
 
@@ -103,19 +100,8 @@ class Document(Node):
         """The process records."""
         return [info.context.view.processes[one] for one in document.processes]
 
-    @shown("Meetings that pages tie to this document.", returns=one("MeetingConnection"))
-    @staticmethod
-    def meetings(
-        document: strawberry.Parent[model.Document],
-        info: Info,
-        where: MeetingWhere = None,
-        order_by: MeetingOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """The meeting records."""
-        entries = info.context.view.meetings_of_document.get(document.id, [])
-        window = Window(first, after, last, before)
-        return listed(info, MEETINGS, entries, where, order_by, window)
+    meetings = connection(
+        "Meetings that pages tie to this document.",
+        MEETINGS,
+        lambda view, one: view.meetings_of_document.get(one.id, []),
+    )

@@ -1,18 +1,15 @@
 """Meeting, and the items of its agenda."""
 
-from typing import Any
-
 import strawberry
 
-from schema.arguments import After, Before, First, InLanguage, Last
+from schema.arguments import InLanguage
 from schema.context import Info, chosen, language_in, text_in
-from schema.filters.documents import DocumentOrderBy, DocumentWhere
-from schema.listings import DOCUMENTS, listed
+from schema.filters.documents import DOCUMENTS
+from schema.listings import connection
 from schema.nodes import Node, shows
-from schema.pagination import Slice, Window
 from schema.scalars import Language, MeetingKind, PartialDate
 from schema.types.field import shown
-from schema.types.lazy import many, maybe, one
+from schema.types.lazy import many, maybe
 from snapshots import model
 
 
@@ -130,19 +127,8 @@ class Meeting(Node):
         """The process records."""
         return [info.context.view.processes[one] for one in meeting.processes]
 
-    @shown("Documents that pages tie to this meeting.", returns=one("DocumentConnection"))
-    @staticmethod
-    def documents(
-        meeting: strawberry.Parent[model.Meeting],
-        info: Info,
-        where: DocumentWhere = None,
-        order_by: DocumentOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """The document records."""
-        entries = [info.context.view.documents[key] for key in meeting.documents]
-        window = Window(first, after, last, before)
-        return listed(info, DOCUMENTS, entries, where, order_by, window)
+    documents = connection(
+        "Documents that pages tie to this meeting.",
+        DOCUMENTS,
+        lambda view, one: [view.documents[key] for key in one.documents],
+    )

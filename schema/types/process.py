@@ -1,17 +1,14 @@
 """Process, with its contact block."""
 
-from typing import Any
-
 import strawberry
 
-from schema.arguments import After, Before, First, InLanguage, InRole, Last
+from schema.arguments import InLanguage, InRole
 from schema.context import Info, chosen, language_in, text_in
-from schema.filters.documents import DocumentOrderBy, DocumentWhere
-from schema.filters.meetings import MeetingOrderBy, MeetingWhere
-from schema.filters.participations import ParticipationOrderBy, ParticipationWhere
-from schema.listings import DOCUMENTS, MEETINGS, PARTICIPATIONS, listed
+from schema.filters.documents import DOCUMENTS
+from schema.filters.meetings import MEETINGS
+from schema.filters.participations import PARTICIPATIONS
+from schema.listings import connection
 from schema.nodes import Node, shows
-from schema.pagination import Slice, Window
 from schema.scalars import (
     Language,
     PartialDate,
@@ -19,7 +16,7 @@ from schema.scalars import (
     ProcessType,
 )
 from schema.types.field import shown
-from schema.types.lazy import many, maybe, one
+from schema.types.lazy import many, maybe
 from snapshots import model
 from snapshots.view import ChairOf, FocusOf, RoleIn
 
@@ -114,22 +111,11 @@ class Process(Node):
         """Themes with the page's words."""
         return info.context.view.focuses_of_process[process.id]
 
-    @shown("States and their parts, in page order.", returns=one("ParticipationConnection"))
-    @staticmethod
-    def participations(
-        process: strawberry.Parent[model.Process],
-        info: Info,
-        where: ParticipationWhere = None,
-        order_by: ParticipationOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """Parts with the listed names."""
-        entries = info.context.view.parts_of_process[process.id]
-        window = Window(first, after, last, before)
-        return listed(info, PARTICIPATIONS, entries, where, order_by, window)
+    participations = connection(
+        "States and their parts, in page order.",
+        PARTICIPATIONS,
+        lambda view, one: view.parts_of_process[one.id],
+    )
 
     @shown(
         "Organizations and their parts, all of them or those of one role.",
@@ -149,39 +135,13 @@ class Process(Node):
         """Chairs with their years."""
         return info.context.view.chairs_of_process[process.id]
 
-    @shown("Its meetings, in page order.", returns=one("MeetingConnection"))
-    @staticmethod
-    def meetings(
-        process: strawberry.Parent[model.Process],
-        info: Info,
-        where: MeetingWhere = None,
-        order_by: MeetingOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """The meeting records."""
-        entries = info.context.view.meetings_of(process)
-        window = Window(first, after, last, before)
-        return listed(info, MEETINGS, entries, where, order_by, window)
+    meetings = connection(
+        "Its meetings, in page order.", MEETINGS, lambda view, one: view.meetings_of(one)
+    )
 
-    @shown("Its documents, in page order.", returns=one("DocumentConnection"))
-    @staticmethod
-    def documents(
-        process: strawberry.Parent[model.Process],
-        info: Info,
-        where: DocumentWhere = None,
-        order_by: DocumentOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """The document records."""
-        entries = info.context.view.documents_of(process)
-        window = Window(first, after, last, before)
-        return listed(info, DOCUMENTS, entries, where, order_by, window)
+    documents = connection(
+        "Its documents, in page order.", DOCUMENTS, lambda view, one: view.documents_of(one)
+    )
 
     @shown("The processes whose place it took.", returns=many("Process"))
     @staticmethod

@@ -1,18 +1,15 @@
 """Series of meetings."""
 
-from typing import Any
-
 import strawberry
 
-from schema.arguments import After, Before, First, InLanguage, Last
+from schema.arguments import InLanguage
 from schema.context import Info, chosen, language_in, text_in
-from schema.filters.meetings import MeetingOrderBy, MeetingWhere
-from schema.listings import MEETINGS, listed
+from schema.filters.meetings import MEETINGS
+from schema.listings import connection
 from schema.nodes import Node, shows
-from schema.pagination import Slice, Window
 from schema.scalars import Language
 from schema.types.field import shown
-from schema.types.lazy import maybe, one
+from schema.types.lazy import maybe
 from snapshots import model
 
 
@@ -50,21 +47,8 @@ class Series(Node):
         """The process record."""
         return info.context.view.processes[series.process] if series.process else None
 
-    @shown(
-        "Its meetings that are known, in the order of `meetings`.", returns=one("MeetingConnection")
+    meetings = connection(
+        "Its meetings that are known, in the order of `meetings`.",
+        MEETINGS,
+        lambda view, one: view.meetings_of_series.get(one.id, []),
     )
-    @staticmethod
-    def meetings(
-        series: strawberry.Parent[model.Series],
-        info: Info,
-        where: MeetingWhere = None,
-        order_by: MeetingOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """The meeting records."""
-        entries = info.context.view.meetings_of_series.get(series.id, [])
-        window = Window(first, after, last, before)
-        return listed(info, MEETINGS, entries, where, order_by, window)

@@ -1,21 +1,20 @@
 """State."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
-from schema.arguments import After, Before, First, InLanguage, Last
+from schema.arguments import InLanguage
 from schema.context import Info, chosen, language_in, text_in
 from schema.errors import bad_input
 from schema.filters.matching import alpha3s
-from schema.filters.meetings import MeetingOrderBy, MeetingWhere
-from schema.filters.participations import ParticipationOrderBy, ParticipationWhere
-from schema.listings import MEETINGS, PARTICIPATIONS, listed
+from schema.filters.meetings import MEETINGS
+from schema.filters.participations import PARTICIPATIONS
+from schema.listings import connection
 from schema.nodes import Node, shows
-from schema.pagination import Slice, Window
 from schema.scalars import Language, UnStatus
 from schema.types.field import shown
-from schema.types.lazy import many, one
+from schema.types.lazy import many
 from schema.types.statistics import Counted, Neighbour, in_common, neighbours
 from snapshots import model
 from snapshots.view import ChairOf
@@ -71,22 +70,11 @@ class State(Node):
         """The formal name in the language asked for."""
         return text_in(state.formal_names, chosen(info, language))
 
-    @shown("Its parts in processes.", returns=one("ParticipationConnection"))
-    @staticmethod
-    def participations(
-        state: strawberry.Parent[model.State],
-        info: Info,
-        where: ParticipationWhere = None,
-        order_by: ParticipationOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """In the order of the processes."""
-        entries = info.context.view.parts_of_state.get(state.id, [])
-        window = Window(first, after, last, before)
-        return listed(info, PARTICIPATIONS, entries, where, order_by, window)
+    participations = connection(
+        "Its parts in processes.",
+        PARTICIPATIONS,
+        lambda view, one: view.parts_of_state.get(one.id, []),
+    )
 
     @shown(
         "Other States by the number of processes that they share with this one, the nearest first.",
@@ -110,7 +98,7 @@ class State(Node):
     ) -> list[model.Process]:
         """By slug."""
         view = info.context.view
-        return in_common(view, (state.id, *(alpha3s(view, states) or ())))
+        return in_common(view, (state.id, *alpha3s(view, states)))
 
     @shown("The processes that it chairs or chaired.", returns=many("Chair"))
     @staticmethod
@@ -118,19 +106,8 @@ class State(Node):
         """In the order of the processes."""
         return info.context.view.chairs_of_state.get(state.id, [])
 
-    @shown("Meetings that pages say were held on its territory.", returns=one("MeetingConnection"))
-    @staticmethod
-    def hosted_meetings(
-        state: strawberry.Parent[model.State],
-        info: Info,
-        where: MeetingWhere = None,
-        order_by: MeetingOrderBy = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Slice[Any]:
-        """In the order of the processes and their pages."""
-        entries = info.context.view.hosted_by_state.get(state.id, [])
-        window = Window(first, after, last, before)
-        return listed(info, MEETINGS, entries, where, order_by, window)
+    hosted_meetings = connection(
+        "Meetings that pages say were held on its territory.",
+        MEETINGS,
+        lambda view, one: view.hosted_by_state.get(one.id, []),
+    )

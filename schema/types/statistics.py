@@ -9,7 +9,7 @@ import strawberry
 
 from schema.context import Info
 from schema.filters.matching import alpha3s
-from schema.filters.meetings import MeetingWhere, matching
+from schema.filters.meetings import MEETINGS
 from schema.remembered import once_a_view
 from schema.scalars import ParticipationRole
 from schema.types.field import shown
@@ -107,11 +107,11 @@ class Statistics:
     )
     @staticmethod
     def meetings_per_year(
-        view: strawberry.Parent[View], info: Info, where: MeetingWhere = None
+        view: strawberry.Parent[View], info: Info, where: Annotated[Any, MEETINGS.where] = None
     ) -> list[Counted]:
         """Counted by the year of the first day."""
         info.context.check()
-        keep = info.context.timely(matching(view, where)) if where else bool
+        keep = info.context.timely(MEETINGS.matching(view, where)) if where else bool
         dated = (one for one in view.snapshot.meetings if one.start and keep(one))
         years = Counter(int((one.start or "")[:4]) for one in dated)
         return [Counted(year, years[year]) for year in sorted(years)]
@@ -129,13 +129,13 @@ class Statistics:
         view: strawberry.Parent[View], states: States, role: Role = None
     ) -> list[model.Process]:
         """By slug."""
-        return in_common(view, alpha3s(view, states) or (), role)
+        return in_common(view, alpha3s(view, states), role)
 
     @shown("In how many processes all these States take part.")
     @staticmethod
     def co_participation(view: strawberry.Parent[View], states: States, role: Role = None) -> int:
         """The number of `processesInCommon`."""
-        return len(in_common(view, alpha3s(view, states) or (), role))
+        return len(in_common(view, alpha3s(view, states), role))
 
 
 def members(

@@ -1,0 +1,60 @@
+"""What records have to compare, read by the names of their attributes."""
+
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any
+
+from snapshots.model import State, Texts
+from snapshots.view import View
+
+Values = Callable[[View, Any], Iterable[Any]]
+"""What an entry has to compare; None in it is like nothing."""
+
+
+def has(*attributes: str) -> Values:
+    """The values of attributes of a record, each of which is one value."""
+    read = attrgetter(*attributes)
+    if len(attributes) > 1:
+        return lambda _, entry: read(entry)
+    return lambda _, entry: (read(entry),)
+
+
+def lists(attribute: str) -> Values:
+    """The values of an attribute that is a list."""
+    read = attrgetter(attribute)
+    return lambda _, entry: read(entry)
+
+
+def each(attribute: str) -> Values:
+    """The values of an attribute of several records."""
+    read = attrgetter(attribute)
+    return lambda _, entries: map(read, entries)
+
+
+def each_of(records: str, attribute: str) -> Values:
+    """The values of an attribute of the records in a record."""
+    read, inner = attrgetter(attribute), attrgetter(records)
+    return lambda _, entry: map(read, inner(entry))
+
+
+def all_words(*texts: Texts) -> tuple[str, ...]:
+    """The words of all languages."""
+    return tuple(words for one in texts for words in one.values())
+
+
+def words_of(*attributes: str) -> Values:
+    """What texts of a record say, in all languages."""
+    return lambda _, entry: all_words(*(getattr(entry, one) for one in attributes))
+
+
+def names_of(_: View, state: State) -> tuple[str, ...]:
+    """All that a State is or was called."""
+    return (*all_words(state.names, state.formal_names), *state.other_names)
+
+
+def regions_of(view: View, code: str | None) -> tuple[str | None, ...]:
+    """The M49 codes of region and subregion of a State; none where there is no State."""
+    if code is None:
+        return ()
+    state = view.states[code]
+    return state.region, state.subregion
