@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from snapshots.gate import Approved, review
+from snapshots.model import Snapshot, Theme, Version
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
+from snapshots.stores.records import Holder, Run
 
 ADDRESSES: dict[str, Callable[[Path], str]] = {
     "sqlite": lambda folder: f"sqlite:///{folder / 'store.db'}",
 }
 """Store → the address of an empty one, given a folder of its own."""
 
+AT = "2026-01-31T04:00:00Z"
 Tamper = Callable[..., None]
 
 
@@ -55,3 +59,51 @@ def store(address: str) -> Store:
 def tamper(address: str) -> Tamper:
     """Runs a statement in the store behind its back."""
     return partial(TAMPERING[address.partition(":")[0]], address)
+
+
+def _content(*names: str) -> Snapshot:
+    return Snapshot(themes=tuple(Theme(id=name, names={"en": name}) for name in names))
+
+
+def _approved(snapshot: Snapshot) -> Approved:
+    verdict = review(snapshot, None)
+    assert isinstance(verdict, Approved)
+    return verdict
+
+
+@pytest.fixture
+def content() -> Callable[..., Snapshot]:
+    """A snapshot of themes with these names."""
+    return _content
+
+
+@pytest.fixture
+def approved() -> Callable[[Snapshot], Approved]:
+    """The approval of a snapshot that is the first."""
+    return _approved
+
+
+@pytest.fixture
+def publish() -> Callable[..., Version]:
+    """Publish a snapshot of themes with these names in a store."""
+
+    def do(store: Store, *names: str, run: str = "run", at: str = AT) -> Version:
+        return store.publish(_approved(_content(*names)), run=run, at=at)
+
+    return do
+
+
+@pytest.fixture
+def run_of() -> Callable[..., Run]:
+    """A run with this name."""
+
+    def made(name: str, started: str = AT, outcome: str = "held") -> Run:
+        return Run(id=name, started_at=started, finished_at=AT, outcome=outcome, report=b'{"a": 1}')
+
+    return made
+
+
+@pytest.fixture
+def holder() -> Callable[[str], Holder]:
+    """A run that takes the lease."""
+    return lambda name: Holder(id=name, host="here", process=1, born_at=1.5, renewed_at=AT)

@@ -1,0 +1,170 @@
+"""Versions, as every store keeps them."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from snapshots.diff import diff
+from snapshots.errors import NotApproved, StoreError
+from snapshots.gate import Approved, Held
+from snapshots.model import Change, Process, Snapshot, Version
+from snapshots.stores.address import open_store
+from snapshots.stores.base import Store
+from snapshots.stores.records import PageState, Run
+
+AT = "2026-01-31T04:00:00Z"
+Content = Callable[..., Snapshot]
+Approve = Callable[[Snapshot], Approved]
+Publish = Callable[..., Version]
+RunOf = Callable[..., Run]
+
+
+def test_an_empty_store_has_nothing_to_serve(store: Store) -> None:
+    assert store.served() is None
+    assert store.load() is None
+    assert store.load(1) is None
+    assert store.versions() == ()
+    assert store.changes(1) == ()
+    assert store.runs() == ()
+
+
+def test_the_first_version_is_number_one_and_is_served(
+    store: Store, content: Content, approved: Approve
+) -> None:
+    version = store.publish(approved(content("a")), run="first run", at=AT)
+    expected = Version(
+        number=1, digest=approved(content("a")).digest, published_at=AT, run="first run"
+    )
+    assert version == expected
+    assert store.served() == expected
+    assert store.versions() == (expected,)
+
+
+def test_what_was_published_is_loaded_again(store: Store, approved: Approve) -> None:
+    snapshot = Snapshot(processes=(Process(id="hld", names={"fr": "Dialogue « é »"}),))
+    version = store.publish(approved(snapshot), run="run", at=AT)
+    published = store.load()
+    assert published is not None
+    assert published.snapshot == snapshot
+    assert published.version == version
+
+
+def test_the_newest_version_is_served_and_the_older_ones_stay(
+    store: Store, content: Content, publish: Publish
+) -> None:
+    first, second = publish(store, "a"), publish(store, "b")
+    assert store.served() == second
+    assert store.versions() == (second, first)
+    older, newer = store.load(1), store.load(2)
+    assert older is not None
+    assert older.snapshot == content("a")
+    assert newer is not None
+    assert newer.snapshot == content("b")
+    assert store.load(3) is None
+
+
+def test_the_same_content_makes_no_new_version(store: Store, publish: Publish) -> None:
+    first = publish(store, "a", run="first", at=AT)
+    again = publish(store, "a", run="second", at="2026-02-01T04:00:00Z")
+    assert again == first
+    assert store.versions() == (first,)
+
+
+def test_going_back_to_older_content_makes_a_new_version(store: Store, publish: Publish) -> None:
+    first, second, third = publish(store, "a"), publish(store, "b"), publish(store, "a")
+    assert (first.number, second.number, third.number) == (1, 2, 3)
+    assert third.digest == first.digest
+    assert store.served() == third
+
+
+def test_a_version_knows_what_it_changed_against_the_one_before(
+    store: Store, content: Content, publish: Publish
+) -> None:
+    publish(store, "a")
+    publish(store, "b")
+    assert store.changes(1) == diff(Snapshot(), content("a"))
+    assert store.changes(2) == (
+        Change(kind="theme", id="a", field="", before='{"id":"a","names":{"en":"a"}}'),
+        Change(kind="theme", id="b", field="", after='{"id":"b","names":{"en":"b"}}'),
+    )
+    assert store.changes(3) == ()
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "held", "bytes", "none"])
+def test_publish_refuses_anything_but_an_approval(
+    store: Store, kind: str, content: Content, approved: Approve, publish: Publish
+) -> None:
+    served = publish(store, "a")
+    refused = {
+        "snapshot": content("b"),
+        "held": Held(content("b"), ()),
+        "bytes": approved(content("b")).content,
+        "none": None,
+    }[kind]
+    with pytest.raises(NotApproved):
+        store.publish(refused, run="run", at=AT)
+    assert store.versions() == (served,)
+
+
+def test_a_publish_that_the_database_refuses_leaves_the_store_as_it_was(
+    store: Store, content: Content, approved: Approve, publish: Publish
+) -> None:
+    served = publish(store, "a")
+    with pytest.raises(StoreError, match=store.address):
+        store.publish(approved(content("b")), run="run", at=None)
+    assert store.served() == served
+    assert store.versions() == (served,)
+    assert store.changes(2) == ()
+    assert publish(store, "b").number == 2
+
+
+def test_another_opening_sees_what_was_published(
+    store: Store, address: str, publish: Publish
+) -> None:
+    version = publish(store, "a")
+    other = open_store(address)
+    assert other.served() == version
+    newer = publish(other, "b")
+    assert store.served() == newer
+
+
+def test_two_threads_that_publish_at_once_end_with_consistent_versions(
+    store: Store, publish: Publish
+) -> None:
+    start = threading.Barrier(2)
+
+    def work(mine: str) -> None:
+        start.wait()
+        for count in range(8):
+            publish(store, f"{mine}-{count}")
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in ("a", "b")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    numbers = [version.number for version in store.versions()]
+    assert numbers == list(range(16, 0, -1))
+    assert store.served() == store.versions()[0]
+    contents = [Snapshot(), *(loaded.snapshot for n in range(1, 17) if (loaded := store.load(n)))]
+    for number in range(1, 17):
+        assert store.changes(number) == diff(contents[number - 1], contents[number])
+
+
+def test_what_is_written_together_is_written_whole_or_not_at_all(
+    store: Store, publish: Publish, run_of: RunOf
+) -> None:
+    def publish_and_fail() -> None:
+        with store.together():
+            publish(store, "a")
+            store.record(run_of("run"), states=(PageState(url="https://a"),))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        publish_and_fail()
+    assert (store.versions(), store.runs(), store.states()) == ((), (), ())
+    with store.together():
+        publish(store, "a")
+        store.record(run_of("run"))
+    assert (len(store.versions()), len(store.runs())) == (1, 1)
