@@ -48,11 +48,6 @@ class Checked(msgspec.Struct, frozen=True):
             return "checked_some"
         return "checked_at" if self.oldest == self.newest else "checked_between"
 
-    @property
-    def count(self) -> str:
-        """The key of the words about how many are stale."""
-        return {0: "stale_none", 1: "stale_one"}.get(self.stale, "stale_many")
-
 
 def home(request: Request, served: Served, kept: KeptPages) -> HTMLResponse:
     """The page that says what this is, what is served, how fresh that is, and where to go on."""

@@ -1,10 +1,7 @@
 """From a template, its words in one language and its values to an HTML page."""
 
-import tomllib
-from collections.abc import Callable
 from datetime import UTC
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from server.http.prefix import root_of
 from server.languages import language_of
+from server.site.texts import text
 from snapshots.freshness import moment
 from snapshots.model import Language
 
@@ -44,7 +42,9 @@ def render(
 def rendered(template: str, language: Language, root: str, **values: Any) -> bytes:
     """The HTML; `root` leads from the page to `/`."""
     told = {"language": language.value, "languages": _LANGUAGES, "root": root}
-    html = _templates().get_template(template).render(**told, text=_words(language), **values)
+    html = (
+        _templates().get_template(template).render(**told, text=partial(text, language), **values)
+    )
     return html.encode()
 
 
@@ -62,18 +62,8 @@ def minute(at: str) -> str:
     return f"{moment(at).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def _words(language: Language) -> Callable[[str], str]:
-    return lambda key: _texts()[key][language.value]
-
-
 @cache
 def _templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-
-
-@cache
-def _texts() -> dict[str, dict[str, str]]:
-    source = files("server.site").joinpath("texts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)

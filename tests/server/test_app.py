@@ -27,16 +27,16 @@ CHECKED = {
     "y el 2026-02-01 04:00 UTC;",
 }
 STALE = {
-    "en": ("none of 2 pages is stale", "1 of 2 pages is stale", "2 of 2 pages are stale"),
+    "en": ("0 of 2 pages are stale", "1 of 2 pages is stale", "2 of 2 pages are stale"),
     "fr": (
-        "aucune des 2 pages n’est périmée",
+        "0 page sur 2 est périmée",
         "1 page sur 2 est périmée",
         "2 pages sur 2 sont périmées",
     ),
     "es": (
-        "ninguna de las 2 páginas está desactualizada",
-        "1 de las 2 páginas está desactualizada",
-        "2 de las 2 páginas están desactualizadas",
+        "0 de 2 páginas están desactualizadas",
+        "1 de 2 páginas está desactualizada",
+        "2 de 2 páginas están desactualizadas",
     ),
 }
 TITLES = {
@@ -160,7 +160,7 @@ async def test_the_home_page_hides_no_page_that_was_never_checked(
 ) -> None:
     publish_pages("a", "b")
     record(states=states(None, LATE))
-    said = "Not every page was ever checked, the others last on 2026-02-01 04:00 UTC;"
+    said = "Not every page was ever checked; last check on 2026-02-01 04:00 UTC;"
     assert said in plain((await get("/")).text)
 
 

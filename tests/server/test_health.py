@@ -118,7 +118,7 @@ async def test_a_person_sees_why_it_is_not_ready_with_the_same_status(
     late = CHECK + timedelta(hours=37)
     answer = await get("/readyz?max_age=36h&language=fr", late, headers={"Accept": BROWSER})
     assert answer.status_code == 503
-    assert "Certaines pages n’ont pas été vérifiées depuis 36h." in answer.text
+    assert "Les pages n’ont pas toutes été vérifiées depuis 36h." in answer.text
     assert 'href="?max_age=36h&amp;language=es"' in answer.text
 
 
