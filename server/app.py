@@ -25,10 +25,13 @@ from server.explorer.page import explorer_files
 from server.graphql.documents import Documents
 from server.graphql.endpoint import GraphQL, Policy
 from server.graphql.execution import Executor
-from server.graphql.kept import KeptAnswers, Memory
+from server.graphql.kept import KeptAnswers
+from server.graphql.memory import Memory
+from server.graphql.ready import Ready
 from server.graphql.trusted import load_trusted
 from server.headers import HeaderLimit
-from server.health import alive, ready
+from server.health import alive
+from server.health import ready as answer_ready
 from server.http.admission import Admission
 from server.http.door import Door
 from server.http.prefix import Prefix
@@ -89,12 +92,16 @@ def create_app(
     live = Live(current, context_of, answering, _limits(settings), bucket)
 
     pages, memory = KeptPages(), Memory(settings.keep * 1_000_000)
+    graphql = GraphQL(
+        executor, documents, context, _policy(settings), new_id=new_id, admission=admission
+    )
+    ready = Ready(current, memory, graphql, context_of)
 
     async def front(request: Request) -> Response:
         return home(request, current.served, pages)
 
     async def readiness(request: Request) -> Response:
-        return ready(request, current, pages, now())
+        return answer_ready(request, current, pages, now())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -105,17 +112,7 @@ def create_app(
     app = Starlette(
         routes=[
             Route("/", front),
-            Route(
-                "/graphql",
-                GraphQL(
-                    executor,
-                    documents,
-                    context,
-                    _policy(settings),
-                    new_id=new_id,
-                    admission=admission,
-                ),
-            ),
+            Route("/graphql", graphql),
             WebSocketRoute("/graphql", live.socket),
             Route("/graphql/stream", live.stream, methods=["GET", "POST"]),
             Route("/schema.graphql", _sdl),
@@ -125,7 +122,7 @@ def create_app(
             explorer_files(),
             site_files(),
         ],
-        middleware=_layers(settings, current, admission, bucket, memory),
+        middleware=_layers(settings, admission, bucket, ready),
         exception_handlers={
             HTTPException: refused,
             ClientDisconnect: left,
@@ -137,27 +134,25 @@ def create_app(
     app.state.live = live
     app.state.current = current
     app.state.memory = memory
+    # Where requests are counted by client none is answered before.
+    app.state.ready = ready if bucket is None else None
     return app
 
 
 def _layers(
-    settings: Settings,
-    current: Current,
-    admission: Admission,
-    bucket: Bucket | None,
-    memory: Memory,
+    settings: Settings, admission: Admission, bucket: Bucket | None, ready: Ready
 ) -> list[Middleware]:
-    """From the outside in. Kept answers stand as far outside as they are the same for everybody."""
-    kept = [Middleware(KeptAnswers, current=current, memory=memory)] if settings.keep else []
+    """From the outside in. What is ready stands as far outside as it is the same for everybody."""
+    kept = Middleware(KeptAnswers, ready=ready)
     prefix, door = (
         Middleware(Prefix, path=settings.root_path),
         Middleware(Door, admission=admission),
     )
     open_to_all, compression = Middleware(OpenToAll), Middleware(Compression)
     if bucket is None:
-        return [*kept, prefix, door, Middleware(HeaderLimit), open_to_all, compression]
+        return [kept, prefix, door, Middleware(HeaderLimit), open_to_all, compression]
     limits = (Middleware(HeaderLimit), open_to_all, Middleware(RateLimit, bucket=bucket))
-    return [prefix, door, *limits, *kept, compression]
+    return [prefix, door, *limits, kept, compression]
 
 
 def _documents(settings: Settings, versions: Versions) -> tuple[Executor, Documents]:

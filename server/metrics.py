@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.current import Current, Served
-from server.graphql.kept import Memory
+from server.graphql.memory import Memory
 from server.graphql.planned import Planned
 from server.http.admission import Admission
 from snapshots.freshness import moment

@@ -17,7 +17,7 @@ from server.graphql.documents import Documents
 from server.graphql.errors import Refused
 from server.graphql.execution import Executed, Executor
 from server.graphql.identifiers import asked_id
-from server.graphql.kept import KEEPING, keep
+from server.graphql.keeping import KEEPING, keep
 from server.graphql.operation import check, chosen
 from server.graphql.outcome import response_map
 from server.graphql.request import Params, params_of
@@ -73,6 +73,19 @@ class GraphQL:
         made = await self._response(Request(scope, receive))
         await made(scope, receive, send)
 
+    def at_once(self, params: Params, kind: str, safe: bool, context: Context) -> Answer | None:
+        """The answer, where nothing is to be parsed and it takes no time to speak of.
+
+        Raises Refused.
+        """
+        document = self._documents.known(params)
+        if document is None or params.extensions:
+            return None
+        operation = chosen(document, params.operationName)
+        check(document, operation, safe=safe)
+        made = self._executor.at_once(document, operation, params.variables, context)
+        return self._answer_of(made, kind) if made is not None else None
+
     async def _response(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_ALLOW)
@@ -93,7 +106,7 @@ class GraphQL:
                 request.scope.pop(KEEPING, None)  # it is to be known from now on, whoever kept it
             safe = request.method != "POST"
             work = partial(self._executed, params, kind or JSON, safe)
-            at_once = self._at_once(params, kind or JSON, safe, context)
+            at_once = self.at_once(params, kind or JSON, safe, context)
             if at_once is not None:
                 return at_once
             return await while_there(request.receive, self._admission.run(work, context))
@@ -109,16 +122,6 @@ class GraphQL:
         dry = (params.extensions or {}).get("dryRun") is True
         made = self._executor.execute(document, operation, params.variables, context, dry=dry)
         return self._answer_of(made, kind)
-
-    def _at_once(self, params: Params, kind: str, safe: bool, context: Context) -> Answer | None:
-        """The answer, where nothing is to be parsed and it takes no time to speak of."""
-        document = self._documents.known(params)
-        if document is None or params.extensions:
-            return None
-        operation = chosen(document, params.operationName)
-        check(document, operation, safe=safe)
-        made = self._executor.at_once(document, operation, params.variables, context)
-        return self._answer_of(made, kind) if made is not None else None
 
     def _answer_of(self, made: Executed, kind: str) -> Answer:
         return answer_of(response_map(made.result, self._new_id), kind, made.holds)

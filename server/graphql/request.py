@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 import msgspec
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from server.graphql.errors import Refused
@@ -31,9 +32,9 @@ class Params(msgspec.Struct, frozen=True):
 async def params_of(request: Request) -> Params:
     """What is asked, of whatever method. Raises Refused."""
     if request.method in ("GET", "HEAD"):
-        return _from_address(request)
+        return address_params(request.scope["query_string"])
     _check_content(request)
-    return _from_body(await _limited(request))
+    return body_params(await _limited(request))
 
 
 def _check_content(request: Request) -> None:
@@ -69,7 +70,8 @@ async def _limited(request: Request) -> bytes:
     return bytes(body)
 
 
-def _from_body(body: bytes) -> Params:
+def body_params(body: bytes) -> Params:
+    """What a body asks. Raises Refused."""
     if body.lstrip()[:1] == b"[":
         message = "one request expected, an array found: requests are not taken in batches"
         raise Refused("BATCHING_NOT_SUPPORTED", message)
@@ -82,11 +84,12 @@ def _from_body(body: bytes) -> Params:
     return _complete(params)
 
 
-def _from_address(request: Request) -> Params:
-    if len(request.scope["query_string"]) > MAX_ADDRESS:
+def address_params(query: bytes) -> Params:
+    """What the query component of an address asks. Raises Refused."""
+    if len(query) > MAX_ADDRESS:
         message = f"an address of at most {MAX_ADDRESS:,} bytes expected, more found"
         raise Refused("URI_TOO_LONG", message)
-    asked = request.query_params
+    asked = QueryParams(query)
     for name in (*_NAMES, "language"):
         if len(asked.getlist(name)) > 1:
             raise Refused("BAD_REQUEST", f"`{name}` expected once, found more than once")

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from schema.lru import Lru
 from server.app import create_app
-from server.graphql.kept import Kept
+from server.graphql.memory import Kept
 from server.settings import Settings
 from snapshots.stores.sqlite.store import SqliteStore
 
@@ -110,7 +110,7 @@ async def test_what_an_asker_sends_beside_the_question_is_not_kept_unweighed(
         answer = await asker.post(f"/graphql?a={number}", json={"query": NAMES}, headers=headers)
         assert "errors" not in answer.json()
     held = [
-        (len(one.body) + sum(len(name) + len(value) for name, value in one.scope["headers"]), room)
+        (len(one.body) + sum(map(len, one.question.headers)) + len(one.question.query), room)
         for store in stores()
         for one, room in store._values.values()
         if isinstance(one, Kept)
