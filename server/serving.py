@@ -11,7 +11,7 @@ import uvicorn
 from server.app import create_app
 from server.graphql.request import MAX_BODY
 from server.http.connections import Connections
-from server.http.protocol import HttpProtocol
+from server.http.direct import answering
 from server.http.websocket import WebSocketProtocol
 from server.live.serving import LiveServer
 from server.settings import Settings
@@ -30,7 +30,7 @@ def server_over(store: StoreReader, settings: Settings) -> tuple[LiveServer, Vie
         app = create_app(settings, store)
     config = uvicorn.Config(
         app,
-        http=HttpProtocol,
+        http=answering(app.state.ready),
         ws=WebSocketProtocol,
         log_config=None,
         log_level=settings.log_level,

@@ -19,7 +19,7 @@ import uvicorn
 
 from server.app import create_app
 from server.http.connections import Connections
-from server.http.protocol import HttpProtocol
+from server.http.direct import answering
 from server.http.websocket import WebSocketProtocol
 from server.live.live import Live
 from server.live.serving import LiveServer
@@ -235,7 +235,12 @@ Serve = Callable[..., Serving]
 def running(store: SqliteStore, settings: Settings) -> Iterator[Serving]:
     app = create_app(settings, store)
     config = uvicorn.Config(
-        app, port=0, http=HttpProtocol, ws=WebSocketProtocol, log_config=None, access_log=False
+        app,
+        port=0,
+        http=answering(app.state.ready),
+        ws=WebSocketProtocol,
+        log_config=None,
+        access_log=False,
     )
     connections = Connections(settings.live_patience, 1000, monotonic)
     server = LiveServer(config, app.state.live.close, connections)

@@ -1,0 +1,128 @@
+"""HTTP/1.1 whose ready answers are written as soon as the question is whole.
+
+ASGI needs a task, a scope and four messages for each request; they take longer than most answers
+from memory. Whatever is not ready, or comes in any but the plainest form, goes that way.
+"""
+
+import asyncio
+from functools import partial
+from typing import Any, Final
+
+from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
+from uvicorn.server import ServerState
+
+from server.graphql.memory import Reply, lines_of
+from server.graphql.question import LONGEST, question_of
+from server.graphql.ready import Ready
+from server.http.protocol import HttpProtocol
+
+_END: Final = b"/graphql"
+_NO_QUESTION: Final = -1
+
+
+class DirectProtocol(HttpProtocol):
+    """One connection; at most one request of what comes in at once is answered directly."""
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+        *,
+        ready: Ready | None = None,
+    ) -> None:
+        """Without `ready` nothing is answered directly."""
+        super().__init__(config, server_state, app_state, _loop)
+        self._ready = ready
+        self._question: bytearray | None = None
+        """What has come of the body of a question that may be answered directly."""
+        self._fresh = False
+        """Whether nothing was answered of what came in last."""
+
+    def data_received(self, data: bytes) -> None:
+        """Read on."""
+        self._fresh = True
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer, unless the body comes first."""
+        if self._is_plain():
+            self._in_head = False
+            self._question = bytearray()
+        else:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Keep it, or give it to whoever answers already."""
+        if self._question is None:
+            super().on_body(body)
+        else:
+            self._question += body
+            self._outside = 0
+            self._pieces += 1
+
+    def on_message_complete(self) -> None:
+        """Answer directly what is ready; the rest is begun now."""
+        question = self._question
+        if question is not None:
+            self._question = None
+            reply = self._reply(bytes(question))
+            if reply is not None:
+                self._give(reply)
+                return
+            super().on_headers_complete()
+            if question:
+                super().on_body(bytes(question))
+        super().on_message_complete()
+
+    def give_up(self) -> None:
+        """A question that was not sent to its end is refused as any other."""
+        self._in_head = self._in_head or self._question is not None
+        super().give_up()
+
+    def _is_plain(self) -> bool:
+        if self._ready is None or not self._fresh or self._hall.closing or self._is_answering():
+            return False
+        path, _, _ = self.url.partition(b"?")
+        if not path.endswith(_END) or b"#" in self.url or self.expect_100_continue:
+            return False
+        if self.parser.get_http_version() != "1.1" or not self.parser.should_keep_alive():
+            return False
+        if self.transport.get_write_buffer_size() or self.parser.should_upgrade():
+            return False
+        length = _length(self.headers)
+        method = self.parser.get_method()
+        return 0 < length <= LONGEST if method == b"POST" else method == b"GET" and length == 0
+
+    def _reply(self, body: bytes) -> Reply | None:
+        path, _, query = self.url.partition(b"?")
+        method = self.parser.get_method().decode("ascii")
+        asked = question_of(method, path.decode("latin-1"), query, self.headers, body)
+        return self._ready.reply(asked) if asked is not None and self._ready is not None else None
+
+    def _give(self, reply: Reply) -> None:
+        state = self.server_state
+        begin = STATUS_LINE[reply.status] + lines_of(state.default_headers)
+        self.transport.write(b"%b%b\r\n%b" % (begin, reply.head.lines, reply.body))
+        state.total_requests += 1
+        self._fresh = False
+        self._outside = 0
+        self._mind()
+
+
+def _length(headers: list[tuple[bytes, bytes]]) -> int:
+    """Bytes of the body that follows; none where that is not said in so many digits."""
+    length = 0
+    for name, value in headers:
+        if name == b"content-length" and value.isdigit() and length == 0:
+            length = int(value)
+        elif name in (b"content-length", b"transfer-encoding"):
+            return _NO_QUESTION
+    return length
+
+
+def answering(ready: Ready | None) -> Any:
+    """By what uvicorn makes connections, though its types allow for classes only."""
+    return partial(DirectProtocol, ready=ready)
