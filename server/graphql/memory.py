@@ -9,6 +9,7 @@ from schema.holds import Holds
 from schema.lru import Lru
 from server.graphql.caching import is_known
 from server.graphql.question import Question
+from server.http.lines import lines_of
 from snapshots.model import Language
 
 _NUMBER: Final = 50_000
@@ -36,11 +37,6 @@ class Head(msgspec.Struct, frozen=True):
     def beside(self, own: Pairs) -> "Head":
         """With more of them."""
         return Head(self.headers + own, self.lines + lines_of(own)) if own else self
-
-
-def lines_of(headers: Pairs) -> bytes:
-    """The field lines of HTTP/1.1 (RFC 9112, 5)."""
-    return b"".join([b"%b: %b\r\n" % pair for pair in headers])
 
 
 class Reply(msgspec.Struct, frozen=True):

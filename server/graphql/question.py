@@ -30,8 +30,8 @@ _HEADERS: Final = (
 _PLACES: Final = {name: place for place, name in enumerate(_HEADERS)}
 
 
-class Traits(msgspec.Struct, frozen=True):
-    """What is negotiated."""
+class Traits(msgspec.Struct, frozen=True, eq=False):
+    """What is negotiated; `_same` gives the same one for the same."""
 
     kind: str
     """The media type of the answer."""
@@ -129,4 +129,9 @@ def _traits(method: str, accept: bytes, language: bytes, coding: bytes) -> Trait
     if kind is None or kind == HTML:
         return None
     packing = best_coding(coding.decode("latin-1"), CODINGS)
-    return Traits(kind, accepted(language.decode("latin-1")), packing)
+    return _same(kind, accepted(language.decode("latin-1")), packing)
+
+
+@lru_cache(maxsize=100)
+def _same(kind: str, language: Language, coding: str | None) -> Traits:
+    return Traits(kind, language, coding)

@@ -2,11 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Protocol
+from math import inf
+from typing import Final, Protocol
 
 from uvicorn.server import ServerState
 
+from server.http.lines import lines_of
 from server.rate import network_of
+
+_GRAIN: Final = 1.0
+"""Seconds that make no difference: who asks a thousand times a second need not be sorted in so
+often."""
 
 
 class Guest(Protocol):
@@ -46,6 +52,15 @@ class Connections(ServerState):
         self._guests: dict[str, set[Guest]] = defaultdict(set)
         """All who have a place, by client."""
         self._taken = 0
+        self._lines: tuple[object, bytes] = (None, b"")
+        """The headers of all answers, and their lines."""
+
+    @property
+    def lines(self) -> bytes:
+        """The field lines of what the server says in every answer, made once a second."""
+        if self._lines[0] is not self.default_headers:
+            self._lines = (self.default_headers, lines_of(self.default_headers))
+        return self._lines[1]
 
     def enter(self, guest: Guest) -> bool:
         """Give it a place; False where there is none."""
@@ -77,9 +92,12 @@ class Connections(ServerState):
                 del self._guests[client]
 
     def wait(self, guest: Guest) -> None:
-        """From now on a whole request, or the end, is waited for."""
+        """From now on a whole request, or the end, is waited for; within a second, from before."""
+        now = self._seconds()
+        if now - self._since.get(guest, -inf) < _GRAIN:
+            return
         self.work(guest)
-        self._since[guest] = self._seconds()
+        self._since[guest] = now
         self._waiting[_client(guest)][guest] = None
 
     def work(self, guest: Guest) -> None:

@@ -12,13 +12,17 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 from uvicorn.server import ServerState
 
-from server.graphql.memory import Reply, lines_of
+from server.graphql.memory import Reply
 from server.graphql.question import LONGEST, question_of
 from server.graphql.ready import Ready
 from server.http.protocol import HttpProtocol
 
 _END: Final = b"/graphql"
-_NO_QUESTION: Final = -1
+_OTHERWISE: Final = -1
+_FRAMING: Final = frozenset(
+    (b"connection", b"content-length", b"transfer-encoding", b"upgrade", b"expect")
+)
+"""Headers that say how a request goes on."""
 
 
 class DirectProtocol(HttpProtocol):
@@ -40,6 +44,8 @@ class DirectProtocol(HttpProtocol):
         """What has come of the body of a question that may be answered directly."""
         self._fresh = False
         """Whether nothing was answered of what came in last."""
+        self._asked = ("", "", b"")
+        """Method, path and query component."""
 
     def data_received(self, data: bytes) -> None:
         """Read on."""
@@ -83,43 +89,42 @@ class DirectProtocol(HttpProtocol):
         super().give_up()
 
     def _is_plain(self) -> bool:
-        if self._ready is None or not self._fresh or self._hall.closing or self._is_answering():
+        """Whether it may be answered directly, once it is whole; what is asked is then known."""
+        path, _, query = self.url.partition(b"?")
+        if not path.endswith(_END) or self._ready is None or not self._fresh:
             return False
-        path, _, _ = self.url.partition(b"?")
-        if not path.endswith(_END) or b"#" in self.url or self.expect_100_continue:
+        if self._hall.closing or self._is_answering() or self.transport.get_write_buffer_size():
             return False
-        if self.parser.get_http_version() != "1.1" or not self.parser.should_keep_alive():
-            return False
-        if self.transport.get_write_buffer_size() or self.parser.should_upgrade():
-            return False
-        length = _length(self.headers)
         method = self.parser.get_method()
+        if self.parser.get_http_version() != "1.1" or b"#" in query:
+            return False
+        self._asked = (method.decode("ascii"), path.decode("latin-1"), query)
+        length = _length(self.headers)
         return 0 < length <= LONGEST if method == b"POST" else method == b"GET" and length == 0
 
     def _reply(self, body: bytes) -> Reply | None:
-        path, _, query = self.url.partition(b"?")
-        method = self.parser.get_method().decode("ascii")
-        asked = question_of(method, path.decode("latin-1"), query, self.headers, body)
+        asked = question_of(*self._asked, self.headers, body)
         return self._ready.reply(asked) if asked is not None and self._ready is not None else None
 
     def _give(self, reply: Reply) -> None:
-        state = self.server_state
-        begin = STATUS_LINE[reply.status] + lines_of(state.default_headers)
-        self.transport.write(b"%b%b\r\n%b" % (begin, reply.head.lines, reply.body))
-        state.total_requests += 1
+        """Write it all at once; the next request has been waited for since this one began."""
+        begin = STATUS_LINE[reply.status]
+        lines = self._hall.lines + reply.head.lines
+        self.transport.write(b"%b%b\r\n%b" % (begin, lines, reply.body))
+        self._hall.total_requests += 1
         self._fresh = False
         self._outside = 0
-        self._mind()
 
 
 def _length(headers: list[tuple[bytes, bytes]]) -> int:
-    """Bytes of the body that follows; none where that is not said in so many digits."""
+    """Bytes of the body that follows; -1 where more is wanted than an answer."""
     length = 0
     for name, value in headers:
-        if name == b"content-length" and value.isdigit() and length == 0:
-            length = int(value)
-        elif name in (b"content-length", b"transfer-encoding"):
-            return _NO_QUESTION
+        if name in _FRAMING:
+            if name == b"content-length" and value.isdigit() and not length:
+                length = int(value)
+            elif name != b"connection" or value.lower() != b"keep-alive":
+                return _OTHERWISE
     return length
 
 

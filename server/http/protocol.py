@@ -15,6 +15,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from server.http.connections import Connections
+from server.http.lines import lines_of
 from server.http.wire import Wire
 
 MOST: Final = 131_072
@@ -78,8 +79,14 @@ class HttpProtocol(HttpToolsProtocol):
         """Read on, unless requests that came before must be answered first."""
         if not self._leaving:
             self._unset_keepalive_if_required()
-            self._rest += data
-            self._read()
+            if self._rest or len(data) > PIECE:
+                self._rest += data
+                self._read()
+            elif self.pipeline:
+                self._rest = data
+                self.flow.pause_reading()
+            else:
+                self._parse(data)
 
     def _read(self) -> None:
         while self._rest and not self.pipeline and not self._leaving:
@@ -120,7 +127,10 @@ class HttpProtocol(HttpToolsProtocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         """Keep a header; trailers are dropped, nothing here reads them."""
         if self._in_head:
-            super().on_header(name, value)
+            name = name.lower()
+            if name == b"expect" and value.lower() == b"100-continue":
+                self.expect_100_continue = True
+            self.headers.append((name, value))
 
     def on_headers_complete(self) -> None:
         """Begin to answer."""
@@ -244,5 +254,4 @@ def _refusal(status: int, headers: list[tuple[bytes, bytes]]) -> bytes:
         (b"access-control-allow-origin", b"*"),
         (b"connection", b"close"),
     )
-    lines = (b"%b: %b\r\n" % one for one in told)
-    return b"".join((STATUS_LINE[status], *lines, b"\r\n", body))
+    return b"%b%b\r\n%b" % (STATUS_LINE[status], lines_of(told), body)
