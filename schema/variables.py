@@ -17,11 +17,16 @@ from schema.limits import MAX_SIGNS, MAX_VALUES, too_long
 MAX_ERRORS: Final = 5
 """Errors of one request that are told; the rest is seldom of another cause."""
 
+NOTHING_GIVEN: Final = VariableValues({}, {})
+"""To an operation that takes nothing; whoever reads values changes none."""
+
 
 def coerced(
     schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Mapping[str, Any]
 ) -> VariableValues | list[GraphQLError]:
     """The values as the operation declares them, or why they are none (GraphQL, 6.1.2)."""
+    if not variables and not operation.variable_definitions:
+        return NOTHING_GIVEN
     try:
         refuse_excessive(variables)
     except GraphQLError as error:

@@ -144,8 +144,7 @@ class Executor:
         context: Context,
     ) -> Executed | None:
         """The answer, where it comes sooner than a thread is found for it. Raises Refused."""
-        simple = not any(isinstance(one, dict | list) for one in (variables or {}).values())
-        if document.pages or not simple:
+        if document.pages or (variables and not _are_simple(variables)):
             return None
         values = self._values(operation, variables)
         made = self.planned.at_once(document, operation, values, context)
@@ -221,6 +220,10 @@ class Executor:
             if faults:
                 return tuple(faults)
         return ()
+
+
+def _are_simple(variables: dict[str, Any]) -> bool:
+    return not any(isinstance(one, dict | list) for one in variables.values())
 
 
 def _operations(node: DocumentNode) -> list[Operation]:
