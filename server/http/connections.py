@@ -10,9 +10,9 @@ from uvicorn.server import ServerState
 from server.http.lines import lines_of
 from server.rate import network_of
 
-_GRAIN: Final = 1.0
-"""Seconds that make no difference: who asks a thousand times a second need not be sorted in so
-often."""
+_GRAIN: Final = 0.02
+"""Of the patience, what makes no difference: who asks a thousand times a second need not be sorted
+in so often."""
 
 
 class Guest(Protocol):
@@ -39,6 +39,7 @@ class Connections(ServerState):
         """`seconds` is a monotonic clock."""
         super().__init__()
         self.patience = patience
+        self._grain = patience * _GRAIN
         self.closing = False
         """Whether the server stops: each answer is then the last one of its connection."""
         self.entered = 0
@@ -92,9 +93,9 @@ class Connections(ServerState):
                 del self._guests[client]
 
     def wait(self, guest: Guest) -> None:
-        """From now on a whole request, or the end, is waited for; within a second, from before."""
+        """From now on a whole request, or the end, is waited for; or from a little before."""
         now = self._seconds()
-        if now - self._since.get(guest, -inf) < _GRAIN:
+        if now - self._since.get(guest, -inf) < self._grain:
             return
         self.work(guest)
         self._since[guest] = now
