@@ -4,6 +4,7 @@ https://relay.dev/graphql/connections.htm
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from enum import Enum
 from typing import Annotated, Any
 
@@ -102,8 +103,8 @@ def connection(listing: Listing, words: str) -> tuple[Any, Any]:
 
         @shown("The entries alone.", returns=many(kind))
         @staticmethod
-        def nodes(page: strawberry.Parent[Slice[Any]]) -> list[Any]:
-            return list(page.nodes)
+        def nodes(page: strawberry.Parent[Slice[Any]]) -> Sequence[Any]:
+            return page.nodes
 
         @shown("Where this page stands in the list.", returns=PageInfo)
         @staticmethod

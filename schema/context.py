@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import strawberry
@@ -59,23 +59,29 @@ class Context(msgspec.Struct, frozen=True):
         return tested
 
 
+_CODES: Final = tuple(map(str, Language))
 Info = strawberry.Info[Context, None]
 
 
-def chosen(info: Info, language: Language | None) -> Language:
-    """The language asked for by argument, else by the request."""
-    return language or info.context.language
+def chosen(info: Info, language: Language | None) -> str:
+    """The code of the language asked for by argument, else by the request."""
+    return str(language or info.context.language)
 
 
-def text_in(texts: Texts, language: Language) -> str | None:
+def text_in(texts: Texts, language: str) -> str | None:
     """The words in the language, else in English, French or Spanish, in that order."""
-    if language in texts:
-        return texts[language]
-    return next((texts[code] for code in Language if code in texts), None)
+    return texts[language] if language in texts else _text_in_any(texts)
 
 
-def language_in(texts: Texts, language: Language) -> Language | None:
+def language_in(texts: Texts, language: str) -> Language | None:
     """The language of the words that `text_in` gives."""
     if language in texts:
-        return language
-    return next((code for code in Language if code in texts), None)
+        return Language(language)
+    return next((Language(code) for code in _CODES if code in texts), None)
+
+
+def _text_in_any(texts: Texts) -> str | None:
+    for code in _CODES:
+        if code in texts:
+            return texts[code]
+    return None

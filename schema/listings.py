@@ -9,7 +9,7 @@ from schema.arguments import After, Before, First, Last
 from schema.context import Info
 from schema.filters.listing import Listing
 from schema.filters.ordering import arranged
-from schema.pagination import List, Slice, Window, sliced
+from schema.pagination import List, Pages, Slice, Window, pages
 from schema.types.field import shown
 from schema.types.lazy import one
 from snapshots.view import View
@@ -31,16 +31,28 @@ def connection(
         last: Last = None,
         before: Before = None,
     ) -> Slice[Any]:
-        context = info.context
-        context.check()
-        return sliced(
-            List(context.view, entries(context.view, record), coordinate(info), listing.name),
-            Window(first, after, last, before),
-            keep=None if where is None else context.timely(listing.matching(context.view, where)),
-            arrange=arranged(context.view, context.language, listing.keys, order_by),
+        return paged(info, listing, where, order_by, Window(first, after, last, before))(
+            entries(info.context.view, record)
         )
 
     return field
+
+
+def paged(
+    info: Info, listing: Listing, where: Any, order_by: Sequence[Any] | None, window: Window
+) -> Pages[Any]:
+    """What cuts any list of the field; raises GraphQLError where what is asked makes no sense.
+
+    It depends on no record, so that the engine makes it ready once an answer.
+    """
+    context = info.context
+    return pages(
+        List(context.view, coordinate(info), listing.name),
+        window,
+        keep=None if where is None else context.timely(listing.matching(context.view, where)),
+        arrange=arranged(context.view, context.language, listing.keys, order_by),
+        check=context.budget.check if context.budget else None,
+    )
 
 
 def coordinate(info: Info) -> str:

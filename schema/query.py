@@ -15,7 +15,7 @@ from schema.filters.states import STATES
 from schema.holds import Holds
 from schema.listings import connection, coordinate
 from schema.nodes import found
-from schema.pagination import List, Slice, Window, sliced
+from schema.pagination import List, Slice, Window, pages
 from schema.types.field import shown
 from schema.types.lazy import many, maybe, one
 from schema.types.search import SearchType, hit_name
@@ -91,8 +91,8 @@ class Query:
         info.context.check()
         kinds = None if types is None else [str(one.value) for one in types]
         view = info.context.view
-        hits = List(view, view.index.find(query, kinds), coordinate(info), hit_name)
-        return sliced(hits, Window(first, after, last, before))
+        hits = List(view, coordinate(info), hit_name)
+        return pages(hits, Window(first, after, last, before))(view.index.find(query, kinds))
 
     @shown("Numbers over all that is known.", returns=one("Statistics"))
     @staticmethod

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -146,13 +146,13 @@ class View:
         """
         return self._document_by_key.get(symbol_key(symbol))
 
-    def meetings_of(self, process: Process) -> tuple[Meeting, ...]:
+    def meetings_of(self, process: Process) -> Sequence[Meeting]:
         """The meetings of a process, in page order."""
-        return tuple(self.meetings_of_process.get(process.id, ()))
+        return self.meetings_of_process.get(process.id, ())
 
-    def documents_of(self, process: Process) -> tuple[Document, ...]:
+    def documents_of(self, process: Process) -> Sequence[Document]:
         """The documents of a process, in page order."""
-        return tuple(self.documents_of_process.get(process.id, ()))
+        return self.documents_of_process.get(process.id, ())
 
     def issues_of(self, kind: str, one: str) -> tuple[Issue, ...]:
         """What a reader of the record should know."""

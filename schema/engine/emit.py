@@ -3,12 +3,14 @@
 For `{ process(slug: "hld") { name chairs { current } } }` it comes to about this:
 
     def answer(context, given, prices, meter, kept):
-        i1 = FieldInfo(context, "name", Process)
+        h0 = context.view.processes.get("hld")
+        h1 = str(None or context.language)
+        h2 = context.view.chairs_of_process
         return S0(
-            None if (_v1 := r0(info=i0, **given[0].given)) is None
+            None if (_v1 := h0) is None
             else S1(
-                text_in(_v1.names, chosen(i1, given[1].given["language"])) or _v1.id,
-                [S2(_v2.record.current) for _v2 in meter.listed(r2(_v1), 1)],
+                (_v1.names[h1] if h1 in _v1.names else _text_in_any(_v1.names)) or _v1.id,
+                [S2(_v2.record.current) for _v2 in meter.listed(h2[_v1.id], 1)],
             )
         )
 
@@ -18,7 +20,6 @@ asked of a record without variables is the same every time: `kept` has its bytes
 """
 
 from collections.abc import Callable
-from enum import Enum
 from functools import partial
 from typing import Any, Final
 
@@ -35,7 +36,7 @@ from graphql import (
 
 from schema.engine.inline import inlined
 from schema.engine.plan import Constant, Field, Plan, Selection
-from schema.engine.read import FieldInfo, is_priced
+from schema.engine.read import Bound, FieldInfo, is_priced
 from schema.engine.walk import type_name
 
 Answer = Callable[..., Any]
@@ -59,7 +60,6 @@ class _Writer:
         self._names: dict[str, Any] = {"FieldInfo": FieldInfo, "wrong": wrong}
         self._known: dict[int, str] = {}
         self._known_once: dict[str, str] = {}
-        self._prologue: list[str] = []
         self._functions: list[str] = []
         self._variables = 0
 
@@ -68,7 +68,8 @@ class _Writer:
         lines = [
             "def answer(context, given, prices, meter, kept):",
             f"    meter.spend({self._plan.root.width})",
-            *(f"    {line}" for line in (*self._prologue, *self._functions)),
+            *(f"    {name} = {one}" for one, name in self._known_once.items()),
+            *(f"    {line}" for line in self._functions),
             f"    return {body}",
         ]
         exec(compile("\n".join(lines), "<plan>", "exec"), self._names)
@@ -77,10 +78,8 @@ class _Writer:
 
     def _name(self, one: Any, sort: str = "g") -> str:
         """The name of an object in the namespace of the function."""
-        known = self._known.get(id(one))
-        if known is None:
-            known = self._known[id(one)] = f"{sort}{len(self._names)}"
-            self._names[known] = one
+        known = self._known.setdefault(id(one), f"{sort}{len(self._names)}")
+        self._names[known] = one
         return known
 
     def _variable(self) -> str:
@@ -89,11 +88,7 @@ class _Writer:
 
     def _once(self, expression: str) -> str:
         """The variable that has the value of an expression for the whole answer."""
-        known = self._known_once.get(expression)
-        if known is None:
-            known = self._known_once[expression] = f"h{len(self._known_once)}"
-            self._prologue.append(f"{known} = {expression}")
-        return known
+        return self._known_once.setdefault(expression, f"h{len(self._known_once)}")
 
     def _object(self, selection: Selection, record: str) -> str:
         """An object of the answer, of a record in a variable."""
@@ -105,7 +100,7 @@ class _Writer:
     def _field(self, field: Constant | Field, record: str) -> str:
         if isinstance(field, Constant):
             return self._name(field.value, "c")
-        return self._value(field, field.type, self._read(field, record))
+        return self._value(field, field.definition.type, self._read(field, record))
 
     def _read(self, field: Field, record: str) -> str:
         """The expression that reads the field."""
@@ -113,30 +108,29 @@ class _Writer:
         if reader.attribute is not None:
             return f"{record}.{reader.attribute}"
         assert reader.function is not None
-        given = {one: f"a{field.number}_{one}" for one in reader.defaults}
+        given = {one: self._argument(field, one) for one in reader.defaults}
         if reader.parent is not None:
             given[reader.parent] = record
         if reader.info is not None:
-            given[reader.info] = f"i{field.number}"
             parent = self._name(field.parent, "t")
-            self._prologue.append(f"i{field.number} = FieldInfo(context, {field.name!r}, {parent})")
-        before = len(self._prologue)
-        priced = is_priced(field.definition)
-        expression = (
-            None if priced else inlined(reader.function, given, record, self._name, self._once)
-        )
-        if expression is not None:
-            self._prologue[before:before] = [
-                f"{given[one]} = given[{field.number}].given[{one!r}]" for one in reader.defaults
-            ]
-            return expression
-        words = [f"{one}={given[one]}" for one in (reader.parent, reader.info) if one is not None]
-        words += [f"**given[{field.number}].given"] if reader.defaults else []
-        called = f"{self._name(reader.function, 'r')}({', '.join(words)})"
-        if not priced:
-            return called
-        self._prologue.append(f"p{field.number} = prices.get({field.number}, 0)")
-        return f"(p{field.number} and meter.spend(p{field.number}) or {called})"
+            given[reader.info] = f"FieldInfo(context, {field.name!r}, {parent})"
+        read = inlined(reader.function, given, record, self._name, self._once)
+        if read is None:
+            if reader.info is not None:
+                given[reader.info] = self._once(given[reader.info])
+            words = ", ".join(f"{one}={value}" for one, value in given.items())
+            read = f"{self._name(reader.function, 'r')}({words})"
+        if not is_priced(field.definition):
+            return read
+        price = self._once(f"prices.get({field.number}, 0)")
+        return f"({price} and meter.spend({price}) or {read})"
+
+    def _argument(self, field: Field, name: str) -> str:
+        """The variable that has an argument."""
+        made = self._plan.constant.get(field.number)
+        if isinstance(made, Bound):
+            return self._name(made.given[name])
+        return self._once(f"given[{field.number}].given[{name!r}]")
 
     def _value(self, field: Field, kind: GraphQLOutputType, read: str) -> str:
         """What the answer has of the value that an expression gives."""
@@ -159,7 +153,12 @@ class _Writer:
 
     def _leaf(self, kind: Any, one: str) -> str:
         if isinstance(kind, GraphQLEnumType) and _named_alike(kind):
-            return f"{one}._name_"
+            # What is encoded of a member is its value.
+            return (
+                one
+                if all(name == of.value for name, of in kind.values.items())
+                else f"{one}._name_"
+            )
         if kind.name in _TEXTS or kind.serialize is str:
             return one
         if kind.name == "Int":
@@ -206,10 +205,6 @@ def wrong() -> Any:
 
 def _named_alike(kind: GraphQLEnumType) -> bool:
     """Whether the names of an enum are those of its members, as they nearly always are."""
-    members = getattr(kind, "wrapped_cls", None)
-    if members is None or not issubclass(members, Enum):
-        return False
-    return all(
-        name in members.__members__ and members[name].value == value.value
-        for name, value in kind.values.items()
-    )
+    members = getattr(getattr(kind, "wrapped_cls", None), "__members__", {})
+    values = kind.values.items()
+    return all(name in members and members[name].value == of.value for name, of in values)

@@ -2,16 +2,20 @@
 
     def listed_as(part): return part.record.listed_as        →  _v3.record.listed_as
 
-The resolver stays the one definition of its field. What is longer, or cannot be read, is called.
+So are the functions that it calls. A resolver stays the one definition of its field. What is longer
+or cannot be read is called.
 """
 
 import ast
 import builtins
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import FunctionType
 from typing import Any
+
+from schema.engine.read import FieldInfo
 
 Name = Callable[[Any], str]
 """Makes an object known to the Python that is written, and gives its name there."""
@@ -29,24 +33,25 @@ def inlined(
     source = _expression(function)
     if source is None:
         return None
-    expression = ast.parse(source, mode="eval")
-    own = frozenset(_names_of_its_own(expression))
+    expression = ast.parse(source, mode="eval").body
+    own = _names(expression, ast.Store)  # those that comprehensions bind
     if own & given.keys():
         return None
-    bound = _Bound(function, given, own, name).visit(expression)
-    return f"({ast.unparse(_Once(own | {record}, once).visit(bound))})"
+    within = _Within(function, given, own, name)
+    within.changing = own | {record}
+    once_an_answer = _Once(within.changing, once)
+    return f"({ast.unparse(once_an_answer.visit(within.visit(expression)))})"
 
 
 @lru_cache(maxsize=1_000)
 def _expression(function: Callable[..., Any]) -> str | None:
     """What a function returns, where that is all it does."""
     try:
-        source = textwrap.dedent(inspect.getsource(function))
-    except (OSError, TypeError):
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    except (OSError, TypeError, SyntaxError):
         return None
-    tree = ast.parse(source).body[0]
-    if not isinstance(tree, ast.FunctionDef):
-        return None
+    if not isinstance(tree, ast.FunctionDef) or tree.name != function.__name__:
+        return None  # a lambda may stand in the middle of anything
     body = tree.body[1:] if ast.get_docstring(tree) is not None else tree.body
     if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
         return None
@@ -55,38 +60,65 @@ def _expression(function: Callable[..., Any]) -> str | None:
     return ast.unparse(body[0].value)
 
 
-def _names_of_its_own(expression: ast.AST) -> Iterator[str]:
-    """Names that comprehensions bind."""
-    for one in ast.walk(expression):
-        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store):
-            yield one.id
+def _names(expression: ast.AST, sort: type[ast.expr_context] = ast.expr_context) -> frozenset[str]:
+    names = (one for one in ast.walk(expression) if isinstance(one, ast.Name))
+    return frozenset(one.id for one in names if isinstance(one.ctx, sort))
 
 
 class _Bound(ast.NodeTransformer):
     """Puts in what the names of an expression stand for."""
 
     def __init__(
-        self,
-        function: Callable[..., Any],
-        given: Mapping[str, str],
-        own: frozenset[str],
-        name: Name,
+        self, function: Any, given: Mapping[str, str], own: frozenset[str], name: Name
     ) -> None:
-        self._given = given
-        self._own = own
-        self._name = name
-        code = function.__code__
+        self.given = given
+        self.own = own
+        self.name = name
         cells = (one.cell_contents for one in function.__closure__ or ())
-        closed = dict(zip(code.co_freevars, cells, strict=True))
-        self._known = {**vars(builtins), **function.__globals__, **closed}
+        closed = dict(zip(function.__code__.co_freevars, cells, strict=True))
+        self.known = {**vars(builtins), **function.__globals__, **closed}
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         """A parameter, something that the function's module knows, or a name of its own."""
-        if node.id in self._own:
+        if node.id in self.own:
             return node
-        if node.id in self._given:
-            return ast.parse(self._given[node.id], mode="eval").body
-        return ast.Name(self._name(self._known[node.id]), ast.Load())
+        if node.id in self.given:
+            return ast.parse(self.given[node.id], mode="eval").body
+        return ast.Name(self.name(self.known[node.id]), ast.Load())
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """The context of an Info that is only made is what it is made of."""
+        value: Any = self.visit(node.value)
+        made = isinstance(value, ast.Call) and ast.unparse(value.func) == FieldInfo.__name__
+        is_context = made and node.attr == "context"
+        return value.args[0] if is_context else ast.Attribute(value, node.attr, node.ctx)
+
+
+class _Within(_Bound):
+    """Puts in the functions that are called, too, where they are one expression."""
+
+    changing: frozenset[str]
+
+    def visit_Call(self, node: ast.Call) -> Any:
+        """The expression, unless it would work out something twice."""
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        called = None if name in self.own or name in self.given else self.known.get(name)
+        call: Any = self.generic_visit(node)
+        if not isinstance(called, FunctionType) or not all(map(self._is_free, call.args)):
+            return call
+        source, parameters = _expression(called), inspect.signature(called).parameters
+        if source is None or call.keywords or len(parameters) != len(call.args):
+            return call
+        expression = ast.parse(source, mode="eval").body
+        given = dict(zip(parameters, map(ast.unparse, call.args), strict=True))
+        bound = _Bound(called, given, frozenset(), self.name)
+        return call if _names(expression, ast.Store) else bound.visit(expression)
+
+    def _is_free(self, node: ast.AST) -> bool:
+        """Whether it costs nothing to read it again, or is worked out once an answer anyway."""
+        if isinstance(node, ast.Attribute):
+            return self._is_free(node.value)
+        return isinstance(node, ast.Name) or not _names(node) & self.changing
 
 
 class _Once(ast.NodeTransformer):
@@ -98,8 +130,8 @@ class _Once(ast.NodeTransformer):
 
     def visit(self, node: ast.AST) -> Any:
         """The greatest parts first."""
-        if isinstance(node, ast.Call | ast.Attribute | ast.Subscript):
-            names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-            if not names & self._changing:
-                return ast.Name(self._once(ast.unparse(node)), ast.Load())
-        return self.generic_visit(node)
+        if not isinstance(node, ast.Call | ast.Attribute | ast.Subscript):
+            return self.generic_visit(node)
+        if _names(node) & self._changing:
+            return self.generic_visit(node)
+        return ast.Name(self._once(ast.unparse(node)), ast.Load())

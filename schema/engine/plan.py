@@ -15,7 +15,6 @@ from graphql import (
     GraphQLError,
     GraphQLField,
     GraphQLObjectType,
-    GraphQLOutputType,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
@@ -23,7 +22,6 @@ from graphql import (
     get_named_type,
     get_nullable_type,
     is_abstract_type,
-    is_leaf_type,
     is_list_type,
     is_object_type,
 )
@@ -81,14 +79,20 @@ class Field(msgspec.Struct, frozen=True, eq=False):
         """Its name in the schema."""
         return self.nodes[0].name.value
 
-    @property
-    def type(self) -> GraphQLOutputType:
-        """The type of the value."""
-        return self.definition.type
-
     def bound(self, schema: strawberry.Schema, variables: VariableValues) -> Bound | GraphQLError:
         """Its arguments."""
-        return bound(schema, self.definition, self.nodes[0], variables)
+        return bound(schema, self.definition, self.nodes[0], variables, self.reader.defaults)
+
+    def price(self, given: Bound | GraphQLError, view: View) -> int:
+        """What its arguments cost each time."""
+        if not is_priced(self.definition) or isinstance(given, GraphQLError):
+            return 0
+        return looked_at(given.values, sizes(view).get(f"{self.parent.name}.{self.name}", 0))
+
+    @property
+    def is_one_object(self) -> bool:
+        """Whether what is below it is asked once."""
+        return bool(self.below) and not is_list_type(get_nullable_type(self.definition.type))
 
     @property
     def entry_width(self) -> int:
@@ -127,22 +131,26 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
     priced: tuple[Field, ...]
     """The fields whose arguments cost something, where they take none."""
 
+    def fixed(self, view: View) -> Prices:
+        """What the arguments without variables cost in this version."""
+        return {one.number: one.price(self.constant[one.number], view) for one in self.priced}
+
     def arguments(
-        self, variables: VariableValues, view: View, limit: int
+        self, variables: VariableValues, fixed: Prices, view: View, limit: int
     ) -> tuple[Arguments, Prices]:
         """The arguments of every field that has some, and what they cost in this version.
 
         Raises Costly before more is made ready than the limit allows.
         """
-        found, prices, meter = dict(self.constant), dict[int, int](), Meter(limit)
-        for field in (*self.priced, *self.varying):
-            if field.varies:
-                found[field.number] = field.bound(self.schema, variables)
-            made = found[field.number]
-            if is_priced(field.definition) and isinstance(made, Bound):
-                longest = sizes(view).get(f"{field.parent.name}.{field.name}", 0)
-                prices[field.number] = looked_at(made.values, longest)
-                meter.spend(prices[field.number])
+        meter = Meter(limit)
+        meter.spend(sum(fixed.values()))
+        if not self.varying:
+            return self.constant, fixed
+        found, prices = dict(self.constant), dict(fixed)
+        for one in self.varying:
+            made = found[one.number] = one.bound(self.schema, variables)
+            price = prices[one.number] = one.price(made, view)
+            meter.spend(price)
         return found, prices
 
 
@@ -196,7 +204,7 @@ class _Planning:
             fields=fields,
             varies=any(one.varies or one.holds is not Holds.VERSION for one in read)
             or any(one.varies for one in below),
-            width=len(fields) + sum(map(_inner_width, read)),
+            width=len(fields) + sum(one.entry_width for one in read if one.is_one_object),
             weight=len(fields) + sum(one.weight for one in below),
         )
 
@@ -247,10 +255,3 @@ class _Planning:
             yield below
         elif is_abstract_type(below):
             yield from self._selecting.schema.get_possible_types(below)
-
-
-def _inner_width(field: Field) -> int:
-    """Values below a field that is no list."""
-    if is_leaf_type(get_named_type(field.type)) or is_list_type(get_nullable_type(field.type)):
-        return 0
-    return field.entry_width

@@ -95,7 +95,11 @@ def is_priced(definition: GraphQLField) -> bool:
 
 
 def bound(
-    schema: strawberry.Schema, definition: GraphQLField, node: FieldNode, variables: VariableValues
+    schema: strawberry.Schema,
+    definition: GraphQLField,
+    node: FieldNode,
+    variables: VariableValues,
+    defaults: Mapping[str, Any],
 ) -> Bound | GraphQLError:
     """The arguments made ready, or what is wrong with them."""
     try:
@@ -108,4 +112,4 @@ def bound(
         scalar_registry=schema.schema_converter.scalar_registry,
         config=schema.config,
     )
-    return Bound({**reader_of(definition).defaults, **given}, values)
+    return Bound({**defaults, **given}, values)

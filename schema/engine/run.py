@@ -4,7 +4,7 @@ An operation that is met for the first time is walked; one that comes again is w
 Python. So a stream of operations that never come again costs no compilation.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -21,6 +21,7 @@ from schema.engine.read import Arguments, Prices, Unplanned
 from schema.engine.walk import Walk
 from schema.holds import Holds
 from schema.lru import Lru
+from schema.remembered import once_a_view
 
 MOST_PLANS: Final = 1_000
 MOST_FIELDS: Final = 100_000
@@ -48,6 +49,7 @@ class Prepared:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.fixed = once_a_view(plan.fixed)
         self.compiled: Answer | None = None
         self.took = 0.0
         """Seconds of its last answers on average, once it is compiled; for who has a clock."""
@@ -106,16 +108,18 @@ class Engine:
         self, prepared: Prepared, variables: VariableValues, context: Context, limit: int
     ) -> Made:
         """Answer it. Raises Costly where the answer has more values than the limit."""
-        given, prices = prepared.plan.arguments(variables, context.view, limit)
+        plan, view = prepared.plan, context.view
+        given, prices = plan.arguments(variables, prepared.fixed(view), view, limit)
         function = prepared.answer(keep=self._keep)
-        wrong = any(isinstance(one, GraphQLError) for one in given.values())
-        if function is not None and not wrong:
+        if function is not None and not any(
+            isinstance(one, GraphQLError) for one in given.values()
+        ):
             meter = Meter(limit)
-            shelf = self._shelves.shelf(context.view, prepared, context.language)
-            data = _tried(lambda: function(context, given, prices, meter, shelf))
+            shelf = self._shelves.shelf(view, prepared, context.language) if self._keep else None
+            data = _tried(function, context, given, prices, meter, shelf)
             if data is not None:
-                return Made(data, (), limit - meter.left, prepared.plan.holds)
-        return _walked(prepared.plan, given, prices, context, limit)
+                return Made(data, (), limit - meter.left, plan.holds)
+        return _walked(plan, given, prices, context, limit)
 
 
 def _key(operation: OperationDefinitionNode, conditions: Mapping[str, Any], text: str) -> Hashable:
@@ -123,10 +127,10 @@ def _key(operation: OperationDefinitionNode, conditions: Mapping[str, Any], text
     return (text, name, tuple(conditions.items()))
 
 
-def _tried(answer: Callable[[], Any]) -> msgspec.Raw | None:
+def _tried(answer: Answer, *given: Any) -> msgspec.Raw | None:
     """The bytes; None where something went wrong, which the walk tells exactly."""
     try:
-        return msgspec.Raw(msgspec.json.encode(answer()))
+        return msgspec.Raw(msgspec.json.encode(answer(*given)))
     except Costly:
         raise
     except Exception:  # noqa: BLE001 - whatever it is, the walk meets it again and says it

@@ -56,7 +56,7 @@ class Walk:
     def _field(self, field: Constant | Field, record: Any, path: Path) -> Any:
         if isinstance(field, Constant):
             return field.value
-        return self._guarded(field, field.type, path, lambda: self._read(field, record))
+        return self._guarded(field, field.definition.type, path, lambda: self._read(field, record))
 
     def _guarded(self, field: Field, kind: GraphQLOutputType, path: Path, read: Any) -> Any:
         """A value with its errors: they end here where it may be null, and else go up."""

@@ -103,7 +103,7 @@ class Process(Node):
     ) -> list[str]:
         """In the language asked for, else in one that a page has them in."""
         found = language_in(dict.fromkeys(process.objectives, ""), chosen(info, language))
-        return list(process.objectives[found.value]) if found else []
+        return list(process.objectives[found]) if found else []
 
     @shown("Its themes, in page order.", returns=many("ThemeInProcess"))
     @staticmethod
