@@ -32,7 +32,8 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     help: str
     labels: tuple[str, ...] = ()
-    samples: Callable[[Served], Iterable[Sample]]
+    samples: Callable[[Served], Iterable[Sample]] = lambda _: ()
+    """Those of what is served; none where it is about something else."""
 
 
 class Metrics:
@@ -233,44 +234,36 @@ METRICS: Final = (
 STORE_UP: Final = Metric(
     name="iscm_store_up",
     help="1 where the store could be read at the last poll, else 0.",
-    samples=lambda _: (),
 )
 """The one that is not about what is served, but about whether it can be renewed."""
 WORKING: Final = Metric(
     name="iscm_questions_working",
     help="How many questions are being answered.",
-    samples=lambda _: (),
 )
 WAITING: Final = Metric(
     name="iscm_questions_waiting",
     help="How many questions wait to be answered.",
-    samples=lambda _: (),
 )
 SHED: Final = Metric(
     name="iscm_questions_shed_total",
     help="How many questions were not answered: the server was full, or the client had left.",
     labels=("reason",),
-    samples=lambda _: (),
 )
 ANSWERS: Final = Metric(
     name="iscm_answers_total",
     help="How many answers to operations came from memory, or were made by a plan or, where the "
     "engine does not know the operation, by the reference executor.",
     labels=("source",),
-    samples=lambda _: (),
 )
 KEPT_ANSWERS: Final = Metric(
     name="iscm_kept_answers",
     help="How many answers are kept in memory.",
-    samples=lambda _: (),
 )
 KEPT_BYTES: Final = Metric(
     name="iscm_kept_bytes",
     help="How many bytes they take, of those that ISCM_KEEP allows.",
-    samples=lambda _: (),
 )
 PLANS: Final = Metric(
     name="iscm_plans",
     help="How many operations are kept ready.",
-    samples=lambda _: (),
 )

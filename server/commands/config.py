@@ -1,11 +1,10 @@
 """`iscm config`: the settings in force."""
 
 import sys
-from typing import Annotated
 
 import msgspec
-import typer
 
+from server.commands.options import Json
 from server.output import put_json
 from server.settings import Settings, load_settings, variables
 from server.wording import columns
@@ -22,7 +21,7 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def config(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Print every setting that is in force, and where it comes from.
 

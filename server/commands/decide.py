@@ -13,6 +13,7 @@ from ingest.review.decisions import accept as put_in
 from ingest.review.decisions import reconsider as ask_again
 from ingest.review.decisions import reject as leave_out
 from ingest.review.readings import readings_of
+from server.commands.options import Json, Pages, StoreAddress
 from server.errors import UsageError
 from server.fetching import catalogue_of
 from server.lease import leased
@@ -31,19 +32,13 @@ Run = Annotated[
     str, typer.Argument(help="The run, as iscm runs names it; or `held`: the newest one.")
 ]
 Reason = Annotated[str, typer.Option(help="Why, for those who ask later.", show_default=False)]
-Pages = Annotated[
-    list[str] | None,
-    typer.Option("--page", help="Only this page, by slug or address; may be given several times."),
-]
-Address = Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def accept(
     run: Run,
     reason: Reason,
     page: Pages = None,
-    store: Address = None,
+    store: StoreAddress = None,
     as_json: Json = False,
 ) -> None:
     """Publish what a run held, all of it or single pages.
@@ -69,7 +64,7 @@ def reject(
     run: Run,
     reason: Reason,
     page: Pages = None,
-    store: Address = None,
+    store: StoreAddress = None,
     as_json: Json = False,
 ) -> None:
     """Keep what is served, and be asked no more until the pages change again.
@@ -93,7 +88,7 @@ def reconsider(
     page: Annotated[
         list[str], typer.Argument(help="Pages that were rejected, by slug or address.")
     ],
-    store: Address = None,
+    store: StoreAddress = None,
 ) -> None:
     """Forget that pages were rejected: the next run asks about them again.
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from server.commands.options import Json, StoreAddress
 from server.errors import UsageError
 from server.opening import reading
 from server.output import put_json
@@ -32,8 +33,8 @@ def diff(
             show_default=False,
         ),
     ] = None,
-    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    store: StoreAddress = None,
+    as_json: Json = False,
 ) -> None:
     """Show what changed between two versions, or what a held run would change, field by field.
 

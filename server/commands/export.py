@@ -10,6 +10,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
+from server.commands.options import StoreAddress
 from server.errors import UsageError
 from server.opening import reading
 from server.output import complain
@@ -36,7 +37,7 @@ def export(
             show_default=False,
         ),
     ] = None,
-    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
+    store: StoreAddress = None,
 ) -> None:
     """Write every page that the store ever saw as a WARC file, the oldest first.
 

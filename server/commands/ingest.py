@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from server.commands.options import Catalogue, Contact, Pages, StoreAddress
 from server.output import put_json
 from server.progress import progress
 from server.reports import table
@@ -29,18 +30,10 @@ def ingest(  # noqa: PLR0913 - each is an option, by its name
             show_default=False,
         ),
     ] = None,
-    catalogue: Annotated[
-        Path | None,
-        typer.Option(help="Other processes and pages, TOML (ISCM_CATALOGUE).", show_default=False),
-    ] = None,
-    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
-    contact: Annotated[
-        str | None, typer.Option(help="Who is asking, for the User-Agent (ISCM_CONTACT).")
-    ] = None,
-    page: Annotated[
-        list[str] | None,
-        typer.Option(help="Only this page, by slug or address; may be given several times."),
-    ] = None,
+    catalogue: Catalogue = None,
+    store: StoreAddress = None,
+    contact: Contact = None,
+    page: Pages = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Fetch, read and review, and write nothing at all."),

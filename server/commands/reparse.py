@@ -11,6 +11,7 @@ from ingest.reading.reading import Reading
 from ingest.review.readings import reader_digest
 from server.commands.extract import SOME_FAILED
 from server.commands.ingest import exit_code
+from server.commands.options import StoreAddress
 from server.differences import Difference, differences
 from server.fetching import catalogue_of
 from server.opening import reading
@@ -28,7 +29,7 @@ _SHOWN = 100
 
 
 def reparse(
-    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
+    store: StoreAddress = None,
     publish: Annotated[
         bool,
         typer.Option(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from server.commands.options import Json, StoreAddress
 from server.errors import UsageError
 from server.opening import reading
 from server.output import put_json
@@ -31,14 +32,14 @@ def runs(
             show_default=False,
         ),
     ] = None,
-    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
+    store: StoreAddress = None,
     first: Annotated[
         int, typer.Option(min=1, max=1_000_000, help="So many runs, the newest first.")
     ] = 20,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Of a report: name every page and issue.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """List the runs of ingest, the newest first, print the report of one, or what waits.
 

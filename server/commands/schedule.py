@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from ingest.moment import Clock
+from server.commands.options import Catalogue, Contact, StoreAddress
 from server.durations import parse_duration
 from server.errors import UsageError
 from server.fetching import catalogue_of, rules_of
@@ -39,14 +40,9 @@ def schedule(
         Path | None,
         typer.Option(help="As of iscm ingest: read saved pages, fetch none.", show_default=False),
     ] = None,
-    catalogue: Annotated[
-        Path | None,
-        typer.Option(help="Other processes and pages, TOML (ISCM_CATALOGUE).", show_default=False),
-    ] = None,
-    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
-    contact: Annotated[
-        str | None, typer.Option(help="Who is asking, for the User-Agent (ISCM_CONTACT).")
-    ] = None,
+    catalogue: Catalogue = None,
+    store: StoreAddress = None,
+    contact: Contact = None,
 ) -> None:
     """Run iscm ingest whenever one is due, each time in a process of its own.
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from server.commands.options import StoreAddress
 from server.errors import UsageError
 from server.logs import set_up_logs
 from server.serving import server_over
@@ -18,7 +19,7 @@ from snapshots.view import View
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on (ISCM_HOST).")] = None,
     port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one (ISCM_PORT).")] = None,
-    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
+    store: StoreAddress = None,
     root_path: Annotated[
         str | None, typer.Option(help="The path at which a proxy serves this (ISCM_ROOT_PATH).")
     ] = None,

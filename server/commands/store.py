@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from ingest.moment import stamp
+from server.commands.options import Json, StoreAddress
 from server.durations import parse_duration
 from server.errors import UsageError
 from server.lease import leased
@@ -20,9 +21,6 @@ from server.wording import counted
 from snapshots.pruning import prunable
 from snapshots.stores.address import open_store
 from snapshots.stores.records import Amount, CaptureKey, Usage
-
-Address = Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 class Pruned(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +36,7 @@ class Pruned(msgspec.Struct, frozen=True, kw_only=True):
     bytes_after: int
 
 
-def status(store: Address = None, as_json: Json = False) -> None:
+def status(store: StoreAddress = None, as_json: Json = False) -> None:
     """Show how large the store is and what fills it.
 
     Example: iscm store status
@@ -66,7 +64,7 @@ def prune(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only tell what would be dropped.")
     ] = False,
-    store: Address = None,
+    store: StoreAddress = None,
     as_json: Json = False,
 ) -> None:
     """Drop old captures that nothing names, and give their room back to the disk.
@@ -92,7 +90,7 @@ def prune(
         sys.stdout.write(_told(pruned))
 
 
-def upgrade(store: Address = None) -> None:
+def upgrade(store: StoreAddress = None) -> None:
     """Bring a store that an older iscm made up to date; back it up before.
 
     Example: iscm store upgrade

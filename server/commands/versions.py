@@ -1,10 +1,8 @@
 """`iscm versions`: what was published."""
 
 import sys
-from typing import Annotated
 
-import typer
-
+from server.commands.options import Json, StoreAddress
 from server.opening import reading
 from server.output import put_json
 from server.settings import load_settings
@@ -14,8 +12,8 @@ from snapshots.stores.base import StoreReader
 
 
 def versions(
-    store: Annotated[str | None, typer.Option(help="The store's address (ISCM_STORE).")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    store: StoreAddress = None,
+    as_json: Json = False,
 ) -> None:
     """List the published versions, the newest first; `*` marks the served one.
 

@@ -9,27 +9,14 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis_graphql import nodes, queries
+from hypothesis import given
 
-from schema.schema import printed
+from benchmarks.operations import asking, operations
 from server.app import create_app
 from server.settings import Settings
 from snapshots.stores.sqlite.store import SqliteStore
 
-ASKED = os.environ.get("TEST_GENERATED", "")
-OPERATIONS = settings(
-    max_examples=int(ASKED or "60"),
-    deadline=None,
-    derandomize=not ASKED,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-WORDS = st.text(max_size=20).map(nodes.String)
-DATES = st.sampled_from(["2013", "2013-10", "2013-10-03", "2006/2013", "x", "2013-13"])
-MOMENTS = st.sampled_from(["2026-01-31T04:00:00Z", "x"])
-SCALARS = {"PartialDate": DATES.map(nodes.String), "DateTime": MOMENTS.map(nodes.String)}
+OPERATIONS = asking(os.environ.get("TEST_GENERATED", ""), otherwise=60)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +47,7 @@ def values(answer: Any) -> int:
 
 @pytest.mark.anyio
 @OPERATIONS
-@given(query=queries(printed(), custom_scalars=SCALARS, allow_x00=False))
+@given(query=operations())
 async def test_whatever_is_asked_is_answered_or_refused_with_reason(
     server: httpx.AsyncClient, query: str
 ) -> None:
