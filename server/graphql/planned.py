@@ -18,8 +18,8 @@ from schema.holds import Holds
 from server.graphql.errors import Refused
 from server.graphql.operation import Document, Operation
 
-_QUICK: Final = 0.002
-"""Seconds of an answer of late; to find a thread takes a tenth of that."""
+_QUICK: Final = 0.01
+"""Seconds of an answer of late; what takes longer, others should not wait for."""
 _GROWTH: Final = 1.1
 """So many times longer is an answer that took longer than those before, however long it took."""
 _LITTLE: Final = 5_000
