@@ -16,11 +16,9 @@ from starlette.routing import Route, WebSocketRoute
 
 from schema.context import Budget, Context
 from schema.schema import load_schema, printed
-from server.compression import Compression
-from server.cors import OpenToAll
 from server.current import Current, Served
 from server.errors import UsageError
-from server.examples import EXAMPLES
+from server.explorer.examples import EXAMPLES
 from server.explorer.page import explorer_files
 from server.graphql.documents import Documents
 from server.graphql.endpoint import GraphQL, Policy
@@ -29,18 +27,20 @@ from server.graphql.kept import KeptAnswers
 from server.graphql.memory import Memory
 from server.graphql.ready import Ready
 from server.graphql.trusted import load_trusted
-from server.headers import HeaderLimit
-from server.health import alive
-from server.health import ready as answer_ready
 from server.http.admission import Admission
+from server.http.compression import Compression
+from server.http.cors import OpenToAll
 from server.http.door import Door
+from server.http.headers import HeaderLimit
+from server.http.health import alive
+from server.http.health import ready as answer_ready
+from server.http.metrics import Metrics
 from server.http.prefix import Prefix
+from server.http.problems import crashed, left, refused
+from server.http.rate import Bucket, RateLimit
 from server.live.answers import Answering
 from server.live.limits import Limits
 from server.live.live import Live
-from server.metrics import Metrics
-from server.problems import crashed, left, refused
-from server.rate import Bucket, RateLimit
 from server.setting_values import parse_origins, parse_rate
 from server.settings import Settings
 from server.site.kept import KeptPages

@@ -11,8 +11,8 @@ from ingest.assembly.assemble import assemble
 from ingest.catalogue.catalogue import load_catalogue
 from ingest.page import Capture
 from ingest.reading.read import read_page
-from server.commands.manifest import located, read_manifest
 from server.errors import UsageError
+from server.jobs.manifest import located, read_manifest
 from snapshots.bundle import FILE
 from snapshots.codec import digest, encode
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ingest.catalogue.catalogue import Catalogue, read_catalogue
-from server.fetching import catalogue_of
+from server.jobs.fetching import catalogue_of
 from server.settings import load_settings
 from server.wording import columns, counted
 

@@ -15,11 +15,11 @@ from ingest.review.decisions import reject as leave_out
 from ingest.review.readings import readings_of
 from server.commands.options import Json, Pages, StoreAddress
 from server.errors import UsageError
-from server.fetching import catalogue_of
-from server.lease import leased
+from server.jobs.fetching import catalogue_of
+from server.jobs.lease import leased
+from server.jobs.page_names import address_of, name_of
+from server.jobs.running import CLOCK, new_run
 from server.output import put_json
-from server.page_names import address_of, name_of
-from server.running import CLOCK, new_run
 from server.settings import load_settings
 from server.wording import counted
 from snapshots.errors import NothingHeld

@@ -12,11 +12,11 @@ import typer
 
 from server.commands.options import StoreAddress
 from server.errors import UsageError
+from server.jobs.running import CLOCK
+from server.jobs.warc import Export, write_warc
 from server.opening import reading
 from server.output import complain
-from server.running import CLOCK
 from server.settings import load_settings
-from server.warc import Export, write_warc
 
 
 class Format(StrEnum):

@@ -12,8 +12,8 @@ from ingest.page import Capture
 from ingest.reading.explain import explain as explain_page
 from ingest.reading.facts import Json, answer
 from ingest.reading.read import read_page
-from server.commands.manifest import Asked, content, located, read_manifest
 from server.errors import UsageError
+from server.jobs.manifest import Asked, content, located, read_manifest
 from server.output import complain, put_json
 
 SOME_FAILED = 4

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from server.commands.options import Catalogue, Contact, Pages, StoreAddress
+from server.jobs.progress import progress
+from server.jobs.reports import table
+from server.jobs.running import Order, run_once
 from server.output import put_json
-from server.progress import progress
-from server.reports import table
-from server.running import Order, run_once
 from server.settings import load_settings
 from snapshots.gate import EMPTY
 from snapshots.runs import Outcome, Report

@@ -12,13 +12,13 @@ from ingest.review.readings import reader_digest
 from server.commands.extract import SOME_FAILED
 from server.commands.ingest import exit_code
 from server.commands.options import StoreAddress
-from server.differences import Difference, differences
-from server.fetching import catalogue_of
+from server.jobs.differences import Difference, differences
+from server.jobs.fetching import catalogue_of
+from server.jobs.progress import progress
+from server.jobs.reparsing import Reread, publish_again, reread
+from server.jobs.reports import table
 from server.opening import reading
 from server.output import put_json
-from server.progress import progress
-from server.reparsing import Reread, publish_again, reread
-from server.reports import table
 from server.settings import Settings, load_settings
 from server.wording import counted
 from snapshots.model import Snapshot

@@ -7,9 +7,9 @@ import typer
 
 from server.commands.options import Json, StoreAddress
 from server.errors import UsageError
+from server.jobs.reports import table, waiting_table
 from server.opening import reading
 from server.output import put_json
-from server.reports import table, waiting_table
 from server.settings import load_settings
 from server.wording import columns
 from snapshots.checks import Severity

@@ -15,11 +15,11 @@ from ingest.moment import Clock
 from server.commands.options import Catalogue, Contact, StoreAddress
 from server.durations import parse_duration
 from server.errors import UsageError
-from server.fetching import catalogue_of, rules_of
+from server.jobs.fetching import catalogue_of, rules_of
+from server.jobs.scheduling import Schedule, keep_running
+from server.jobs.timetable import SHORTEST
 from server.logs import set_up_logs
-from server.scheduling import Schedule, keep_running
 from server.settings import Settings, load_settings
-from server.timetable import SHORTEST
 from snapshots.stores.address import read_store
 
 _INGEST = (sys.executable, "-P", "-c", "from server.cli import main; main()", "ingest")

@@ -12,10 +12,10 @@ from ingest.moment import stamp
 from server.commands.options import Json, StoreAddress
 from server.durations import parse_duration
 from server.errors import UsageError
-from server.lease import leased
+from server.jobs.lease import leased
+from server.jobs.running import CLOCK, new_run
 from server.opening import reading
 from server.output import put_json
-from server.running import CLOCK, new_run
 from server.settings import load_settings
 from server.wording import counted
 from snapshots.pruning import prunable

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from schema.holds import Holds
 from server.graphql.caching import NO_STORE, is_known, tag_of
 from server.graphql.errors import Refused, rule_of
-from server.languages import language_in_address
+from server.http.languages import language_in_address
 
 JSON: Final = "application/json"
 GRAPHQL: Final = "application/graphql-response+json"

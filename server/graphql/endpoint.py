@@ -23,9 +23,9 @@ from server.graphql.outcome import response_map
 from server.graphql.request import Params, params_of
 from server.http.admission import RETRY_AFTER, Admission, Overloaded
 from server.http.asker import while_there
+from server.http.languages import language_in_address, language_of
+from server.http.negotiation import best_type
 from server.http.prefix import path_within, root_of
-from server.languages import language_in_address, language_of
-from server.negotiation import best_type
 from snapshots.model import Language
 
 METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")

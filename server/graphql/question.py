@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import msgspec
 
-from server.compression import CODINGS
 from server.graphql.answer import GRAPHQL, HTML, JSON
-from server.headers import MOST
-from server.languages import accepted
-from server.negotiation import best_coding, best_type
+from server.http.compression import CODINGS
+from server.http.headers import MOST
+from server.http.languages import accepted
+from server.http.negotiation import best_coding, best_type
 from snapshots.model import Language
 
 LONGEST: Final = 16_384

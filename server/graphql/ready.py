@@ -12,7 +12,6 @@ from starlette.datastructures import QueryParams
 from schema.context import Context
 from schema.cursors import number_of
 from schema.holds import Holds
-from server.compression import MINIMUM
 from server.current import Current, Served
 from server.graphql.answer import Answer
 from server.graphql.caching import tag_of
@@ -21,6 +20,7 @@ from server.graphql.errors import Refused
 from server.graphql.memory import Heads, Kept, Memory, Pairs, Reply, Told
 from server.graphql.question import Question
 from server.graphql.request import Params, address_params, body_params
+from server.http.compression import MINIMUM
 from snapshots.model import Language
 
 _HOTTEST: Final = 20

@@ -7,7 +7,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from server.graphql.errors import Refused
-from server.negotiation import parameters
+from server.http.negotiation import parameters
 
 MAX_BODY: Final = 1_000_000
 """Bytes of a body; a question of this size asks for more than any page shows."""

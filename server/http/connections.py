@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from uvicorn.server import ServerState
 
 from server.http.lines import lines_of
-from server.rate import network_of
+from server.http.rate import network_of
 
 _GRAIN: Final = 0.02
 """Of the patience, what makes no difference: who asks a thousand times a second need not be sorted

@@ -16,16 +16,16 @@ from schema.subscription import Listening
 from server.current import Current, Served
 from server.graphql.errors import Refused, rule_of
 from server.graphql.request import Params, params_of
-from server.languages import language_of
+from server.http.languages import language_of
+from server.http.negotiation import best_type
+from server.http.problems import problem
+from server.http.rate import Bucket, Verdict, client_of
 from server.live.answers import Answer, Answering, Answers, Ask
 from server.live.errors import Hangup
 from server.live.limits import Limits
 from server.live.messages import PROTOCOL
 from server.live.session import Session
 from server.live.stream import HEADERS, MEDIA_TYPE, EventStream
-from server.negotiation import best_type
-from server.problems import problem
-from server.rate import Bucket, Verdict, client_of
 from snapshots.model import Language
 
 _TICK = 0.01

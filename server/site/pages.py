@@ -10,8 +10,8 @@ from starlette.staticfiles import StaticFiles
 
 from schema.context import text_in
 from server.current import Served
+from server.http.languages import language_of
 from server.http.prefix import root_of
-from server.languages import language_of
 from server.site.kept import KeptPages
 from server.site.rendering import minute, page, rendered
 from snapshots.freshness import Freshness

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from server.current import Served
 from server.durations import spelled
+from server.http.languages import language_of
 from server.http.prefix import root_of
-from server.languages import language_of
 from server.site.kept import KeptPages
 from server.site.rendering import minute, page, rendered
 from snapshots.model import Language

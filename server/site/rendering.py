@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from server.http.languages import language_of
 from server.http.prefix import root_of
-from server.languages import language_of
 from server.site.texts import text
 from snapshots.freshness import moment
 from snapshots.model import Language

@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from ingest.moment import stamp
-from server.lease import born, machine
+from server.jobs.lease import born, machine
 from snapshots.stores.records import Holder
 from snapshots.stores.sqlite.store import SqliteStore
 

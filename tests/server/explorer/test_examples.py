@@ -9,7 +9,7 @@ from graphql.execution.values import VariableValues
 from schema.context import Context
 from schema.cost import cost_of, refuse_costly
 from schema.schema import load_schema
-from server.examples import EXAMPLES
+from server.explorer.examples import EXAMPLES
 from snapshots.bundle import load_bundled
 
 VIEW = load_bundled()

@@ -11,7 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from server.app import create_app
-from server.metrics import (
+from server.http.metrics import (
     ANSWERS,
     KEPT_ANSWERS,
     KEPT_BYTES,
@@ -38,7 +38,7 @@ Get = Callable[..., Awaitable[httpx.Response]]
 Scrape = dict[tuple[str, ...], float]
 """Name and values of the labels, sorted by label → value."""
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "freshness.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "freshness.md"
 SITE = "https://www.iom.int/"
 OLDEST, NEWEST = "2026-01-31T04:00:00Z", "2026-02-01T04:00:00Z"
 HELD = PageReport(url=SITE + "a", outcome=PageOutcome.HELD, code="fewer-facts")

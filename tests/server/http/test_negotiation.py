@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.negotiation import best_coding, best_type, parameters
+from server.http.negotiation import best_coding, best_type, parameters
 
 OFFERS = ("a/new", "a/old", "b/page")
 

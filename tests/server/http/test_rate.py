@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from server.errors import UsageError
-from server.rate import Bucket, RateLimit, client_of
+from server.http.rate import Bucket, RateLimit, client_of
 from server.setting_values import Rate, parse_rate
 
 

@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server.cors import ANY_ORIGIN
-from server.missing import missing_page
-from server.negotiation import best_type
+from server.http.cors import ANY_ORIGIN
+from server.http.missing import missing_page
+from server.http.negotiation import best_type
 
 PROBLEM: Final = "application/problem+json"
 _HTML: Final = "text/html"

@@ -16,7 +16,7 @@ import pytest
 
 from ingest.moment import stamp
 from server.errors import Overlap
-from server.lease import born, is_dead, leased, machine
+from server.jobs.lease import born, is_dead, leased, machine
 from snapshots.errors import LeaseLost
 from snapshots.gate import Approved, review
 from snapshots.model import Process, Snapshot
@@ -29,7 +29,7 @@ UNSHARED = ("unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-
 HOLD = """
 import sys
 from pathlib import Path
-from server.lease import leased
+from server.jobs.lease import leased
 from snapshots.stores.sqlite.store import SqliteStore
 with leased(SqliteStore(Path(sys.argv[1])), "theirs"):
     print("held", flush=True)
@@ -172,7 +172,7 @@ def test_a_container_of_the_same_name_is_another_machine() -> None:
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="unshare is not installed")
 def test_a_container_knows_that_it_is_one() -> None:
-    code = "from server.lease import machine; print(machine())"
+    code = "from server.jobs.lease import machine; print(machine())"
     done = subprocess.run(
         [*UNSHARED, sys.executable, "-c", code],
         capture_output=True,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from structlog.testing import capture_logs
 
-from server.problems import crashed, refused
+from server.http.problems import crashed, refused
 
 pytestmark = pytest.mark.anyio
 

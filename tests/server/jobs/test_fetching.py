@@ -7,7 +7,7 @@ import pytest
 from ingest.catalogue.catalogue import load_catalogue
 from ingest.errors import CatalogueError
 from server.errors import UsageError
-from server.fetching import catalogue_of, rules_of
+from server.jobs.fetching import catalogue_of, rules_of
 from server.settings import Settings
 
 CONTACT = "https://example.org/iscm"

@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from ingest.moment import Clock
 from server.logs import set_up_logs
-from server.scheduling import Schedule, keep_running
+from server.jobs.scheduling import Schedule, keep_running
 from snapshots.stores.sqlite.store import SqliteStore
 store, every, shortest, start, *command = sys.argv[1:]
 set_up_logs("info", sys.stdout)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.reports import table
+from server.jobs.reports import table
 from server.wording import columns, counted
 from snapshots.checks import Finding, Severity
 from snapshots.model import Issue, Version

@@ -12,7 +12,7 @@ import msgspec
 import structlog
 
 from ingest.moment import Clock, stamp
-from server.timetable import LOOK, drawn, next_due, seconds_left, wait_for
+from server.jobs.timetable import LOOK, drawn, next_due, seconds_left, wait_for
 from snapshots.errors import StoreError
 from snapshots.stores.base import StoreReader
 

@@ -7,7 +7,7 @@ from ingest.page import Capture
 from ingest.reading.read import read_page
 from ingest.reading.reading import Reading
 from ingest.review.candidate import assemble_read
-from server.differences import differences
+from server.jobs.differences import differences
 from snapshots.model import Snapshot
 
 EN = "https://www.iom.int/first"

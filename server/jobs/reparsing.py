@@ -11,10 +11,10 @@ from ingest.reading.read import read_page
 from ingest.reading.reading import Reading
 from ingest.review.readings import restored
 from ingest.review.standing import settled_again
-from server.fetching import catalogue_of
-from server.lease import leased
-from server.progress import Show
-from server.running import CLOCK, new_run
+from server.jobs.fetching import catalogue_of
+from server.jobs.lease import leased
+from server.jobs.progress import Show
+from server.jobs.running import CLOCK, new_run
 from server.settings import Settings
 from snapshots.runs import Report
 from snapshots.stores.address import open_store

@@ -8,8 +8,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from server.current import Current, Served
 from server.durations import parse_duration
-from server.negotiation import best_type
-from server.problems import problem
+from server.http.negotiation import best_type
+from server.http.problems import problem
 from server.site.kept import KeptPages
 from server.site.readiness import readiness_page
 from snapshots.freshness import Freshness, seconds_since

@@ -21,12 +21,12 @@ from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
 from ingest.review.standing import settled_again
-from server.commands.manifest import Asked, content, located, read_manifest
 from server.errors import UsageError
-from server.fetching import catalogue_of, rules_of
-from server.lease import leased
-from server.page_names import address_of
-from server.progress import Show
+from server.jobs.fetching import catalogue_of, rules_of
+from server.jobs.lease import leased
+from server.jobs.manifest import Asked, content, located, read_manifest
+from server.jobs.page_names import address_of
+from server.jobs.progress import Show
 from server.settings import Settings
 from snapshots.errors import LeaseLost
 from snapshots.page_names import slugs_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.timetable import SHORTEST, drawn, next_due, seconds_left, wait_for
+from server.jobs.timetable import SHORTEST, drawn, next_due, seconds_left, wait_for
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -3,7 +3,7 @@
 import pytest
 from starlette.requests import Request
 
-from server.languages import language_of
+from server.http.languages import language_of
 
 
 def language(header: str | None = None, query: str = "") -> str:

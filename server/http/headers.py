@@ -8,7 +8,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.problems import problem
+from server.http.problems import problem
 
 MOST: Final = 32_768
 """Bytes of all names and values together; cookies and tokens of other sites included."""

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipResponder, IdentityResponder
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.negotiation import best_coding
+from server.http.negotiation import best_coding
 
 MINIMUM: Final = 1024
 """Bytes below which packing saves less than one packet."""

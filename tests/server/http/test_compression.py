@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from server.compression import MINIMUM, Compression
+from server.http.compression import MINIMUM, Compression
 
 pytestmark = pytest.mark.anyio
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.http.prefix import path_within
-from server.problems import problem
+from server.http.problems import problem
 from server.setting_values import Rate
 
 _REMEMBERED: Final = 50_000

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from server.warc import Export, write_warc
+from server.jobs.warc import Export, write_warc
 from snapshots.stores.records import StoredCapture
 
 EXPORT = Export(software="iscm/0", store="sqlite:///iscm.db", created_at="2026-02-01T00:00:00Z")
