@@ -177,7 +177,7 @@ def shown_tree() -> Iterator[Path]:
 
 def test_the_tree_shown_is_the_tree() -> None:
     shown = set(shown_tree())
-    for folder in (ROOT / "ingest", ROOT / "ingest" / "reading"):
+    for folder in (ROOT / "ingest", ROOT / "ingest" / "reading", ROOT / "server"):
         modules = {path for path in folder.glob("*.py") if path.name != "__init__.py"}
         packages = {path.parent for path in folder.glob("*/__init__.py")}
         assert {path for path in shown if path.parent == folder} == modules | packages
