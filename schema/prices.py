@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from graphql import GraphQLField
+
 _LOOKS: Final = 5
 """So many comparisons of an entry with something asked for take as long as one value."""
 _READY: Final = 8
@@ -13,8 +15,13 @@ _BYTES: Final = 150
 """Bytes of a value that are free: its name, and a text of a line or two."""
 _MET: Final = ("where", "orderBy", "query")
 """Arguments that every entry of a list is compared with."""
-PRICED: Final = (*_MET, "by", "ids", "states", "codes")
+_PRICED: Final = (*_MET, "by", "ids", "states", "codes")
 """Arguments that may be long."""
+
+
+def is_priced(definition: GraphQLField) -> bool:
+    """Whether the field filters, orders or searches, which costs something."""
+    return not definition.args.keys().isdisjoint(_PRICED)
 
 
 def value(key: str, weight: int = 0) -> int:

@@ -36,8 +36,9 @@ from graphql import (
 
 from schema.engine.inline import inlined
 from schema.engine.plan import Constant, Field, Plan, Selection
-from schema.engine.read import Bound, FieldInfo, is_priced
+from schema.engine.read import Bound, FieldInfo
 from schema.engine.walk import type_name
+from schema.prices import is_priced
 
 Answer = Callable[..., Any]
 """(context, given, prices, meter, kept) → what is encoded. Raises what resolvers raise; Costly."""

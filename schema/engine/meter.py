@@ -26,7 +26,5 @@ class Meter:
 
     def listed(self, entries: S, width: int) -> S:
         """The list, counted: so many values an entry. Raises Costly."""
-        self.left -= len(entries) * width
-        if self.left < 0:
-            raise Costly
+        self.spend(len(entries) * width)
         return entries

@@ -25,22 +25,15 @@ from graphql import (
     is_list_type,
     is_object_type,
 )
+from graphql.execution import get_argument_values
 from graphql.execution.values import VariableValues
+from strawberry.types.arguments import convert_arguments
 
 from schema.engine.meter import Meter
-from schema.engine.read import (
-    Arguments,
-    Bound,
-    Prices,
-    Reader,
-    Unplanned,
-    bound,
-    is_priced,
-    reader_of,
-)
+from schema.engine.read import Arguments, Bound, Prices, Reader, Unplanned, reader_of
 from schema.engine.select import Selecting, fragments_of, variables_in
 from schema.holds import Holds, holds_of
-from schema.prices import looked_at
+from schema.prices import is_priced, looked_at
 from schema.sizes import sizes
 from snapshots.view import View
 
@@ -80,8 +73,18 @@ class Field(msgspec.Struct, frozen=True, eq=False):
         return self.nodes[0].name.value
 
     def bound(self, schema: strawberry.Schema, variables: VariableValues) -> Bound | GraphQLError:
-        """Its arguments."""
-        return bound(schema, self.definition, self.nodes[0], variables, self.reader.defaults)
+        """Its arguments, or what is wrong with them."""
+        try:
+            values = get_argument_values(self.definition, self.nodes[0], variables)
+        except GraphQLError as error:
+            return error
+        given = convert_arguments(
+            values,
+            self.definition.extensions["strawberry-definition"].arguments,
+            scalar_registry=schema.schema_converter.scalar_registry,
+            config=schema.config,
+        )
+        return Bound({**self.reader.defaults, **given}, values)
 
     def price(self, given: Bound | GraphQLError, view: View) -> int:
         """What its arguments cost each time."""

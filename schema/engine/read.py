@@ -10,15 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-import strawberry
-from graphql import FieldNode, GraphQLError, GraphQLField, GraphQLObjectType
-from graphql.execution import get_argument_values
-from graphql.execution.values import VariableValues
-from strawberry.types.arguments import convert_arguments
+from graphql import GraphQLError, GraphQLField, GraphQLObjectType
 from strawberry.types.field import StrawberryField
 
 from schema.context import Context
-from schema.prices import PRICED
 
 
 class Unplanned(Exception):
@@ -87,29 +82,3 @@ def reader_of(definition: GraphQLField) -> Reader:
 @lru_cache(maxsize=1_000)
 def _defaults(function: Callable[..., Any]) -> Mapping[str, Any]:
     return {name: one.default for name, one in inspect.signature(function).parameters.items()}
-
-
-def is_priced(definition: GraphQLField) -> bool:
-    """Whether it filters, orders or searches, which costs something."""
-    return not definition.args.keys().isdisjoint(PRICED)
-
-
-def bound(
-    schema: strawberry.Schema,
-    definition: GraphQLField,
-    node: FieldNode,
-    variables: VariableValues,
-    defaults: Mapping[str, Any],
-) -> Bound | GraphQLError:
-    """The arguments made ready, or what is wrong with them."""
-    try:
-        values = get_argument_values(definition, node, variables)
-    except GraphQLError as error:
-        return error
-    given = convert_arguments(
-        values,
-        definition.extensions["strawberry-definition"].arguments,
-        scalar_registry=schema.schema_converter.scalar_registry,
-        config=schema.config,
-    )
-    return Bound({**defaults, **given}, values)

@@ -5,7 +5,7 @@ one field of the answer. A selection depends on no variables but those of these 
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from graphql import (
@@ -27,6 +27,7 @@ from graphql import (
 )
 from graphql.language import Visitor
 
+N = TypeVar("N", bound=Node)
 _CONDITIONS = ("skip", "include")
 
 
@@ -107,26 +108,24 @@ def fragments_of(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
 
 def condition_names(document: DocumentNode) -> frozenset[str]:
     """The variables that decide, in `@skip` and `@include`, what is asked at all."""
-    found: set[str] = set()
-
-    class Conditions(Visitor):
-        def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
-            if node.name.value in _CONDITIONS:
-                found.update(variables_in(node))
-
-    visit(document, Conditions())
-    return frozenset(found)
+    directives = (one for one in _within(document, DirectiveNode) if one.name.value in _CONDITIONS)
+    return frozenset(name for one in directives for name in variables_in(one))
 
 
 def variables_in(node: Node) -> set[str]:
     """The names of the variables that it, or what is in it, takes."""
-    found: set[str] = set()
+    return {one.name.value for one in _within(node, VariableNode)}
 
-    class Variables(Visitor):
-        def enter_variable(self, one: VariableNode, *_: Any) -> None:
-            found.add(one.name.value)
 
-    visit(node, Variables())
+def _within(node: Node, kind: type[N]) -> list[N]:
+    found: list[N] = []
+
+    class Finding(Visitor):
+        def enter(self, one: Node, *_: Any) -> None:
+            if isinstance(one, kind):
+                found.append(one)
+
+    visit(node, Finding())
     return found
 
 

@@ -24,8 +24,7 @@ from schema.engine.meter import Costly, Meter
 from schema.engine.plan import Constant, Field, Plan, Selection
 from schema.engine.read import Arguments, FieldInfo, Prices
 
-Path = tuple["Path", str | int] | tuple[()]
-"""Linked from the last key to the first."""
+Path = tuple[str | int, ...]
 
 
 class Walk:
@@ -51,7 +50,7 @@ class Walk:
             return None
 
     def _object(self, selection: Selection, record: Any, path: Path) -> dict[str, Any]:
-        return {one.key: self._field(one, record, (path, one.key)) for one in selection.fields}
+        return {one.key: self._field(one, record, (*path, one.key)) for one in selection.fields}
 
     def _field(self, field: Constant | Field, record: Any, path: Path) -> Any:
         if isinstance(field, Constant):
@@ -65,7 +64,7 @@ class Walk:
         except Costly:
             raise
         except Exception as raw:  # noqa: BLE001 - whatever a resolver raises is its field's error
-            error = located_error(raw, list(field.nodes), _keys(path))
+            error = located_error(raw, list(field.nodes), list(path))
         if is_non_null_type(kind):
             raise error
         self.errors.append(error)
@@ -107,7 +106,7 @@ class Walk:
             raise TypeError(f"a list expected for {field.parent}.{field.name}")
         entries = self._meter.listed(tuple(value), field.entry_width)
         return [
-            self._guarded(field, item, (path, place), lambda one=one: one)
+            self._guarded(field, item, (*path, place), lambda one=one: one)
             for place, one in enumerate(entries)
         ]
 
@@ -125,11 +124,3 @@ def _leaf(kind: Any, value: Any) -> Any:
     if coerced is None or coerced is Undefined:
         raise TypeError(f"a {kind} expected, {value!r} found")
     return coerced
-
-
-def _keys(path: Path) -> list[str | int]:
-    keys: list[str | int] = []
-    while path:
-        path, key = path
-        keys.append(key)
-    return keys[::-1]
