@@ -13,8 +13,24 @@ from benchmarks.fault import Fault
 from benchmarks.misbehaviour import MOST_BYTES
 from benchmarks.world import ADDRESS, Authority, World
 from ingest.fetching.rules import FetchRules
+from snapshots.stores.records import StoredRobots
 
 ATTEMPTS = 2
+
+
+class RobotsInMemory:
+    """The robots.txt of one run, for who has no store."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, StoredRobots] = {}
+
+    def robots(self, origin: str) -> StoredRobots | None:
+        """The one that was kept last."""
+        return self.kept.get(origin)
+
+    def keep_robots(self, robots: StoredRobots) -> None:
+        """Keep it."""
+        self.kept[robots.origin] = robots
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):

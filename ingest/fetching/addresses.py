@@ -7,12 +7,12 @@ and a second look-up, a name may change its mind (DNS rebinding).
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from ingest.catalogue.hosts import ascii_host
-from ingest.fetching.answers import Code
+from ingest.fetching.answers import Code, Trouble
 from ingest.fetching.rules import FetchRules
-from ingest.fetching.trouble import Trouble
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Name and port → IP addresses, best first. Raises OSError for a name without any."""
@@ -118,33 +118,22 @@ class Addresses:
         places = (fixed,) if fixed else await self._resolved(host, port)
         for address, _ in places:
             if not is_public(ip_address(address), self._networks):
-                raise Trouble(
-                    Code.PRIVATE_ADDRESS, f"{host}: a public address expected, {address} found"
-                )
+                raise Trouble(Code.PRIVATE_ADDRESS, host, "a public address", address)
         return places
 
     async def _resolved(self, host: str, port: int) -> tuple[Place, ...]:
-        try:
+        with suppress(ValueError):
             return ((str(ip_address(host)), port),)
-        except ValueError:
-            pass
         try:
             found = await self._resolve(host, port)
             places = tuple((str(ip_address(address)), port) for address in found)
         except (OSError, ValueError) as error:
-            passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
-            raise _unknown(host, str(error), passing=passing) from error
+            trouble = Trouble(Code.UNKNOWN_NAME, host, "a name with an address", str(error))
+            trouble.passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
+            raise trouble from error
         if not places:
-            raise _unknown(host, "none", passing=False)
+            raise Trouble(Code.UNKNOWN_NAME, host, "a name with an address", "none")
         return places
-
-
-def _unknown(host: str, found: str, *, passing: bool) -> Trouble:
-    return Trouble(
-        Code.UNKNOWN_NAME,
-        f"{host}: a name with an address expected, {found} found",
-        passing=passing,
-    )
 
 
 def _name(value: str) -> str:

@@ -1,14 +1,13 @@
 """What a status and its fields mean, before the body is read."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
-from ingest.fetching.answers import Code, Purpose
+from ingest.fetching.answers import Code, Purpose, Trouble
 from ingest.fetching.exchange import Reply, Wanted
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
-from ingest.fetching.times import retry_after
-from ingest.fetching.trouble import Trouble
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PAGES = frozenset({200, 203})
@@ -20,6 +19,9 @@ SUCCESSES = range(200, 300)
 TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 MOST_ROBOTS = 500 * 1024
 """RFC 9309, 2.5: at least 500 kibibytes are to be parsed; the rest is not even read."""
+LONGEST_WAIT = (
+    1e9  # seconds, thirty years: a `datetime` can be moved by that, but not by any number
+)
 
 Clock = Callable[[], datetime]
 
@@ -74,19 +76,25 @@ def _status(code: Code, target: Target, reply: Reply, now: Clock) -> Trouble:
     found = f"{reply.status}" + (f" (retry after {later})" if later else "")
     if code is Code.CHALLENGE:
         found += " and a challenge for browsers"
-    return Trouble(
-        code,
-        f"{target.text}: status 200 expected, {found} found",
-        status=reply.status,
-        wait=retry_after(later, now()) if later else None,
-    )
+    wait = retry_after(later, now()) if later else None
+    return Trouble(code, target.text, "status 200", found, status=reply.status, wait=wait)
 
 
 def _check_type(target: Target, reply: Reply) -> None:
     media_type = reply.field("content-type") or ""
     if media_type.partition(";")[0].strip().lower() not in TYPES:
-        raise Trouble(
-            Code.WRONG_TYPE,
-            f"{target.text}: HTML or plain text expected, {media_type!r} found",
-            status=reply.status,
-        )
+        expected, found = "HTML or plain text", repr(media_type)
+        raise Trouble(Code.WRONG_TYPE, target.text, expected, found, status=reply.status)
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Seconds to wait (RFC 9110, 10.2.3): a number of seconds, or a date to be read against now."""
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text[:400]), LONGEST_WAIT)
+    try:
+        moment = parsedate_to_datetime(text)
+        seconds = (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds()
+    except (ValueError, OverflowError):
+        return None
+    return min(max(0.0, seconds), LONGEST_WAIT)

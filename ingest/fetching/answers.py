@@ -1,14 +1,16 @@
 """What is asked of the web, what comes of it, and the codes of all that can go wrong."""
 
-from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
+from typing import Self
 
 import msgspec
 
+from ingest.errors import IngestError
+from ingest.page import Capture
+
 
 class Code(StrEnum):
-    """Why a page was not had. Stable; `MEANINGS` has a sentence for each."""
+    """Why a page was not had; stable. `docs/faults.md` has a sentence for each."""
 
     BAD_ADDRESS = "bad-address"
     UNKNOWN_NAME = "unknown-name"
@@ -39,37 +41,44 @@ class Code(StrEnum):
     UNFORESEEN = "unforeseen"
 
 
-MEANINGS: Mapping[Code, str] = MappingProxyType(
-    {
-        Code.BAD_ADDRESS: "The address is no http or https URL of a host that the rules name.",
-        Code.UNKNOWN_NAME: "The name of the host has no address.",
-        Code.PRIVATE_ADDRESS: "The name leads into a network that is not public nor allowed.",
-        Code.UNREACHABLE: "No connection: refused, or no route.",
-        Code.TLS: "No trusted TLS connection: expired, issued to another name, unknown issuer.",
-        Code.TIMEOUT: "The host took longer than the rules allow.",
-        Code.RESET: "The host broke off the connection.",
-        Code.TRUNCATED: "Less came than the host had announced.",
-        Code.BAD_RESPONSE: "What came is not HTTP.",
-        Code.BAD_ENCODING: "What came is not in the Content-Encoding that it claims.",
-        Code.BODY_TOO_LARGE: "More came than any page has.",
-        Code.REDIRECT_LOOP: "Redirects lead back to where they came from.",
-        Code.TOO_MANY_REDIRECTS: "More redirects than the rules allow.",
-        Code.REDIRECT_ELSEWHERE: "A redirect leads out of the web or of the hosts and ports asked.",
-        Code.INSECURE_REDIRECT: "A redirect leads from https to http.",
-        Code.REDIRECT_TO_FRONT_PAGE: "A redirect leads to the front page: the page is gone.",
-        Code.ROBOTS_DISALLOWED: "The robots.txt of the host does not allow the page.",
-        Code.ROBOTS_UNREACHABLE: "The robots.txt cannot be had, so nothing is allowed (RFC 9309).",
-        Code.HTTP_STATUS: "The host answered with a status that is no page.",
-        Code.RATE_LIMITED: "The host says that it was asked too often (status 429).",
-        Code.CHALLENGE: "The host wants to see a browser.",
-        Code.WRONG_TYPE: "What came is neither HTML nor plain text.",
-        Code.EMPTY_BODY: "The page came without a single byte.",
-        Code.UNEXPECTED_304: "The host says “not modified”, though nothing was compared.",
-        Code.HOST_LEFT_ALONE: "The host failed too often or too long, or asks for long pauses.",
-        Code.RUN_OVER: "The time of the run was over before the page could be asked for.",
-        Code.UNFORESEEN: "Something broke that nobody foresaw: a bug of ours, told by the log.",
-    }
-)
+_PASSING = {Code.UNREACHABLE, Code.TIMEOUT, Code.RESET, Code.TRUNCATED, Code.RATE_LIMITED}
+_PASSING_STATUS = {500, 502, 503, 504}
+_OF_THE_HOST = {Code.UNREACHABLE, Code.TIMEOUT, Code.RESET, Code.RATE_LIMITED, Code.CHALLENGE}
+_OF_THE_HOST_STATUS = {403, 503}
+
+
+class Trouble(IngestError):
+    """Why a request came to nothing; the fetcher makes a `Failed` of it.
+
+    One class for all codes: they differ in whether asking again helps, and in who is to blame.
+    """
+
+    def __init__(
+        self,
+        code: Code,
+        where: str,
+        expected: str,
+        found: str,
+        *,
+        why: str = "",
+        status: int | None = None,
+        wait: float | None = None,
+    ) -> None:
+        """`wait`: seconds that the host asked us to wait (Retry-After), if it did."""
+        super().__init__(f"{where}: {expected} expected, {found} found{why}")
+        self.code = code
+        self.status = status
+        self.wait = wait
+        self.passing = code in _PASSING or self._has(_PASSING_STATUS)
+        """Whether another attempt may help."""
+
+    @property
+    def of_the_host(self) -> bool:
+        """Whether the host as a whole is to blame, not the page."""
+        return self.code in _OF_THE_HOST or self._has(_OF_THE_HOST_STATUS)
+
+    def _has(self, statuses: set[int]) -> bool:
+        return self.code == Code.HTTP_STATUS and self.status in statuses
 
 
 class Purpose(StrEnum):
@@ -89,27 +98,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """The address that they came from, where that is another one: no other is asked with them."""
 
 
-class Fetched(msgspec.Struct, frozen=True, kw_only=True):
-    """The page came."""
-
-    url: str
-    """As asked."""
-    final_url: str
-    """The address that answered, where redirects led."""
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    """The fields as sent, in their order."""
-    media_type: str
-    """The Content-Type as sent, or nothing."""
-    body: bytes
-    """Without content and transfer encodings."""
-    retrieved_at: str
-    """RFC 3339, UTC, in seconds."""
-    etag: str | None
-    """The validators of `final_url`, as far as they can be sent back."""
-    last_modified: str | None
-
-
 class NotModified(msgspec.Struct, frozen=True, kw_only=True):
     """The page is what the validators stand for."""
 
@@ -123,8 +111,7 @@ class NotModified(msgspec.Struct, frozen=True, kw_only=True):
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
     """Redirects lead where another address of the run leads: that one's answer counts.
 
-    `to` is an address of the run, as asked, whose own answer is never `Moved`. It is the one that
-    the redirects lead to, or one whose redirects led to the same address before.
+    `to` is an address of the run, as asked, whose own answer is never `Moved`.
     """
 
     url: str
@@ -140,8 +127,14 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True):
     """A `Code`; of a saved page that cannot be read, the code of its error."""
     message: str
     at: str
-    status: int | None
+    status: int | None = None
     """The status code that came, if any came."""
 
+    @classmethod
+    def by(cls, error: IngestError, url: str, at: str) -> Self:
+        """The failure that the error is."""
+        status = error.status if isinstance(error, Trouble) else None
+        return cls(url=url, code=error.code, message=str(error), at=at, status=status)
 
-Answer = Fetched | NotModified | Moved | Failed
+
+Answer = Capture | NotModified | Moved | Failed

@@ -6,13 +6,13 @@ from datetime import timedelta
 import stamina
 
 from ingest.fetching.admission import Clock
+from ingest.fetching.answers import Trouble
 from ingest.fetching.connections import Fields
 from ingest.fetching.exchange import Exchange, Reply, Wanted
 from ingest.fetching.pace import Host
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
-from ingest.fetching.times import stamp
-from ingest.fetching.trouble import Trouble
+from ingest.moment import stamp
 
 
 class Asking:
@@ -33,46 +33,30 @@ class Asking:
 
     async def ask(self, target: Target, wanted: Wanted, fields: Fields = ()) -> Reply:
         """The reply, or the `Trouble` of the last attempt."""
-        host = self.host(target.host)
+        host, rules = self.host(target.host), self._rules
         host.check(target.text)
+
+        def helps(error: Exception) -> bool:
+            return isinstance(error, Trouble) and error.passing and not host.is_done
+
         try:
-            reply = await self._attempted(host, target, wanted, fields)
+            async for attempt in stamina.retry_context(
+                on=helps,
+                attempts=rules.attempts,
+                timeout=None,
+                wait_initial=rules.wait_initial,
+                wait_max=rules.wait_max,
+                wait_jitter=rules.wait_initial,
+            ):
+                with attempt:
+                    reply = await self._once(host, target, wanted, fields)
         except Trouble as trouble:
             host.failed(trouble)
             raise
         host.answered()
         return reply
 
-    async def _attempted(
-        self,
-        host: Host,
-        target: Target,
-        wanted: Wanted,
-        fields: Fields,
-    ) -> Reply:
-        def helps(error: Exception) -> bool:
-            return isinstance(error, Trouble) and error.passing and not host.is_done
-
-        rules = self._rules
-        async for attempt in stamina.retry_context(
-            on=helps,
-            attempts=rules.attempts,
-            timeout=None,
-            wait_initial=rules.wait_initial,
-            wait_max=rules.wait_max,
-            wait_jitter=rules.wait_initial,
-        ):
-            with attempt:
-                return await self._once(host, target, wanted, fields)
-        raise AssertionError("stamina gives a reply or raises")
-
-    async def _once(
-        self,
-        host: Host,
-        target: Target,
-        wanted: Wanted,
-        fields: Fields,
-    ) -> Reply:
+    async def _once(self, host: Host, target: Target, wanted: Wanted, fields: Fields) -> Reply:
         async with host:
             host.check(target.text)
             began = asyncio.get_running_loop().time()
@@ -89,6 +73,6 @@ class Asking:
             return
         if trouble.wait <= self._rules.longest_wait:
             host.hold(trouble.wait)
-            return
-        until = stamp(self._now() + timedelta(seconds=trouble.wait))
-        host.leave_alone(f"it asked to be left alone until {until}")
+        else:
+            until = stamp(self._now() + timedelta(seconds=trouble.wait))
+            host.leave_alone(f"it asked to be left alone until {until}")

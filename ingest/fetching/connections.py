@@ -2,8 +2,8 @@
 
 import ssl
 from collections.abc import Mapping
-from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any
 
 import httpcore
 import httpx
@@ -44,19 +44,6 @@ class Connections:
         self._context = trusted(rules.ca_file)
         self._backend = Backend()
         self._pools: dict[Place, httpcore.AsyncConnectionPool] = {}
-
-    async def __aenter__(self) -> Self:
-        """Nothing is opened beforehand."""
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None = None,
-        error: BaseException | None = None,
-        trace: TracebackType | None = None,
-    ) -> None:
-        """Close all connections."""
-        await self.aclose()
 
     async def get(
         self, target: Target, fields: Fields, extensions: Mapping[str, Any] = MappingProxyType({})

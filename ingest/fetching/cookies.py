@@ -6,8 +6,7 @@ from typing import Final
 import httpx
 
 from ingest.fetching.connections import Fields
-from ingest.fetching.exchange import Reply
-from ingest.fetching.sendable import sendable
+from ingest.fetching.exchange import Reply, sendable
 from ingest.fetching.targets import Target
 
 _MOST: Final = 50  # RFC 6265, 6.1: what a browser keeps of one host at least, and of what length
@@ -27,8 +26,8 @@ class Cookies:
 
     def take(self, target: Target, reply: Reply) -> None:
         """Keep what the reply sets, as far as it can be sent back."""
-        lines = [value for name, value in reply.headers if name.lower() == "set-cookie"]
-        fit = [("Set-Cookie", line) for line in lines[:_MOST] if sendable(line, _LONGEST)]
+        lines = reply.values("set-cookie")[:_MOST]
+        fit = [("Set-Cookie", line) for line in lines if sendable(line, _LONGEST)]
         request = httpx.Request("GET", target.url)
         self._cookies.extract_cookies(httpx.Response(reply.status, headers=fit, request=request))
 

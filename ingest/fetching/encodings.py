@@ -11,7 +11,12 @@ MOST_CODINGS = 5  # as many as curl undoes
 
 
 class WrongEncoding(Exception):
-    """The bytes are not in the encoding; the message says what was expected and found."""
+    """The bytes are not in the encoding."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        super().__init__(f"{expected} expected, {found} found")
+        self.expected = expected
+        self.found = found
 
 
 def codings(field: str) -> tuple[str, ...]:
@@ -26,7 +31,7 @@ def codings(field: str) -> tuple[str, ...]:
     wrong = next((name for name in known if name in NOT_UNDONE), None)
     if wrong is not None or len(known) > MOST_CODINGS:
         found = repr(wrong) if wrong else f"{len(known)} codings"
-        raise WrongEncoding(f"gzip, deflate or nothing expected, {found} found")
+        raise WrongEncoding("gzip, deflate or nothing", found)
     return known
 
 
@@ -107,7 +112,7 @@ class _Layer:
         if self._doubtful and self._inflater is None:
             return b"" if self._plain else self._start
         if self._start and (self._inflater is None or not self._inflater.eof):
-            raise WrongEncoding(f"{self._coding} to its end expected, only its beginning found")
+            raise WrongEncoding(f"{self._coding} to its end", "only its beginning")
         return b""
 
     def _begin(self) -> None:
@@ -116,7 +121,7 @@ class _Layer:
             self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
         elif self._coding != "deflate":
             if not self._doubtful:
-                raise WrongEncoding(f"{self._coding} expected, bytes that do not begin so found")
+                raise WrongEncoding(self._coding, "bytes that do not begin so")
             self._plain = True
         else:
             # RFC 9110, 8.4.1.2: some senders leave the zlib header out.
@@ -130,7 +135,7 @@ class _Layer:
         try:
             part = inflater.decompress(piece, self._most - self.size + 1)
         except zlib.error as error:
-            raise WrongEncoding(f"{self._coding} expected, {error} found") from error
+            raise WrongEncoding(self._coding, str(error)) from error
         self._pass_over(inflater.unused_data)
         return part
 
@@ -138,4 +143,4 @@ class _Layer:
         # An inflater at its end would copy all that came behind it with every further piece.
         self._behind += piece[: len(GZIP) - len(self._behind)]
         if self._behind == GZIP:
-            raise WrongEncoding("one gzip member expected, several found")
+            raise WrongEncoding("one gzip member", "several")

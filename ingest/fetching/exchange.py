@@ -1,43 +1,48 @@
-"""One request and its answer, within limits of time and size; foreign errors end here."""
+"""One request and its answer, within limits of time and size."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import httpcore
 import msgspec
 
-from ingest.fetching.answers import Code, Purpose
+from ingest.fetching.answers import Code, Purpose, Trouble
 from ingest.fetching.connections import Connections, Fields
-from ingest.fetching.encodings import Body, WrongEncoding
+from ingest.fetching.encodings import Body
 from ingest.fetching.foreign import FOREIGN, foreign_errors
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
-from ingest.fetching.trouble import Trouble
 
 Trace = Callable[[str, Mapping[str, Any]], Awaitable[None]]
 SENT = ".send_request_headers.started"  # of http11 and http2, as httpcore calls its steps
 DRAINED = 65_536  # a body that nobody wants is read to here, because a new connection costs more
+
+_VISIBLE = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+"""RFC 9110, 5.5, without letters beyond ASCII: what they were as bytes is not known any more."""
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
     """What came: a status, the fields as sent, and the body where one was wanted."""
 
     status: int
-    headers: tuple[tuple[str, str], ...]
+    headers: Fields
     body: bytes = b""
 
     def field(self, name: str) -> str | None:
         """The value of a field, by its name in lower case; the first one of several."""
-        return next(self._values(name), None)
+        return next(iter(self.values(name)), None)
 
-    def listed(self, name: str) -> str:
-        """The value of a field that is a list: all of them, with commas (RFC 9110, 5.3)."""
-        return ", ".join(self._values(name))
+    def values(self, name: str) -> tuple[str, ...]:
+        """All values of a field, by its name in lower case."""
+        return tuple(value for key, value in self.headers if key.lower() == name)
 
-    def _values(self, name: str) -> Iterator[str]:
-        return (value for key, value in self.headers if key.lower() == name)
+
+def sendable(value: str | None, most: int) -> str | None:
+    """What a host gave and a field may hold, in at most so many characters; else None."""
+    return value if value and len(value) <= most and _VISIBLE.fullmatch(value) else None
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,12 +66,8 @@ class Exchange:
         self._rules = rules
         self._connections = connections
         self._counted = counted
-        self._timeouts = {
-            "connect": rules.connect_timeout,
-            "read": rules.read_timeout,
-            "write": rules.read_timeout,
-            "pool": rules.connect_timeout,
-        }
+        connect, read = rules.connect_timeout, rules.read_timeout
+        self._timeouts = {"connect": connect, "read": read, "write": read, "pool": connect}
 
     async def get(self, target: Target, wanted: Wanted, fields: Fields = ()) -> Reply:
         """Ask once. Whatever goes wrong is a `Trouble`."""
@@ -78,7 +79,7 @@ class Exchange:
             *fields,
         )
         extensions = {"timeout": self._timeouts, "trace": self._counter(wanted.purpose)}
-        with _troubles(target, self._rules):
+        with foreign_errors(target.text, self._rules.total_timeout):
             async with asyncio.timeout(self._rules.total_timeout):
                 response = await self._connections.get(target, sent, extensions)
                 try:
@@ -105,14 +106,11 @@ async def _read(target: Target, wanted: Wanted, response: httpcore.Response) -> 
     if not admitted:
         await _drain(response)
         return head
-    body = Body(head.listed("content-encoding"), wanted.most)
+    body = Body(", ".join(head.values("content-encoding")), wanted.most)
     announced = head.field("content-length") or ""
     if announced.isdecimal() and int(announced) > wanted.most and not wanted.cut:
         raise _too_large(target, wanted.most, f"{announced} announced")
-    async for piece in response.aiter_stream():
-        if not body.take(piece):
-            break
-        await _let_others_run()
+    await _consume(response, body.take)
     if wanted.cut and body.is_over:
         return msgspec.structs.replace(head, body=body.beginning())
     if body.is_over:
@@ -122,17 +120,25 @@ async def _read(target: Target, wanted: Wanted, response: httpcore.Response) -> 
 
 async def _drain(response: httpcore.Response) -> None:
     size = 0
+
+    def take(piece: bytes) -> bool:
+        nonlocal size
+        size += len(piece)
+        return size <= DRAINED
+
     with suppress(*FOREIGN):
-        async for piece in response.aiter_stream():
-            size += len(piece)
-            if size > DRAINED:
-                break
-            await _let_others_run()
+        await _consume(response, take)
 
 
-async def _let_others_run() -> None:
-    # One read may bring thousands of small pieces, which come without any waiting between them.
-    await asyncio.sleep(0)
+async def _consume(response: httpcore.Response, take: Callable[[bytes], bool]) -> None:
+    """Read the body for as long as its pieces are taken.
+
+    One read may bring thousands of small pieces, between which nothing waits by itself.
+    """
+    async for piece in response.aiter_stream():
+        if not take(piece):
+            break
+        await asyncio.sleep(0)
 
 
 def _text(value: bytes) -> str:
@@ -144,20 +150,4 @@ def _text(value: bytes) -> str:
 
 
 def _too_large(target: Target, most: int, found: str) -> Trouble:
-    return Trouble(
-        Code.BODY_TOO_LARGE, f"{target.text}: at most {most:,} bytes expected, {found} found"
-    )
-
-
-@contextmanager
-def _troubles(target: Target, rules: FetchRules) -> Iterator[None]:
-    with foreign_errors(target.text):
-        try:
-            yield
-        except WrongEncoding as error:
-            raise Trouble(Code.BAD_ENCODING, f"{target.text}: {error}") from error
-        except TimeoutError as error:
-            found = f"more than {rules.total_timeout:g} seconds"
-            raise Trouble(
-                Code.TIMEOUT, f"{target.text}: an answer expected, {found} of waiting found"
-            ) from error
+    return Trouble(Code.BODY_TOO_LARGE, target.text, f"at most {most:,} bytes", found)

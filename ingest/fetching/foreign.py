@@ -1,4 +1,4 @@
-"""What errors of httpcore, h11, h2 and TLS mean as codes of ours."""
+"""What errors of httpcore, h11, h2, TLS and zlib mean as codes of ours."""
 
 import ssl
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ import h2.events
 import httpcore
 from h2.exceptions import H2Error, InvalidBodyLengthError
 
-from ingest.fetching.answers import Code
+from ingest.fetching.answers import Code, Trouble
 from ingest.fetching.connections import is_tls
-from ingest.fetching.trouble import Trouble
+from ingest.fetching.encodings import WrongEncoding
 
 FOREIGN: Final = (
     httpcore.TimeoutException,
@@ -24,12 +24,17 @@ FOREIGN: Final = (
 
 
 @contextmanager
-def foreign_errors(url: str) -> Iterator[None]:
-    """Raise `Trouble` for whatever a host does to a connection."""
+def foreign_errors(url: str, seconds: float) -> Iterator[None]:
+    """Raise `Trouble` for whatever a host does to a connection, or where it takes too long."""
     try:
         yield
+    except WrongEncoding as error:
+        raise Trouble(Code.BAD_ENCODING, url, error.expected, error.found) from error
+    except TimeoutError as error:
+        found = f"more than {seconds:g} seconds of waiting"
+        raise Trouble(Code.TIMEOUT, url, "an answer", found) from error
     except FOREIGN as error:
-        raise Trouble(_code(error), f"{url}: an answer expected, {_found(error)} found") from error
+        raise Trouble(_code(error), url, "an answer", _found(error)) from error
 
 
 def _code(error: Exception) -> Code:

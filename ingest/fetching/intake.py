@@ -1,23 +1,23 @@
 """Answers in, captures kept, and for each page how it now stands."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
-from ingest.errors import IngestError, Unforeseen, work_on
-from ingest.fetching.answers import Code, Failed, Moved, NotModified
+from ingest.catalogue.catalogue import Catalogue
+from ingest.errors import Unforeseen, work_on
+from ingest.fetching.answers import Answer, Code, Failed, Moved, NotModified
 from ingest.page import Capture
 from snapshots.stores.base import Store
 from snapshots.stores.records import PageState, StoredCapture
 
 _AT_ONCE: Final = 50
 """Captures that are kept in one transaction: what a crash can cost is fetching them again."""
-
 _NOT_ASKED: Final = frozenset({Code.HOST_LEFT_ALONE, Code.RUN_OVER})
 """Why a page was not asked for at all: it goes on waiting for its turn."""
-
-Arrival = Capture | NotModified | Moved | Failed
+_NOT_HAD: Final = frozenset({*map(str, Code), "unreadable-file"})
+"""Codes of pages that the last run could not get: no reader makes them fresh."""
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,68 +44,53 @@ class Intake:
         self._settled: dict[str, Settled] = {}
         self._captures: list[StoredCapture] = []
 
-    def take(self, arrival: Arrival) -> None:
+    def take(self, answer: Answer) -> None:
         """Settle one page; of two captures of one page the later one counts."""
         try:
-            with work_on(arrival.url):
-                self._settle(arrival)
+            with work_on(answer.url):
+                self._settle(answer)
         except Unforeseen as error:
-            self._settle(failed(arrival.url, error, self._at))
+            self._settle(Failed.by(error, answer.url, self._at))
 
-    def _settle(self, arrival: Arrival) -> None:
-        before = self._before.get(arrival.url)
-        state = before or PageState(url=arrival.url)
-        match arrival:
-            case Capture():
-                settled = Settled(url=arrival.url, state=self._arrived(arrival, state))
-            case NotModified():
-                fresh = msgspec.structs.replace(
-                    state,
-                    etag=arrival.etag,
-                    last_modified=arrival.last_modified,
-                    asked_at=arrival.at,
-                    checked_at=arrival.at,
-                    moved_to=None,
-                )
-                settled = Settled(url=arrival.url, state=fresh)
-            case Moved():
-                moved = msgspec.structs.replace(state, moved_to=arrival.to, asked_at=arrival.at)
-                settled = Settled(url=arrival.url, state=moved)
+    def _settle(self, answer: Answer) -> None:
+        before = self._before.get(answer.url)
+        self._settled[answer.url] = Settled(
+            url=answer.url,
+            state=msgspec.structs.replace(
+                before or PageState(url=answer.url), **self._changes(answer)
+            ),
+            before=before,
+            failure=answer if isinstance(answer, Failed) else None,
+        )
+
+    def _changes(self, answer: Answer) -> Mapping[str, Any]:
+        """What the answer changes of how the page stands."""
+        match answer:
             case Failed():
-                if arrival.code not in _NOT_ASKED:
-                    state = msgspec.structs.replace(state, asked_at=arrival.at)
-                settled = Settled(url=arrival.url, state=state, failure=arrival)
-        self._settled[arrival.url] = msgspec.structs.replace(settled, before=before)
+                return {} if answer.code in _NOT_ASKED else {"asked_at": answer.at}
+            case Moved():
+                return {"asked_at": answer.at, "moved_to": answer.to}
+            case NotModified():
+                at, further = answer.at, {}
+            case Capture():
+                at = answer.retrieved_at or self._at
+                self._add(msgspec.convert(answer, StoredCapture, from_attributes=True))
+                further = {"latest": answer.digest, "validators_of": answer.final_url}
+        validators = {"etag": answer.etag, "last_modified": answer.last_modified}
+        return {"asked_at": at, "checked_at": at, "moved_to": None, **validators, **further}
 
     def settled(self) -> tuple[Settled, ...]:
         """All pages that were asked, sorted by address; captures and states are kept by now."""
         self._keep()
         return tuple(self._settled[url] for url in sorted(self._settled))
 
-    def _arrived(self, capture: Capture, state: PageState) -> PageState:
-        stored = _stored(capture)
-        at = capture.retrieved_at or self._at
-        fresh = msgspec.structs.replace(
-            state,
-            latest=stored.digest,
-            etag=capture.etag,
-            last_modified=capture.last_modified,
-            validators_of=capture.final_url,
-            asked_at=at,
-            checked_at=at,
-            moved_to=None,
-        )
-        if not self._is_known(stored):
+    def _add(self, stored: StoredCapture) -> None:
+        """Keep it, unless the store has it, body and all, as what it came as now."""
+        pair = (stored.url, stored.digest)
+        if self._store.known_captures([pair]).get(pair) != (stored.media_type, stored.whole):
             self._captures.append(stored)
         if len(self._captures) >= _AT_ONCE:
             self._keep()
-        return fresh
-
-    def _is_known(self, stored: StoredCapture) -> bool:
-        """Whether the store has it, body and all, as what it came as now."""
-        pair = (stored.url, stored.digest)
-        known = self._store.known_captures([pair])
-        return known.get(pair) == (stored.media_type, stored.whole)
 
     def _keep(self) -> None:
         if self._captures:
@@ -113,20 +98,26 @@ class Intake:
             self._captures = []
 
 
-def failed(url: str, error: IngestError, at: str) -> Failed:
-    """A page that never became a capture: of a file that cannot be read, say."""
-    return Failed(url=url, code=error.code, message=str(error), at=at, status=None)
+def settled_again(store: Store, catalogue: Catalogue) -> tuple[Settled, ...]:
+    """The pages as the last run left them, for a run in which nobody asks for them.
+
+    A page that could not be had stays so, and one that moved stays moved: only what a reader can
+    change is judged anew.
+    """
+    pages = frozenset(catalogue.pages)
+    return tuple(
+        Settled(url=one.url, state=one, before=one, failure=_last_failure(one), asked=False)
+        for one in store.states()
+        if one.url in pages and (one.latest is not None or one.stale_code is not None)
+    )
 
 
-def _stored(capture: Capture) -> StoredCapture:
-    return StoredCapture(
-        digest=capture.digest,
-        url=capture.url,
-        media_type=capture.media_type,
-        retrieved_at=capture.retrieved_at,
-        body=capture.body,
-        whole=capture.whole,
-        status=capture.status,
-        headers=capture.headers,
-        final_url=capture.final_url,
+def _last_failure(state: PageState) -> Failed | None:
+    if state.moved_to is not None or state.stale_code not in _NOT_HAD:
+        return None
+    return Failed(
+        url=state.url,
+        code=state.stale_code or "",
+        message=state.stale_reason or "",
+        at=state.stale_since or "",
     )

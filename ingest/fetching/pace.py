@@ -9,9 +9,8 @@ import math
 from types import TracebackType
 from typing import Self
 
-from ingest.fetching.answers import Code
+from ingest.fetching.answers import Code, Trouble
 from ingest.fetching.rules import FetchRules
-from ingest.fetching.trouble import Trouble
 
 
 class Host:
@@ -84,17 +83,13 @@ class Host:
 
     def check(self, url: str) -> None:
         """Raise `host-left-alone` or `run-over` if so."""
+        expected = f"an answer of {self.name}"
         if self._left_alone is not None:
-            raise Trouble(
-                Code.HOST_LEFT_ALONE,
-                f"{url}: an answer of {self.name} expected, none asked for: {self._left_alone}",
-            )
+            why = f": {self._left_alone}"
+            raise Trouble(Code.HOST_LEFT_ALONE, url, expected, "none", why=why)
         if self._is_over:
-            raise Trouble(
-                Code.RUN_OVER,
-                f"{url}: an answer of {self.name} within the {self._rules.run_timeout:g} seconds"
-                " of the run expected, no turn in them found",
-            )
+            expected += f" within the {self._rules.run_timeout:g} seconds of the run"
+            raise Trouble(Code.RUN_OVER, url, expected, "no turn in them")
 
     def answered(self) -> None:
         """The host did its part."""

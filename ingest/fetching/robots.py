@@ -1,38 +1,43 @@
 """What robots.txt allows (RFC 9309)."""
 
 import asyncio
+import codecs
 import math
-from datetime import timedelta
-from typing import Protocol
+import re
+from datetime import datetime, timedelta
+from typing import Final, Protocol
 
-import msgspec
 from protego import Protego
 
 from ingest.fetching.admission import (
+    MOST_ROBOTS,
     REDIRECTS,
-    SERVER_ERRORS,
     SUCCESSES,
     TOO_MANY_REQUESTS,
     Clock,
     wanted_robots,
 )
-from ingest.fetching.answers import Code
+from ingest.fetching.answers import Code, Trouble
 from ingest.fetching.asking import Asking
 from ingest.fetching.cookies import Cookies
 from ingest.fetching.exchange import Reply
-from ingest.fetching.robots_text import product_token, read_rules
 from ingest.fetching.targets import Reach, Target, read_target, redirected
-from ingest.fetching.times import seconds_since, stamp
-from ingest.fetching.trouble import Trouble
+from ingest.moment import stamp
 from snapshots.stores.records import StoredRobots
 
-DAY = timedelta(hours=24).total_seconds()
+DAY: Final = timedelta(hours=24).total_seconds()
 """RFC 9309, 2.4: no longer than this is a robots.txt to be kept."""
-MOST_REDIRECTS = 5  # RFC 9309, 2.3.1.2
-OF_PAGES_TOO = frozenset(
+MOST_REDIRECTS: Final = 5  # RFC 9309, 2.3.1.2
+OF_PAGES_TOO: Final = frozenset(
     {Code.UNREACHABLE, Code.UNKNOWN_NAME, Code.PRIVATE_ADDRESS, Code.TLS, Code.RUN_OVER}
 )
 """What keeps us from the robots.txt and would keep us from every page: it goes by its own name."""
+
+_USER_AGENT: Final = re.compile(r"\s*user[- ]?agent(?:\s*:|\s)\s*(.*)", re.I)
+"""Misspelled as Protego and Google's parser put up with it."""
+_TOKEN: Final = re.compile(r"[A-Za-z_-]+")
+_ALL: Final = re.compile(r"\*(?:\s|$)")
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\0\ufeff\u200b\u2060"))
 
 
 class RobotsCache(Protocol):
@@ -45,32 +50,8 @@ class RobotsCache(Protocol):
         """Keep it, in place of an older one."""
 
 
-class RobotsInMemory:
-    """A cache for callers without a store."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, StoredRobots] = {}
-
-    def robots(self, origin: str) -> StoredRobots | None:
-        """The one that was kept last."""
-        return self.kept.get(origin)
-
-    def keep_robots(self, robots: StoredRobots) -> None:
-        """Keep it."""
-        self.kept[robots.origin] = robots
-
-
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """What an origin allows, until a time of the event loop."""
-
-    rules: Protego | None
-    """None where nothing is allowed, for the reason of `trouble`."""
-    trouble: Trouble | None = None
-    until: float
-
-
 class Robots:
-    """The policies of all origins of a run; each robots.txt is asked for once."""
+    """What all origins of a run allow; each robots.txt is asked for once."""
 
     def __init__(self, reach: Reach, cache: RobotsCache, asking: Asking, now: Clock) -> None:
         self._reach = reach
@@ -79,34 +60,34 @@ class Robots:
         self._now = now
         self._wanted = wanted_robots(now)
         self._token = product_token(reach.rules.user_agent)
-        self._policies: dict[str, Policy] = {}
+        self._policies: dict[str, tuple[Protego | Trouble, float]] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def check(self, target: Target) -> None:
         """Raise `robots-disallowed`, or why nothing is allowed; else slow down as told."""
-        policy = await self._policy(target)
-        if policy.rules is None:
-            raise self._unavailable(target, policy.trouble)
-        if not policy.rules.can_fetch(target.text, self._token):
-            raise Trouble(
-                Code.ROBOTS_DISALLOWED,
-                f"{target.text}: a page that {target.origin}/robots.txt allows expected,"
-                f" one that it disallows for {self._token} found",
-            )
+        rules = await self._rules(target)
+        if isinstance(rules, Trouble):
+            raise self._unavailable(target, rules)
+        if not rules.can_fetch(target.text, self._token):
+            expected = f"a page that {target.origin}/robots.txt allows"
+            found = f"one that it disallows for {self._token}"
+            raise Trouble(Code.ROBOTS_DISALLOWED, target.text, expected, found)
 
-    async def _policy(self, target: Target) -> Policy:
+    async def _rules(self, target: Target) -> Protego | Trouble:
+        """The rules of the origin; the trouble where nothing is allowed."""
         async with self._locks.setdefault(target.origin, asyncio.Lock()):
-            policy = self._policies.get(target.origin)
-            if policy is None or policy.until <= asyncio.get_running_loop().time():
-                policy = self._kept(target.origin) or await self._asked(target.origin)
-                self._policies[target.origin] = policy
-                self._slow_down(target, policy)
-        return policy
+            now = asyncio.get_running_loop().time()
+            rules, until = self._policies.get(target.origin, (None, now))
+            if rules is None or until <= now:
+                rules, seconds = self._kept(target.origin) or await self._asked(target.origin)
+                until = asyncio.get_running_loop().time() + seconds
+                self._policies[target.origin] = rules, until
+                if not isinstance(rules, Trouble):
+                    self._slow_down(target, rules)
+        return rules
 
-    def _slow_down(self, target: Target, policy: Policy) -> None:
-        if policy.rules is None:
-            return
-        delay, longest = _delay(policy.rules, self._token), self._reach.rules.longest_wait
+    def _slow_down(self, target: Target, rules: Protego) -> None:
+        delay, longest = _delay(rules, self._token), self._reach.rules.longest_wait
         host = self._asking.host(target.host)
         if delay > longest:
             host.leave_alone(
@@ -116,51 +97,57 @@ class Robots:
         else:
             host.slow_down(delay)
 
-    def _kept(self, origin: str) -> Policy | None:
-        """The policy that the cache holds, if it is of the last day; one of the future is not."""
+    def _kept(self, origin: str) -> tuple[Protego, float] | None:
+        """The rules that the cache holds, if they are of the last day; of the future are none."""
         stored = self._cache.robots(origin)
-        if stored is None or _is_unreachable(stored.status):
+        if stored is None or not _is_answer(stored.status):
             return None
-        age = seconds_since(stored.fetched_at, self._now())
-        return self._read(stored, DAY - age) if 0 <= age < DAY else None
+        age = (self._now() - datetime.fromisoformat(stored.fetched_at)).total_seconds()
+        return (self._read(stored), DAY - age) if 0 <= age < DAY else None
 
-    async def _asked(self, origin: str) -> Policy:
+    async def _asked(self, origin: str) -> tuple[Protego | Trouble, float]:
+        """The rules and for how many seconds they hold; trouble is for this run alone."""
         try:
             reply = await self._followed(read_target(origin + "/robots.txt"))
         except Trouble as trouble:
-            # Not kept: the next run asks again.
-            return Policy(rules=None, trouble=trouble, until=_in(DAY))
+            return trouble, DAY
         stored = StoredRobots(
             origin=origin, fetched_at=stamp(self._now()), status=reply.status, body=reply.body
         )
         self._cache.keep_robots(stored)
-        return self._read(stored, DAY)
+        return self._read(stored), DAY
 
-    def _read(self, stored: StoredRobots, seconds: float) -> Policy:
-        body = stored.body if stored.status in SUCCESSES else b""
-        return Policy(rules=read_rules(body, self._token), until=_in(seconds))
+    def _read(self, stored: StoredRobots) -> Protego:
+        return read_rules(stored.body if stored.status in SUCCESSES else b"", self._token)
 
     async def _followed(self, target: Target) -> Reply:
         cookies = Cookies()
         for _ in range(MOST_REDIRECTS + 1):
             reply = await self._asking.ask(target, self._wanted, cookies.field(target))
+            if _is_answer(reply.status):
+                return reply
             if reply.status not in REDIRECTS:
-                return _answered(target, reply)
+                expected, found = "rules or status 404", str(reply.status)
+                raise Trouble(Code.HTTP_STATUS, target.text, expected, found, status=reply.status)
             cookies.take(target, reply)
             target = redirected(target, reply.field("location"), self._reach)
-        raise Trouble(
-            Code.TOO_MANY_REDIRECTS,
-            f"{target.text}: at most {MOST_REDIRECTS} redirects expected, more found",
-        )
+        expected = f"at most {MOST_REDIRECTS} redirects"
+        raise Trouble(Code.TOO_MANY_REDIRECTS, target.text, expected, "more")
 
-    def _unavailable(self, target: Target, trouble: Trouble | None) -> Trouble:
+    def _unavailable(self, target: Target, why: Trouble) -> Trouble:
         self._asking.host(target.host).check(target.text)
-        code = trouble.code if trouble else None
-        return Trouble(
-            code if code in OF_PAGES_TOO else Code.ROBOTS_UNREACHABLE,
-            f"{target.text}: a robots.txt that allows it expected, none to be had: {trouble}",
-            status=trouble.status if trouble else None,
-        )
+        code = Code(why.code) if why.code in OF_PAGES_TOO else Code.ROBOTS_UNREACHABLE
+        expected = "a robots.txt that allows it"
+        return Trouble(code, target.text, expected, "none", why=f": {why}", status=why.status)
+
+
+def _is_answer(status: int) -> bool:
+    """Whether a status says which rules there are, or that there are none (RFC 9309, 2.3.1.3).
+
+    429 stands for “no rules” by the letter; but a host that says it is asked too often has not said
+    that all may be asked.
+    """
+    return status in SUCCESSES or (400 <= status < 500 and status != TOO_MANY_REQUESTS)
 
 
 def _delay(rules: Protego, token: str) -> float:
@@ -173,24 +160,44 @@ def _delay(rules: Protego, token: str) -> float:
     return max(pause, rules.crawl_delay(token) or 0.0)
 
 
-def _is_unreachable(status: int) -> bool:
-    """Whether a status says that rules may exist but cannot be had (RFC 9309, 2.3.1.4).
+def product_token(user_agent: str) -> str:
+    """The name that a robots.txt calls us by (RFC 9309, 2.2.1): `iscm` of `iscm/0.1 (+https…)`."""
+    found = _TOKEN.match(user_agent)
+    if found is None:
+        raise ValueError(f"a User-Agent that begins with a name expected, {user_agent!r} found")
+    return found.group()
 
-    429 is among the statuses that stand for “no rules” by the letter of 2.3.1.3; but a host that
-    says it is asked too often has not said that all may be asked.
+
+def read_rules(body: bytes, token: str) -> Protego:
+    """The rules of the groups for the token and for all; none of a page in place of rules.
+
+    Protego takes a name for ours where it begins alike, but not with a version behind it, and it
+    keeps each rule once for every name above it. So it sees three names: ours, `*` and another one.
     """
-    return status == TOO_MANY_REQUESTS or status in SERVER_ERRORS
+    text = _decoded(body)
+    if text.lstrip().startswith("<"):
+        text = ""  # what sites show where they have no rules
+    lines = text.splitlines()
+    if len(body) >= MOST_ROBOTS:
+        lines = lines[:-1]  # cut within: half a path is another rule
+    return Protego.parse("\n".join(_for(token, line) for line in lines))
 
 
-def _answered(target: Target, reply: Reply) -> Reply:
-    if reply.status in SUCCESSES or 400 <= reply.status < 500:
-        return reply
-    raise Trouble(
-        Code.HTTP_STATUS,
-        f"{target.text}: rules or status 404 expected, {reply.status} found",
-        status=reply.status,
-    )
+def _decoded(body: bytes) -> str:
+    utf_16 = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = body.decode("utf-16" if utf_16 else "utf-8", errors="replace")
+    return text.translate(_INVISIBLE)
 
 
-def _in(seconds: float) -> float:
-    return asyncio.get_running_loop().time() + seconds
+def _for(token: str, line: str) -> str:
+    """The line; one that names whom a group is for names one of three."""
+    found = _USER_AGENT.match(line)
+    if found is None:
+        return line
+    name = found[1].partition("#")[0].strip()
+    if _ALL.match(name):
+        return "User-agent: *"
+    ours = _TOKEN.match(name)
+    is_ours = ours is not None and ours.group().lower() == token.lower()
+    # Nothing that is longer than our name is taken for it.
+    return f"User-agent: {token if is_ours else token + '-other'}"

@@ -7,12 +7,10 @@ import httpx
 import msgspec
 
 from ingest.fetching.addresses import is_public
-from ingest.fetching.answers import Code
+from ingest.fetching.answers import Code, Trouble
 from ingest.fetching.rules import FetchRules
-from ingest.fetching.trouble import Trouble
 
 PORTS = {"http": 80, "https": 443}
-FRONT = ("", "/")
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +50,7 @@ def read_target(address: str) -> Target:
         return _taken_apart(httpx.URL(address))
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise Trouble(
-            Code.BAD_ADDRESS, f"{address!r}: an http or https URL expected, {error} found"
+            Code.BAD_ADDRESS, repr(address), "an http or https URL", str(error)
         ) from error
 
 
@@ -84,50 +82,38 @@ def asked_target(address: str, rules: FetchRules) -> Target:
     """The target of an address of the catalogue, or raise `bad-address`."""
     target = read_target(address)
     if target.host not in rules.hosts:
-        raise Trouble(
-            Code.BAD_ADDRESS,
-            f"{address}: a host of the rules expected, {target.host} found",
-        )
+        raise Trouble(Code.BAD_ADDRESS, address, "a host of the rules", target.host)
     return target
 
 
 def redirected(target: Target, location: str | None, reach: Reach) -> Target:
     """Where a redirect leads (RFC 9110, 10.2.2), or raise why it is not followed."""
     if not location:
-        raise Trouble(
-            Code.BAD_RESPONSE, f"{target.text}: a Location beside the redirect expected, none found"
-        )
+        raise Trouble(Code.BAD_RESPONSE, target.text, "a Location beside the redirect", "none")
     try:
         led = read_target(urljoin(target.text, location.strip()))
     except (Trouble, ValueError) as error:
         raise _elsewhere(target, location, str(error)) from error
     if target.scheme == "https" and led.scheme == "http":
-        raise Trouble(
-            Code.INSECURE_REDIRECT, f"{target.text}: a redirect to https expected, {led.text} found"
-        )
+        raise Trouble(Code.INSECURE_REDIRECT, target.text, "a redirect to https", led.text)
     if led.host not in reach.rules.hosts:
-        raise _not_ours(target, led, reach.rules)
+        if _is_private(led.host, reach.rules):
+            expected = "a redirect to a public address"
+            raise Trouble(Code.PRIVATE_ADDRESS, target.text, expected, led.text)
+        raise _elsewhere(target, led.text, f"{led.host} is none of the hosts of the rules")
     if not reach.has_port(led):
         raise _elsewhere(target, led.text, f"no address of the run names the port {led.port}")
     return led
 
 
-def _not_ours(target: Target, led: Target, rules: FetchRules) -> Trouble:
+def _is_private(host: str, rules: FetchRules) -> bool:
     try:
-        public = is_public(ip_address(led.host), rules.networks)
+        return not is_public(ip_address(host), rules.networks)
     except ValueError:
-        public = True
-    if public:
-        return _elsewhere(target, led.text, f"{led.host} is none of the hosts of the rules")
-    return Trouble(
-        Code.PRIVATE_ADDRESS,
-        f"{target.text}: a redirect to a public address expected, {led.text} found",
-    )
+        return False
 
 
 def _elsewhere(target: Target, location: str, reason: str) -> Trouble:
-    return Trouble(
-        Code.REDIRECT_ELSEWHERE,
-        f"{target.text}: a redirect within the hosts of the rules expected,"
-        f" {location!r} found ({reason})",
-    )
+    expected = "a redirect within the hosts of the rules"
+    code, where = Code.REDIRECT_ELSEWHERE, target.text
+    return Trouble(code, where, expected, repr(location), why=f" ({reason})")

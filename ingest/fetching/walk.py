@@ -4,19 +4,20 @@ from collections.abc import Mapping
 
 import msgspec
 
-from ingest.errors import Unforeseen, work_on
+from ingest.errors import IngestError, work_on
 from ingest.fetching.admission import NOT_MODIFIED, REDIRECTS, Clock, wanted_page
-from ingest.fetching.answers import Answer, Asked, Code, Failed, Fetched, Moved, NotModified
+from ingest.fetching.answers import Answer, Asked, Code, Failed, Moved, NotModified, Trouble
 from ingest.fetching.asking import Asking
 from ingest.fetching.connections import Fields
 from ingest.fetching.cookies import Cookies
-from ingest.fetching.exchange import Reply
+from ingest.fetching.exchange import Reply, sendable
 from ingest.fetching.robots import Robots
-from ingest.fetching.sendable import LONGEST_VALIDATOR, sendable
 from ingest.fetching.targets import Reach, Target, redirected
-from ingest.fetching.times import stamp
-from ingest.fetching.trouble import Trouble
+from ingest.moment import stamp
+from ingest.page import Capture
 
+LONGEST_VALIDATOR = 1_000
+"""Characters. Servers refuse fields of more than 8 KB, real validators have less than a hundred."""
 NO_CACHE = (("Cache-Control", "no-cache"),)
 REFUSALS = frozenset({400, 412, 413, 431, 494, 500})
 """Statuses by which hosts refuse a request for its conditions, though they would have the page; 494
@@ -65,51 +66,34 @@ class Walk:
         url = way.asked.url
         try:
             with work_on(url):
-                return await self._answered(way)
-        except Unforeseen as error:
-            return failed(url, Trouble(Code.UNFORESEEN, str(error)), self._now)
-
-    async def _answered(self, way: Way) -> Answer:
-        try:
-            return await self._followed(way)
-        except Trouble as trouble:
-            return failed(way.asked.url, trouble, self._now)
+                return await self._followed(way)
+        except IngestError as error:
+            return Failed.by(error, url, stamp(self._now()))
 
     async def _followed(self, way: Way) -> Answer:
         target, url = way.target, way.asked.url
-        if self._owners[target.text] != url:
-            return self._moved(url, target)
         cookies, passed = Cookies(), set[tuple[str, Fields]]()
-        while True:
+        while self._owners.setdefault(target.text, url) == url:
+            self._check_hop(way, target, passed, cookies.field(target))
             passed.add((target.text, cookies.field(target)))
             reply = await self._reply(way, target, cookies.field(target))
             if reply.status not in REDIRECTS:
                 return self._answer(way.asked, target, reply)
             cookies.take(target, reply)
             target = redirected(target, reply.field("location"), self._reach)
-            self._check_hop(way, target, passed, cookies.field(target))
-            if self._owners.setdefault(target.text, url) != url:
-                return self._moved(url, target)
+        return Moved(url=url, to=self._owners[target.text], at=stamp(self._now()))
 
     def _check_hop(
         self, way: Way, target: Target, passed: set[tuple[str, Fields]], cookies: Fields
     ) -> None:
-        url = way.asked.url
+        url, most = way.asked.url, self._rules.most_redirects
         if (target.text, cookies) in passed:
-            raise Trouble(
-                Code.REDIRECT_LOOP,
-                f"{url}: redirects to a page expected, back to {target.text} found",
-            )
+            raise Trouble(Code.REDIRECT_LOOP, url, "redirects to a page", f"back to {target.text}")
         if target.is_front and not way.target.is_front:
-            raise Trouble(
-                Code.REDIRECT_TO_FRONT_PAGE,
-                f"{url}: the page or a redirect to it expected, the front page {target.text} found",
-            )
-        if len(passed) > self._rules.most_redirects:
-            raise Trouble(
-                Code.TOO_MANY_REDIRECTS,
-                f"{url}: at most {self._rules.most_redirects} redirects expected, more found",
-            )
+            found = f"the front page {target.text}"
+            raise Trouble(Code.REDIRECT_TO_FRONT_PAGE, url, "the page or a redirect to it", found)
+        if len(passed) > most:
+            raise Trouble(Code.TOO_MANY_REDIRECTS, url, f"at most {most} redirects", "more")
 
     async def _reply(self, way: Way, target: Target, cookies: Fields) -> Reply:
         """The page, a redirect, or a 304 that is about what is known of the page."""
@@ -123,8 +107,10 @@ class Walk:
                 return reply
         raise Trouble(
             Code.UNEXPECTED_304,
-            f"{target.text}: a page expected, 304 (not modified) found,"
-            " though nothing was compared",
+            target.text,
+            "a page",
+            "304 (not modified)",
+            why=", though nothing was compared",
             status=NOT_MODIFIED,
         )
 
@@ -133,7 +119,7 @@ class Walk:
         try:
             reply = await self._asking.ask(target, self._wanted, (*conditions, *cookies))
         except Trouble as trouble:
-            if trouble.code is Code.HTTP_STATUS and trouble.status in REFUSALS:
+            if trouble.code == Code.HTTP_STATUS and trouble.status in REFUSALS:
                 return None
             raise
         if reply.status == NOT_MODIFIED and not _is_about(reply, conditions):
@@ -141,11 +127,9 @@ class Walk:
         return reply
 
     def _answer(self, asked: Asked, target: Target, reply: Reply) -> Answer:
-        at, etag, last_modified = (
-            stamp(self._now()),
-            sendable(reply.field("etag"), LONGEST_VALIDATOR),
-            sendable(reply.field("last-modified"), LONGEST_VALIDATOR),
-        )
+        at = stamp(self._now())
+        etag = sendable(reply.field("etag"), LONGEST_VALIDATOR)
+        last_modified = sendable(reply.field("last-modified"), LONGEST_VALIDATOR)
         if reply.status == NOT_MODIFIED:
             return NotModified(
                 url=asked.url,
@@ -154,14 +138,11 @@ class Walk:
                 last_modified=last_modified or asked.last_modified,
             )
         if not reply.body:
-            raise Trouble(
-                Code.EMPTY_BODY,
-                f"{target.text}: a page expected, not a single byte found",
-                status=reply.status,
-            )
-        return Fetched(
+            found = "not a single byte"
+            raise Trouble(Code.EMPTY_BODY, target.text, "a page", found, status=reply.status)
+        return Capture(
             url=asked.url,
-            final_url=target.text,
+            final_url=target.text if target.text != asked.url else None,
             status=reply.status,
             headers=reply.headers,
             media_type=reply.field("content-type") or "",
@@ -171,9 +152,6 @@ class Walk:
             last_modified=last_modified,
         )
 
-    def _moved(self, url: str, target: Target) -> Moved:
-        return Moved(url=url, to=self._owners[target.text], at=stamp(self._now()))
-
 
 def _is_about(reply: Reply, conditions: Fields) -> bool:
     """Whether a 304 is about the page that is known: it may name its tag, but no other one.
@@ -182,17 +160,6 @@ def _is_about(reply: Reply, conditions: Fields) -> bool:
     """
     asked, told = dict(conditions).get("If-None-Match"), reply.field("etag")
     return asked is None or told is None or told.removeprefix("W/") == asked.removeprefix("W/")
-
-
-def failed(url: str, trouble: Trouble, now: Clock) -> Failed:
-    """The answer that a trouble is."""
-    return Failed(
-        url=url,
-        code=trouble.code,
-        message=trouble.message,
-        at=stamp(now()),
-        status=trouble.status,
-    )
 
 
 def settled(moved: Mapping[str, Moved]) -> list[Moved | Failed]:
@@ -207,10 +174,5 @@ def _settled(move: Moved, moved: Mapping[str, Moved]) -> Moved | Failed:
         to = moved[to].to
     if to not in passed:
         return msgspec.structs.replace(move, to=to)
-    return Failed(
-        url=move.url,
-        code=Code.REDIRECT_LOOP,
-        message=f"{move.url}: redirects to a page expected, back to {to} found",
-        at=move.at,
-        status=None,
-    )
+    loop = Trouble(Code.REDIRECT_LOOP, move.url, "redirects to a page", f"back to {to}")
+    return Failed.by(loop, move.url, move.at)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from ingest.errors import IngestError
+from ingest.fetching.intake import settled_again
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
 from ingest.reading.read import read_page
 from ingest.reading.reading import Reading
 from ingest.review.readings import restored
-from ingest.review.standing import settled_again
 from server.jobs.fetching import catalogue_of
 from server.jobs.lease import leased
 from server.jobs.progress import Show

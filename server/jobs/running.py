@@ -14,13 +14,12 @@ from stamina.instrumentation import set_on_retry_hooks
 
 from ingest.catalogue.catalogue import Catalogue
 from ingest.errors import UnreadableFile
-from ingest.fetching.answers import Purpose
-from ingest.fetching.intake import Intake, Settled, failed
+from ingest.fetching.answers import Failed, Purpose
+from ingest.fetching.intake import Intake, Settled, settled_again
 from ingest.fetching.visits import Round, visit
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
-from ingest.review.standing import settled_again
 from server.errors import UsageError
 from server.jobs.fetching import catalogue_of, rules_of
 from server.jobs.lease import leased
@@ -162,6 +161,6 @@ def _take_files(intake: Intake, saved: Iterable[tuple[str, Path, Asked]], at: st
         try:
             body = content(file)
         except UnreadableFile as error:
-            intake.take(failed(url, error, at))
+            intake.take(Failed.by(error, url, at))
             continue
         intake.take(Capture(url=url, body=body, media_type=asked.media_type, whole=asked.whole))

@@ -1,29 +1,26 @@
 """A played web, and a way to ask it."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 import pytest
 
+from benchmarks.stage import RobotsInMemory
 from benchmarks.world import ADDRESS, World
 from ingest.fetching.answers import Answer, Asked
 from ingest.fetching.fetch import fetch
-from ingest.fetching.robots import RobotsCache, RobotsInMemory
+from ingest.fetching.robots import RobotsCache
 from ingest.fetching.rules import FetchRules
 
 AGENT = "iscm/0 (+https://iscm.test/contact)"
 
 
-class Fetching(Protocol):
-    """Asks the world; changes are those of the rules, or `robots`, `now`, `resolve`,
-    `counted`."""
-
-    def __call__(self, asked: Sequence[str | Asked], **changes: Any) -> AsyncIterator[Answer]: ...
-
-
 class Answers(Protocol):
-    """Asks the world and waits for all answers, by address."""
+    """Asks the world and gives all answers by address.
+
+    Changes are those of the rules, or `robots`, `now`, `resolve`, `counted`.
+    """
 
     async def __call__(self, asked: Sequence[str | Asked], **changes: Any) -> dict[str, Answer]: ...
 
@@ -53,21 +50,15 @@ def rules_for(world: World) -> Any:
 
 
 @pytest.fixture
-def fetching(rules_for: Any) -> Fetching:
-    def start(asked: Sequence[str | Asked], **changes: Any) -> AsyncIterator[Answer]:
+def answers(rules_for: Any) -> Answers:
+    async def wait(asked: Sequence[str | Asked], **changes: Any) -> dict[str, Answer]:
         hosts = changes.pop("played", ("a.test", "b.test", "c.test"))
         robots: RobotsCache = changes.pop("robots", None) or RobotsInMemory()
         now = changes.pop("now", lambda: datetime.now(UTC))
         further = {key: changes.pop(key) for key in ("resolve", "counted") if key in changes}
         wanted = [Asked(url=one) if isinstance(one, str) else one for one in asked]
-        return fetch(wanted, rules_for(*hosts, **changes), robots, now, **further)
-
-    return start
-
-
-@pytest.fixture
-def answers(fetching: Fetching) -> Answers:
-    async def wait(asked: Sequence[str | Asked], **changes: Any) -> dict[str, Answer]:
-        return {answer.url: answer async for answer in fetching(asked, **changes)}
+        got: list[Answer] = []
+        await fetch(wanted, rules_for(*hosts, **changes), robots, now, got.append, **further)
+        return {answer.url: answer for answer in got}
 
     return wait

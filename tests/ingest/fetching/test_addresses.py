@@ -7,9 +7,9 @@ import pytest
 
 from benchmarks.world import ADDRESS, Reply, World
 from ingest.fetching.addresses import Addresses, is_public, resolve_by_system
-from ingest.fetching.answers import Code, Fetched
+from ingest.fetching.answers import Code, Trouble
 from ingest.fetching.rules import FetchRules
-from ingest.fetching.trouble import Trouble
+from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page")
 FORBIDDEN = (
@@ -142,7 +142,7 @@ async def test_a_name_is_looked_up_once_for_the_check_and_the_connection(
     url = f"http://a.test:{world.port}/page"
     resolve = resolver((ADDRESS,), ("10.1.2.3",))
     (answer,) = (await answers([url], connect_to={}, resolve=resolve)).values()
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert {seen.address for seen in world.log} == {ADDRESS}
 
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from benchmarks.world import Reply, World
-from ingest.fetching.answers import Failed, Fetched
+from ingest.fetching.answers import Failed
+from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page")
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
@@ -20,7 +21,7 @@ def limited(after: str, status: int = 429) -> Reply:
 async def test_what_may_pass_is_asked_again(world: World, answers: Any, status: int) -> None:
     world.script("a.test", "/page", [Reply(status=status), PAGE])
     (answer,) = (await answers(["http://a.test/page"])).values()
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert world.paths("a.test").count("/page") == 2
 
 
@@ -55,7 +56,7 @@ async def test_a_time_to_wait_is_kept_by_all_pages_of_the_host(world: World, ans
 async def test_a_date_to_wait_for_is_read_against_the_clock(world: World, answers: Any) -> None:
     world.script("a.test", "/page", [limited(format_datetime(NOW + timedelta(seconds=1))), PAGE])
     (answer,) = (await answers(["http://a.test/page"], now=lambda: NOW)).values()
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     _, first, second = world.log
     assert first.ended is not None
     assert second.began - first.ended >= 1
@@ -93,7 +94,7 @@ async def test_a_host_that_fails_again_and_again_is_left_alone(
     assert codes[3:] == ["host-left-alone"] * 3
     assert "host-left-alone" not in codes[:3]
     assert world.paths("a.test") == ["/robots.txt", "/0", "/1", "/2"]
-    assert isinstance(got["http://b.test/page"], Fetched)
+    assert isinstance(got["http://b.test/page"], Capture)
 
 
 @pytest.mark.anyio

@@ -2,7 +2,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import aclosing, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ import pytest
 from benchmarks.world import ADDRESS, Authority, Reply, Seen, World
 from ingest.errors import UnreadableFile
 from ingest.fetching.addresses import resolve_by_system
-from ingest.fetching.answers import Fetched
 from ingest.fetching.connections import Connections, trusted
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import read_target
+from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page")
 NOBODY = "127.0.0.2"  # the world listens on 127.0.0.1 alone
@@ -41,7 +41,7 @@ async def test_the_next_address_is_tried_and_then_kept(world: World, answers: An
         urls = [f"http://a.test:{world.port}/{number}" for number in range(2)]
         changes = {"networks": ("127.0.0.0/8",), "connect_to": {}, "attempts": 1}
         got = await answers(urls, resolve=both, read_timeout=0.5, **changes)
-    assert all(isinstance(answer, Fetched) for answer in got.values())
+    assert all(isinstance(answer, Capture) for answer in got.values())
 
 
 @pytest.mark.anyio
@@ -92,7 +92,7 @@ async def test_certificates_are_verified_against_the_name(answers: Any, tmp_path
         assert refused.code == "tls"
         changes["ca_file"] = authority.file(tmp_path)
         (answer,) = (await answers(["https://a.test/page"], **changes)).values()
-        assert isinstance(answer, Fetched)
+        assert isinstance(answer, Capture)
         assert world.log[1].headers["host"] == "a.test"
 
 
@@ -116,7 +116,7 @@ async def test_http_2_is_spoken_where_the_host_does(tmp_path: Path) -> None:
             connect_to={"a.test:443": f"{ADDRESS}:{port}"},
             ca_file=authority.file(tmp_path),
         )
-        async with Connections(rules, resolve_by_system) as connections:
+        async with aclosing(Connections(rules, resolve_by_system)) as connections:
             target = read_target("https://a.test/page")
             response = await connections.get(target, (("Host", "a.test"),))
             assert await response.aread() == b"a.test"

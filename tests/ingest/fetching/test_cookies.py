@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benchmarks.world import Reply, Seen, World
-from ingest.fetching.answers import Fetched
+from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page")
 URL = "http://a.test/page"
@@ -30,7 +30,7 @@ def unless(cookie: str, otherwise: Reply) -> Any:
 @pytest.mark.anyio
 async def test_a_page_behind_a_cookie_is_had(world: World, answers: Any) -> None:
     world.script("a.test", "/page", unless("seen=1", bounce("/page", "seen=1; Path=/")))
-    assert isinstance((await answers([URL]))[URL], Fetched)
+    assert isinstance((await answers([URL]))[URL], Capture)
     assert cookies(world) == [None, "seen=1"]
 
 
@@ -39,7 +39,7 @@ async def test_a_cookie_is_forgotten_after_the_walk(world: World, answers: Any) 
     for path in ("/page", "/other"):
         world.script("a.test", path, unless("seen=1", bounce(path, "seen=1; Path=/")))
     got = await answers([URL, "http://a.test/other"])
-    assert all(isinstance(answer, Fetched) for answer in got.values())
+    assert all(isinstance(answer, Capture) for answer in got.values())
     assert cookies(world, "/other") == [None, "seen=1"]
 
 
@@ -48,7 +48,7 @@ async def test_consent_on_another_host_leads_back_to_the_page(world: World, answ
     world.script("a.test", "/page", unless("ok=1", bounce("http://b.test/consent")))
     world.script("b.test", "/consent", bounce("http://a.test/agreed", "own=1"))
     world.script("a.test", "/agreed", bounce("/page", "ok=1; Path=/", "theme=dark"))
-    assert isinstance((await answers([URL]))[URL], Fetched)
+    assert isinstance((await answers([URL]))[URL], Capture)
     assert cookies(world, "/agreed") == [None], "a cookie of one host is not another's"
     assert cookies(world) == [None, "ok=1; theme=dark"]
 
@@ -88,7 +88,7 @@ async def test_a_cookie_of_a_domain_goes_to_its_hosts(world: World, answers: Any
     )
     world.script("cdn.a.test", "/x", PAGE)
     (answer,) = (await answers(["http://www.a.test/page"], played=hosts)).values()
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert cookies(world, "/x") == ["all=1"]
 
 
@@ -106,7 +106,7 @@ async def test_more_cookies_than_a_field_holds_are_none(world: World, answers: A
     many = [f"c{number}={'x' * 1_000}" for number in range(60)]
     world.script("a.test", "/page", bounce("/new", *many))
     world.script("a.test", "/new", PAGE)
-    assert isinstance((await answers([URL]))[URL], Fetched)
+    assert isinstance((await answers([URL]))[URL], Capture)
     assert cookies(world, "/new") == [None]
 
 

@@ -6,8 +6,8 @@ import h11
 import pytest
 
 from benchmarks.world import Reply, World
-from ingest.fetching.answers import Fetched
 from ingest.fetching.heads import MOST_HEAD, mended
+from ingest.page import Capture
 
 OK = b"HTTP/1.1 200 OK\r\n"
 ODD = {
@@ -126,5 +126,5 @@ async def test_a_page_with_odd_lines_is_had(world: World, answers: Any, lines: b
     body = b"5\r\n<p>Pa\r\n0\r\n\r\n" if chunked else b"<p>Pa"
     world.script("a.test", "/page", Reply(raw=OK + lines + b"\r\n\r\n" + body))
     (answer,) = (await answers(["http://a.test/page"])).values()
-    assert isinstance(answer, Fetched), answer
+    assert isinstance(answer, Capture), answer
     assert answer.body == b"<p>Pa"

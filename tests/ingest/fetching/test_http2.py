@@ -15,7 +15,8 @@ from h2.errors import ErrorCodes
 from h2.exceptions import ProtocolError
 
 from benchmarks.world import ADDRESS, Authority
-from ingest.fetching.answers import Failed, Fetched
+from ingest.fetching.answers import Failed
+from ingest.page import Capture
 
 OK = [(":status", "200"), ("content-type", "text/html")]
 Play = Callable[[h2.connection.H2Connection, int], None]
@@ -147,7 +148,7 @@ PASSING = {
 @pytest.mark.parametrize("play", [play for play, _ in PASSING.values()], ids=PASSING)
 async def test_what_breaks_off_once_is_asked_again(asked: Any, play: Play) -> None:
     answer, log = await asked(play, good)
-    assert isinstance(answer, Fetched), answer
+    assert isinstance(answer, Capture), answer
     assert answer.body == b"<p>Page"
     assert len(log) == 2
 
@@ -166,7 +167,7 @@ async def test_what_breaks_off_each_time_has_failed(asked: Any, play: Play, code
 @pytest.mark.anyio
 async def test_a_goaway_behind_a_whole_page_costs_nothing(asked: Any) -> None:
     answer, log = await asked(goaway_behind)
-    assert isinstance(answer, Fetched), answer
+    assert isinstance(answer, Capture), answer
     assert len(log) == 1
 
 

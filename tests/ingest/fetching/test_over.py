@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.stage import RobotsInMemory
 from benchmarks.world import Reply, World
-from ingest.fetching.answers import Fetched
-from ingest.fetching.robots import RobotsInMemory
-from ingest.fetching.times import stamp
+from ingest.moment import stamp
+from ingest.page import Capture
 from snapshots.stores.records import StoredRobots
 
 PAGE = Reply(body=b"<p>Page")
@@ -32,7 +32,7 @@ async def test_what_was_not_asked_for_in_time_is_not_asked_for_any_more(
 ) -> None:
     world.script("a.test", "/0", Reply(body=b"<p>Page", wait=0.2))
     got = await answers(URLS, robots=robots, run_timeout=0.15)
-    assert isinstance(got[URLS[0]], Fetched), "what was under way came to its end"
+    assert isinstance(got[URLS[0]], Capture), "what was under way came to its end"
     assert [got[url].code for url in URLS[1:]] == ["run-over"] * 2
     assert "within the 0.15 seconds of the run" in got[URLS[1]].message
     assert world.paths("a.test") == ["/0"]
@@ -56,7 +56,7 @@ async def test_a_pause_that_outlasts_the_run_is_not_waited_for(
     for path in ("/0", "/1", "/2"):
         world.script("a.test", path, PAGE)
     got = await answers(URLS, robots=robots, run_timeout=60, delay=100)
-    assert isinstance(got[URLS[0]], Fetched)
+    assert isinstance(got[URLS[0]], Capture)
     assert [got[url].code for url in URLS[1:]] == ["run-over"] * 2
     assert world.paths("a.test") == ["/0"]
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benchmarks.world import Reply, Seen, World
-from ingest.fetching.answers import Fetched
+from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page")
 DELAY = 0.03
@@ -78,7 +78,7 @@ async def test_retries_and_redirects_keep_the_pace_of_their_host(
     world.script("a.test", "/there", PAGE)
     urls = ["http://a.test/page", "http://a.test/moved", "http://b.test/moved"]
     assert all(
-        isinstance(answer, Fetched) for answer in (await answers(urls, delay=DELAY)).values()
+        isinstance(answer, Capture) for answer in (await answers(urls, delay=DELAY)).values()
     )
     seen = by_host(world.log)["a.test"]
     assert len(seen) == 6
@@ -117,7 +117,7 @@ async def test_a_robots_txt_that_asks_for_longer_pauses_than_a_run_makes_is_not_
     urls = ["http://a.test/1", "http://a.test/2", "http://b.test/1"]
     got = await answers(urls)
     first, second, other = (got[url] for url in urls)
-    assert isinstance(other, Fetched)
+    assert isinstance(other, Capture)
     for answer in (first, second):
         assert answer.code == "host-left-alone"
         assert answer.message.endswith(

@@ -3,10 +3,11 @@ from typing import Any
 
 import pytest
 
+from benchmarks.stage import RobotsInMemory
 from benchmarks.world import Reply, Seen, World
-from ingest.fetching.answers import Failed, Fetched
-from ingest.fetching.robots import RobotsInMemory
-from ingest.fetching.times import stamp
+from ingest.fetching.answers import Failed
+from ingest.moment import stamp
+from ingest.page import Capture
 from snapshots.stores.records import StoredRobots
 
 PAGE = Reply(body=b"<p>Page")
@@ -28,7 +29,7 @@ async def test_a_disallowed_page_is_not_requested(world: World, answers: Any) ->
     world.script("a.test", "/robots.txt", Reply(body=b"User-agent: iscm\nDisallow: /private\n"))
     world.script("a.test", "/page", PAGE)
     got = await answers([URL, "http://a.test/private/page"])
-    assert isinstance(got[URL], Fetched)
+    assert isinstance(got[URL], Capture)
     assert got["http://a.test/private/page"].code == "robots-disallowed"
     assert world.paths("a.test") == ["/robots.txt", "/page"]
 
@@ -38,7 +39,7 @@ async def test_rules_for_others_are_not_ours(world: World, answers: Any) -> None
     text = b"User-agent: other\nDisallow: /\n\nUser-agent: iscm\nDisallow:\n"
     world.script("a.test", "/robots.txt", Reply(body=text))
     world.script("a.test", "/page", PAGE)
-    assert isinstance((await answers([URL]))[URL], Fetched)
+    assert isinstance((await answers([URL]))[URL], Capture)
 
 
 @pytest.mark.anyio
@@ -78,7 +79,7 @@ async def test_only_a_robots_txt_of_the_last_day_is_believed(
 ) -> None:
     world.script("a.test", "/page", PAGE)
     answer = (await answers([URL], robots=kept(age), now=lambda: NOW))[URL]
-    assert isinstance(answer, Fetched) is asked
+    assert isinstance(answer, Capture) is asked
     assert ("/robots.txt" in world.paths("a.test")) is asked
 
 
@@ -86,7 +87,7 @@ async def test_only_a_robots_txt_of_the_last_day_is_believed(
 async def test_that_there_is_none_is_kept_too(world: World, answers: Any) -> None:
     world.script("a.test", "/page", PAGE)
     robots = kept(timedelta(hours=1), status=404, body=b"")
-    assert isinstance((await answers([URL], robots=robots, now=lambda: NOW))[URL], Fetched)
+    assert isinstance((await answers([URL], robots=robots, now=lambda: NOW))[URL], Capture)
     assert world.paths("a.test") == ["/page"]
 
 
@@ -118,7 +119,7 @@ async def test_an_unreachable_one_allows_nothing_and_is_asked_again_in_the_next_
 async def test_one_that_is_not_there_allows_all(world: World, answers: Any, status: int) -> None:
     world.script("a.test", "/robots.txt", Reply(status=status, body=b"User-agent: *\nDisallow: /"))
     world.script("a.test", "/page", PAGE)
-    assert isinstance((await answers([URL]))[URL], Fetched)
+    assert isinstance((await answers([URL]))[URL], Capture)
 
 
 @pytest.mark.anyio

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.fetching.admission import MOST_ROBOTS
-from ingest.fetching.robots_text import product_token, read_rules
+from ingest.fetching.robots import product_token, read_rules
 
 PRIVATE, OPEN = "https://a.test/private/a", "https://a.test/a"
 

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from benchmarks.world import Reply, World
-from ingest.fetching.answers import Asked, Fetched
+from ingest.fetching.answers import Asked
 from ingest.fetching.heads import MOST_HEAD
 from ingest.fetching.streams import Answer
+from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page")
 HEAD = b"HTTP/1.1 200\r\nContent-Length: 5"
@@ -69,7 +70,7 @@ async def test_a_host_whose_head_never_ends_is_not_listened_to(
     world.script("a.test", "/2", PAGE)
     got = await answers(URLS)
     assert got[URLS[0]].code == "bad-response"
-    assert isinstance(got[URLS[1]], Fetched)
+    assert isinstance(got[URLS[1]], Capture)
 
 
 @pytest.mark.anyio
@@ -100,7 +101,7 @@ async def test_a_body_where_none_may_be_is_not_the_next_page(
     world.script("a.test", "/1", Reply(status=status, body=b"<p>none"))
     world.script("a.test", "/2", PAGE)
     got = await answers([Asked(url=URLS[0], etag='"1"'), URLS[1]])
-    assert isinstance(got[URLS[1]], Fetched)
+    assert isinstance(got[URLS[1]], Capture)
     assert got[URLS[1]].body == b"<p>Page"
 
 
@@ -128,4 +129,4 @@ async def test_half_an_answer_is_asked_for_again(
     world.script("a.test", "/2", [Reply(raw=raw), PAGE])
     got = await answers(URLS)
     assert got[URLS[0]].code == code
-    assert isinstance(got[URLS[1]], Fetched)
+    assert isinstance(got[URLS[1]], Capture)

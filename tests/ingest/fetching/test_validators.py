@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from benchmarks.world import Reply, Seen, World
-from ingest.fetching.answers import Asked, Failed, Fetched, NotModified
-from ingest.fetching.sendable import LONGEST_VALIDATOR, sendable
+from ingest.fetching.answers import Asked, Failed, NotModified
+from ingest.fetching.exchange import sendable
+from ingest.fetching.walk import LONGEST_VALIDATOR
+from ingest.page import Capture
 
 OLD, NEW = "Tue, 01 Sep 2026 00:00:00 GMT", "Thu, 01 Oct 2026 00:00:00 GMT"
 PAGE = Reply(body=b"<p>Page", etag='"1"', last_modified=OLD)
@@ -39,7 +41,7 @@ async def test_a_page_that_has_moved_is_fetched_whole(
     world.script("a.test", "/page", to("/new", status))
     world.script("a.test", "/new", Reply(body=b"<p>New", etag='"1"', last_modified=OLD))
     answer = (await answers([Asked(url=URL, etag='"1"', last_modified=OLD)]))[URL]
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert answer.body == b"<p>New"
     assert conditions(world, "/page") == ['"1"']
     assert conditions(world, "/new") == [None]
@@ -62,7 +64,7 @@ async def test_validators_are_sent_to_where_redirects_had_led(
 async def test_a_page_that_redirects_no_more_is_fetched_whole(world: World, answers: Any) -> None:
     world.script("a.test", "/page", PAGE)
     answer = (await answers([Asked(url=URL, etag='"1"', validators_of=OTHER)]))[URL]
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
 
 
 @pytest.mark.anyio
@@ -72,7 +74,7 @@ async def test_a_page_that_redirects_elsewhere_now_is_fetched_whole(
     world.script("a.test", "/page", to("/third"))
     world.script("a.test", "/third", PAGE)
     answer = (await answers([Asked(url=URL, etag='"1"', validators_of=OTHER)]))[URL]
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert answer.final_url == "http://a.test/third"
 
 
@@ -91,7 +93,7 @@ async def test_a_304_behind_a_redirect_to_which_nothing_was_sent_is_not_believed
 async def test_a_304_about_another_version_is_not_believed(world: World, answers: Any) -> None:
     world.script("a.test", "/page", [Reply(status=304, headers=(("ETag", '"2"'),)), PAGE])
     answer = (await answers([Asked(url=URL, etag='"1"', last_modified=OLD)]))[URL]
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert conditions(world, "/page") == ['"1"', None]
 
 
@@ -116,7 +118,7 @@ async def test_a_page_that_refuses_validators_is_asked_without(
     world.script("a.test", "/page", refusing(status))
     asked = Asked(url=URL, etag='"1"', last_modified=OLD)
     answer = (await answers([asked], attempts=1))[URL]
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert conditions(world, "/page") == ['"1"', None]
 
 
@@ -139,10 +141,10 @@ async def test_a_validator_that_no_field_can_hold_is_neither_kept_nor_sent(
 ) -> None:
     world.script("a.test", "/page", Reply(body=b"<p>Page", headers=(("ETag", value),)))
     first = (await answers([URL]))[URL]
-    assert isinstance(first, Fetched)
+    assert isinstance(first, Capture)
     assert first.etag is None
     again = (await answers([Asked(url=URL, etag=value, last_modified=value)]))[URL]
-    assert isinstance(again, Fetched)
+    assert isinstance(again, Capture)
     assert conditions(world, "/page") == [None, None]
 
 

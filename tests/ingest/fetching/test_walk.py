@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from benchmarks.world import Reply, World
-from ingest.fetching.answers import Asked, Failed, Fetched, Moved, NotModified
+from ingest.fetching.answers import Asked, Failed, Moved, NotModified
+from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page", etag='"1"', last_modified="Wed, 01 Jan 2025 00:00:00 GMT")
 URL = "http://a.test/page"
@@ -22,7 +23,7 @@ def once(world: World) -> bool:
 async def test_a_page_comes_with_all_that_was_said_of_it(world: World, answers: Any) -> None:
     world.script("a.test", "/page", PAGE)
     answer = (await answers([URL + "#part"]))[URL + "#part"]
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert (answer.final_url, answer.status, answer.body) == (URL, 200, b"<p>Page")
     assert (answer.media_type, answer.etag) == ("text/html; charset=utf-8", '"1"')
     assert answer.last_modified == "Wed, 01 Jan 2025 00:00:00 GMT"
@@ -45,7 +46,7 @@ async def test_known_validators_are_asked_with(world: World, answers: Any) -> No
 async def test_a_304_out_of_the_blue_is_asked_past_all_caches(world: World, answers: Any) -> None:
     world.script("a.test", "/page", [Reply(status=304), PAGE])
     answer = (await answers([URL]))[URL]
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert [seen.headers.get("cache-control") for seen in world.log] == [None, None, "no-cache"]
 
 
@@ -59,7 +60,7 @@ async def test_a_redirect_is_followed(
     host = "b.test" if "b.test" in location else "a.test"
     world.script(host, "/new", PAGE)
     answer = (await answers([URL]))[URL]
-    assert isinstance(answer, Fetched)
+    assert isinstance(answer, Capture)
     assert (answer.url, answer.final_url) == (URL, f"http://{host}/new")
 
 
@@ -73,7 +74,7 @@ async def test_a_redirect_to_an_asked_address_leaves_the_answer_to_that(
     move = got[URL]
     assert isinstance(move, Moved)
     assert move.to == "http://b.test/new"
-    assert isinstance(got["http://b.test/new"], Fetched)
+    assert isinstance(got["http://b.test/new"], Capture)
     assert once(world)
 
 
@@ -85,7 +86,7 @@ async def test_a_move_names_the_end_of_all_moves(world: World, answers: Any) -> 
     urls = [f"http://a.test/{number}" for number in range(4)]
     got = await answers(urls)
     assert [got[url].to for url in urls[:3]] == [urls[3]] * 3
-    assert isinstance(got[urls[3]], Fetched)
+    assert isinstance(got[urls[3]], Capture)
     assert once(world)
 
 
@@ -98,9 +99,9 @@ async def test_two_ways_to_one_page_ask_for_it_once(world: World, answers: Any, 
     world.script("c.test", "/page", PAGE)
     got = await answers([one, other])
     kinds = Counter(type(answer) for answer in got.values())
-    assert kinds == {Fetched: 1, Moved: 1}
+    assert kinds == {Capture: 1, Moved: 1}
     (move,) = (answer for answer in got.values() if isinstance(answer, Moved))
-    assert isinstance(got[move.to], Fetched)
+    assert isinstance(got[move.to], Capture)
     assert once(world)
 
 
@@ -119,7 +120,7 @@ async def test_asked_addresses_that_lead_to_each_other_are_a_loop(
 async def test_two_spellings_of_an_address_are_one(world: World, answers: Any) -> None:
     world.script("a.test", "/page", PAGE)
     got = await answers([URL, URL, "http://A.test:80/page#part"])
-    assert isinstance(got[URL], Fetched)
+    assert isinstance(got[URL], Capture)
     assert got["http://A.test:80/page#part"].to == URL
     assert len(got) == 2
     assert once(world)
@@ -130,7 +131,7 @@ async def test_the_front_page_may_be_asked_for_itself(world: World, answers: Any
     world.script("a.test", "/", to("http://b.test/"))
     world.script("b.test", "/", PAGE)
     got = await answers(["http://a.test"])
-    assert isinstance(got["http://a.test"], Fetched)
+    assert isinstance(got["http://a.test"], Capture)
 
 
 @pytest.mark.anyio
@@ -182,7 +183,7 @@ async def test_a_redirect_to_a_port_that_an_address_names_is_followed(
         world.script("a.test", path, PAGE)
     places = world.connect_to("a.test") | {"a.test:6379": f"{world.address}:{world.port}"}
     got = await answers([URL, other], connect_to=places)
-    assert isinstance(got[URL], Fetched)
+    assert isinstance(got[URL], Capture)
     assert got[URL].final_url == "http://a.test:6379/x"
 
 
@@ -194,5 +195,5 @@ async def test_a_host_with_accents_is_asked_by_its_ascii_name(world: World, answ
     world.script(ascii_name, "/own", PAGE)
     hosts = {"hosts": frozenset({"a.test", ascii_name})}
     got = await answers([URL, f"http://{name}/own"], played=("a.test", name), **hosts)
-    assert all(isinstance(answer, Fetched) for answer in got.values()), got
+    assert all(isinstance(answer, Capture) for answer in got.values()), got
     assert sorted(world.paths(ascii_name)) == ["/own", "/page", "/robots.txt"]

@@ -8,8 +8,7 @@ import pytest
 
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
 from ingest.fetching.answers import Code
-from ingest.fetching.intake import Settled
-from ingest.review.standing import settled_again
+from ingest.fetching.intake import Settled, settled_again
 from snapshots.gate import accept
 from snapshots.model import Language, Page, Snapshot
 from snapshots.stores.records import PageState
