@@ -98,18 +98,23 @@ class Catalogue:
 
     def process_of(self, url: str) -> CatalogueProcess:
         """The process that the page belongs to; raises UnknownPage."""
-        page = self._addresses.canonical(url)
-        found = self._by_page.get(exact_key(page)) if page else None
+        found = self._process_at(url)
         if found is None:  # no page of ours, an index page, or no URL at all
             raise UnknownPage(url)
         return found
 
+    def id_of(self, url: str) -> str | None:
+        """The id of the process that the page belongs to, if it belongs to any."""
+        found = self._process_at(url)
+        return found.id if found else None
+
     def holds(self, url: str) -> bool:
         """Whether the page belongs to a process."""
-        try:
-            return bool(self.process_of(url))
-        except UnknownPage:
-            return False
+        return self._process_at(url) is not None
+
+    def _process_at(self, url: str) -> CatalogueProcess | None:
+        page = self._addresses.canonical(url)
+        return self._by_page.get(exact_key(page)) if page else None
 
     def process_of_series(self, series: str | None) -> CatalogueProcess | None:
         """The process whose meetings the series is; None for a series of none."""

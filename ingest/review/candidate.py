@@ -1,6 +1,6 @@
 """Judgements → the candidate and what is held back of it, reviewed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -9,7 +9,8 @@ from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.reading import Reading
 from ingest.review.judgement import Judgement
 from ingest.review.profile import profile
-from ingest.review.template import PagePair, review_run
+from ingest.review.rules import Case
+from ingest.review.template import review_run
 from snapshots.checks import Finding, Severity
 from snapshots.gate import EMPTY, Approved, Held, review
 from snapshots.model import Snapshot
@@ -31,7 +32,7 @@ def review_all(
     judgements: tuple[Judgement, ...], catalogue: Catalogue, served: Snapshot | None
 ) -> Reviewed:
     """Assemble what the pages say, held pages with their last good facts, and review it."""
-    templates = review_run(_pairs(judgements, catalogue))
+    templates = review_run(tuple(_pairs(judgements, catalogue)))
     candidate = assemble_read((one.reading for one in judgements), catalogue)
     verdict = review(candidate, served)
     findings = (*templates, *_gone(judgements, served), *verdict.findings)
@@ -53,34 +54,26 @@ def assemble_read(readings: Iterable[Reading | None], catalogue: Catalogue) -> S
     return assemble((one for one in readings if one and catalogue.holds(one.url)), catalogue)
 
 
-def _pairs(judgements: tuple[Judgement, ...], catalogue: Catalogue) -> tuple[PagePair, ...]:
+def _pairs(judgements: tuple[Judgement, ...], catalogue: Catalogue) -> Iterator[Case]:
     """The pages that had and have a reading, held or not: a new template shows in all of them.
 
     Where no page changed there is nothing to compare, and no profile is made.
     """
-    made = []
-    changed = False
-    for one in judgements:
-        fresh = one.doubtful or one.reading
-        if fresh and one.good and catalogue.holds(fresh.url):
-            changed |= fresh != one.good
-            made.append((fresh, one.good))
-    return tuple(_pair(*pair) for pair in made) if changed else ()
-
-
-def _pair(fresh: Reading, good: Reading) -> PagePair:
-    before = profile(good)
-    return PagePair(fresh=before if fresh == good else profile(fresh), good=before)
+    readings = ((one.doubtful or one.reading, one.good) for one in judgements)
+    pairs = [(new, good) for new, good in readings if new and good and catalogue.holds(new.url)]
+    for fresh, good in pairs if any(fresh != good for fresh, good in pairs) else ():
+        before = profile(good)
+        yield Case(fresh=before if fresh == good else profile(fresh), good=before)
 
 
 def _with_doubtful(
     judgements: tuple[Judgement, ...], candidate: Snapshot, catalogue: Catalogue
 ) -> Snapshot:
-    held = [one.report.outcome is PageOutcome.HELD for one in judgements]
-    if not any(held):
+    held = [one for one in judgements if one.report.outcome is PageOutcome.HELD]
+    if not held:
         return candidate
-    pairs = zip(judgements, held, strict=True)
-    return assemble_read((one.doubtful if h else one.reading for one, h in pairs), catalogue)
+    readings = (one.doubtful if one in held else one.reading for one in judgements)
+    return assemble_read(readings, catalogue)
 
 
 def _gone(judgements: tuple[Judgement, ...], served: Snapshot | None) -> tuple[Finding, ...]:

@@ -1,15 +1,14 @@
 """What a person decides about what a run held: put it in, or leave it out."""
 
 from collections.abc import Iterable
-from typing import Final
 
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
-from ingest.errors import UnknownPage
 from ingest.review.candidate import assemble_read
+from ingest.review.judgement import FRESH, REJECTED
 from ingest.review.readings import Readings, served_readings, stored
-from snapshots.checks import Finding, Severity
+from snapshots.checks import Severity
 from snapshots.errors import NothingHeld
 from snapshots.gate import accept as approve
 from snapshots.gate import review
@@ -18,14 +17,6 @@ from snapshots.runs import PageOutcome
 from snapshots.stores.base import Store
 from snapshots.stores.records import Decision, PageState
 from snapshots.waiting import Waiting, captures_of
-
-_FRESH: Final = {
-    "stale_since": None,
-    "stale_code": None,
-    "stale_reason": None,
-    "refused": None,
-    "refused_reason": None,
-}
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,12 +81,7 @@ def reconsider(desk: Desk, pages: tuple[str, ...]) -> tuple[str, ...]:
     for page in pages:
         if page not in states:
             raise NothingHeld("(any)", f"{page} was not rejected")
-    desk.store.keep_states(
-        tuple(
-            msgspec.structs.replace(states[page], refused=None, refused_reason=None)
-            for page in pages
-        )
-    )
+    desk.store.keep_states(tuple(_undecided(states[page]) for page in pages))
     return pages
 
 
@@ -116,26 +102,19 @@ def _to_blame(desk: Desk, found: Waiting) -> tuple[str, ...]:
     chosen = tuple(
         url
         for url in found.pages
-        if url in held or families or _process(desk.catalogue, url) in processes
+        if url in held or families or desk.catalogue.id_of(url) in processes
     )
     if not chosen:
-        raise NothingHeld(
-            found.run,
-            "no page is the cause, so there is none to reject: the catalogue or the reader is, or "
-            "the pages are rejected already",
-        )
+        cause = "the catalogue or the reader is, or the pages are rejected already"
+        raise NothingHeld(found.run, f"no page is the cause, so there is none to reject: {cause}")
     return chosen
 
 
-def _process(catalogue: Catalogue, url: str) -> str | None:
-    try:
-        return catalogue.process_of(url).id
-    except UnknownPage:
-        return None
-
-
 def _partly(desk: Desk, found: Waiting, chosen: tuple[str, ...]) -> Snapshot:
-    """What is served, with the chosen pages as the run read them."""
+    """What is served, with the chosen pages as the run read them.
+
+    What nobody chose is not lost with what was chosen: raises NothingHeld where it would be.
+    """
     good = dict(served_readings(desk.store.served_readings(), desk.readings, found.served))
     fresh = captures_of(found.candidate)
     for url in chosen:
@@ -143,18 +122,11 @@ def _partly(desk: Desk, found: Waiting, chosen: tuple[str, ...]) -> Snapshot:
         if url in fresh:
             good[url] = desk.readings.of(url, fresh[url])
     candidate = assemble_read(good.values(), desk.catalogue)
-    _refuse_losses(desk, found, chosen, review(candidate, found.served).findings)
-    return candidate
-
-
-def _refuse_losses(
-    desk: Desk, found: Waiting, chosen: tuple[str, ...], findings: Iterable[Finding]
-) -> None:
-    """What nobody chose is not lost with what was chosen."""
-    processes = {f"process:{_process(desk.catalogue, url)}" for url in chosen}
-    for one in findings:
+    processes = {f"process:{desk.catalogue.id_of(url)}" for url in chosen}
+    for one in review(candidate, found.served).findings:
         if one.severity is Severity.HOLD and one.node not in processes:
             raise NothingHeld(found.run, f"these pages alone would not do: {one.message}")
+    return candidate
 
 
 def _keep_readings(desk: Desk, chosen: tuple[str, ...], candidate: Snapshot) -> None:
@@ -168,7 +140,11 @@ def _accepted(state: PageState, capture: str | None, at: str) -> PageState:
     """Fresh, unless other bytes have come since, or none."""
     if capture is not None and state.latest != capture:
         return state
-    return msgspec.structs.replace(state, changed_at=at, **_FRESH)
+    return msgspec.structs.replace(_undecided(state), changed_at=at, **FRESH)
+
+
+def _undecided(state: PageState) -> PageState:
+    return msgspec.structs.replace(state, refused=None, refused_reason=None)
 
 
 def _refused(state: PageState, capture: str | None, reason: str, at: str) -> PageState:
@@ -178,7 +154,7 @@ def _refused(state: PageState, capture: str | None, reason: str, at: str) -> Pag
         refused=capture or f"moved to {state.moved_to}",
         refused_reason=reason,
         stale_since=state.stale_since or at,
-        stale_code="rejected",
+        stale_code=REJECTED,
         stale_reason=reason,
     )
 

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
 from ingest.errors import IngestError, Unforeseen, UnknownPage, work_on
 from ingest.fetching.intake import Settled
-from ingest.reading.found import Quote
+from ingest.reading.found import Doubt, Quote
 from ingest.reading.reading import AnyValue, Reading
 from ingest.review.proposals import lists_processes
 from ingest.review.readings import Readings
@@ -19,7 +19,10 @@ from snapshots.runs import PageOutcome, PageReport
 from snapshots.stores.records import GONE, PageState
 
 REJECTED: Final = "rejected"
-_FRESH: Final = {"stale_since": None, "stale_code": None, "stale_reason": None}
+FRESH: Final = {"stale_since": None, "stale_code": None, "stale_reason": None}
+"""What the state of a page says that is served as it was last seen."""
+
+Quoted = TypeVar("Quoted", AnyValue, Doubt)
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,53 +53,51 @@ class Judge:
 
     def judge(self, settled: Settled) -> Judgement:
         """The judgement on one page; where it breaks off, what is served of the page is kept."""
-        good = self._good.get(settled.url)
         try:
             with work_on(settled.url):
-                return self._judged(settled, good)
+                return self._judged(settled)
         except Unforeseen as error:
-            return self._kept(_unchecked(settled), good, error.code, str(error))
+            return self._kept(_unchecked(settled), error.code, str(error))
 
-    def _judged(self, settled: Settled, good: Reading | None) -> Judgement:
+    def _judged(self, settled: Settled) -> Judgement:
         state = settled.state
         if settled.url in self._catalogue.gone:
-            return self._gone(settled, good)
+            return self._gone(settled)
         if settled.failure:
-            return self._kept(settled, good, settled.failure.code, settled.failure.message)
+            return self._kept(settled, settled.failure.code, settled.failure.message)
         if state.moved_to:
-            return self._moved(settled, good)
+            return self._moved(settled)
         if state.latest is None:  # never seen, and nobody asked
-            return self._kept(settled, good, "not-asked", f"{settled.url} was never had")
+            return self._kept(settled, "not-asked", f"{settled.url} was never had")
         if state.latest == state.refused:
-            return self._refused(settled, good)
-        return self._read(settled, good)
+            return self._refused(settled)
+        return self._read(settled, state.latest)
 
-    def _read(self, settled: Settled, good: Reading | None) -> Judgement:
+    def _read(self, settled: Settled, digest: str) -> Judgement:
+        url, good = settled.url, self._good.get(settled.url)
         try:
-            fresh = self._fresh(settled.state)
+            if not self._catalogue.holds(url) and not lists_processes(url, self._catalogue):
+                raise UnknownPage(url)
+            fresh = self._readings.of(url, digest)
         except IngestError as error:
-            return self._kept(_unchecked(settled), good, error.code, str(error))
+            return self._kept(_unchecked(settled), error.code, str(error))
         if good is not None and says_the_same(fresh, good):
-            return _unchanged(settled, good)
+            return self._fresh(settled, PageOutcome.UNCHANGED)
         if self._was_refused(settled.state, fresh):
-            return self._refused(settled, good)
+            return self._refused(settled)
         findings = self._findings(fresh, good)
         first = next((one for one in findings if one.severity is Severity.HOLD), None)
-        if first is not None and good is None:  # nothing is served that it could spoil
-            return self._kept(settled, None, first.rule, first.message)
-        if first is not None:
-            return self._held(settled, good, fresh, findings)
-        report = PageReport(
-            url=settled.url, outcome=PageOutcome.CHANGED, facts=_facts(fresh), findings=findings
-        )
-        changed = msgspec.structs.replace(settled.state, changed_at=self._at, **_FRESH)
-        return Judgement(settled=settled, state=changed, report=report, reading=fresh, good=good)
-
-    def _fresh(self, state: PageState) -> Reading:
-        known = self._catalogue.holds(state.url)
-        if not known and not lists_processes(state.url, self._catalogue):
-            raise UnknownPage(state.url)
-        return self._readings.of(state.url, state.latest or "")
+        if first is None:
+            report = PageReport(
+                url=url, outcome=PageOutcome.CHANGED, facts=_facts(fresh), findings=findings
+            )
+            state = msgspec.structs.replace(settled.state, changed_at=self._at, **FRESH)
+            return Judgement(settled=settled, state=state, report=report, reading=fresh, good=good)
+        if good is None:  # nothing is served that it could spoil
+            return self._kept(settled, first.rule, first.message)
+        held = self._stale(settled, PageOutcome.HELD, first.rule, first.message)
+        report = msgspec.structs.replace(held.report, facts=_facts(fresh), findings=findings)
+        return msgspec.structs.replace(held, report=report, doubtful=fresh)
 
     def _was_refused(self, state: PageState, fresh: Reading) -> bool:
         """Whether it says what a person rejected, in other bytes."""
@@ -110,58 +111,21 @@ class Judge:
     def _findings(self, fresh: Reading, good: Reading | None) -> tuple[Finding, ...]:
         if not self._catalogue.holds(fresh.url):
             return ()  # an index page serves no facts that could be lost
-        return review_page(fresh, good, self._siblings(fresh))
-
-    def _siblings(self, fresh: Reading) -> tuple[Reading, ...]:
         pages = self._catalogue.process_of(fresh.url).pages
         others = (self._good.get(url) for url in pages if url != fresh.url)
-        return tuple(one for one in others if one and one.language != fresh.language)
+        siblings = tuple(one for one in others if one and one.language != fresh.language)
+        return review_page(fresh, good, siblings)
 
-    def _held(
-        self,
-        settled: Settled,
-        good: Reading | None,
-        fresh: Reading,
-        findings: tuple[Finding, ...],
-    ) -> Judgement:
-        first = next(one for one in findings if one.severity is Severity.HOLD)
-        report = PageReport(
-            url=settled.url,
-            outcome=PageOutcome.HELD,
-            code=first.rule,
-            message=first.message,
-            facts=_facts(fresh),
-            findings=findings,
-        )
-        return Judgement(
-            settled=settled,
-            state=self._stale(settled.state, first.rule, first.message),
-            report=report,
-            reading=good,
-            doubtful=fresh,
-            good=good,
-        )
-
-    def _moved(self, settled: Settled, good: Reading | None) -> Judgement:
+    def _moved(self, settled: Settled) -> Judgement:
         """What is served of a page that is no more would go with it: a person says whether."""
-        state, message = settled.state, f"moved to {settled.state.moved_to}"
-        if state.refused == message:
-            return self._refused(settled, good)
-        if good is None:
-            report = PageReport(url=state.url, outcome=PageOutcome.MOVED, message=message)
-            fresh = msgspec.structs.replace(state, **_FRESH)
-            return Judgement(settled=settled, state=fresh, report=report)
-        report = PageReport(url=state.url, outcome=PageOutcome.HELD, code="moved", message=message)
-        stale = self._stale(state, "moved", message)
-        return Judgement(settled=settled, state=stale, report=report, reading=good, good=good)
+        message = f"moved to {settled.state.moved_to}"
+        if settled.state.refused == message:
+            return self._refused(settled)
+        if settled.url in self._good:
+            return self._stale(settled, PageOutcome.HELD, "moved", message)
+        return self._fresh(settled, PageOutcome.MOVED, message)
 
-    def _kept(self, settled: Settled, good: Reading | None, code: str, message: str) -> Judgement:
-        outcome = PageOutcome.KEPT if good else PageOutcome.FAILED
-        report = PageReport(url=settled.url, outcome=outcome, code=code, message=message)
-        stale = self._stale(settled.state, code, message)
-        return Judgement(settled=settled, state=stale, report=report, reading=good, good=good)
-
-    def _gone(self, settled: Settled, good: Reading | None) -> Judgement:
+    def _gone(self, settled: Settled) -> Judgement:
         """What was read of it last is kept for good."""
         since = self._catalogue.gone[settled.url]
         state = msgspec.structs.replace(
@@ -170,22 +134,46 @@ class Judge:
             stale_code=GONE,
             stale_reason=f"the page is gone for good since {since}, says the catalogue",
         )
-        report = PageReport(url=settled.url, outcome=PageOutcome.UNCHANGED)
-        return Judgement(settled=settled, state=state, report=report, reading=good, good=good)
+        unchanged = self._fresh(settled, PageOutcome.UNCHANGED)
+        return msgspec.structs.replace(unchanged, state=state)
 
-    def _refused(self, settled: Settled, good: Reading | None) -> Judgement:
+    def _kept(self, settled: Settled, code: str, message: str) -> Judgement:
+        served = settled.url in self._good
+        outcome = PageOutcome.KEPT if served else PageOutcome.FAILED
+        return self._stale(settled, outcome, code, message)
+
+    def _refused(self, settled: Settled) -> Judgement:
         """The reason is the person's."""
         reason = settled.state.refused_reason or "a person rejected it"
-        report = PageReport(
-            url=settled.url, outcome=PageOutcome.REFUSED, code=REJECTED, message=reason
-        )
-        stale = self._stale(settled.state, REJECTED, reason)
-        return Judgement(settled=settled, state=stale, report=report, reading=good, good=good)
+        return self._stale(settled, PageOutcome.REFUSED, REJECTED, reason)
 
-    def _stale(self, state: PageState, code: str, reason: str) -> PageState:
-        since = state.stale_since or self._at
-        return msgspec.structs.replace(
-            state, stale_since=since, stale_code=str(code), stale_reason=reason
+    def _stale(self, settled: Settled, outcome: PageOutcome, code: str, message: str) -> Judgement:
+        """What is served of the page goes on, older than the page might be."""
+        good, state = self._good.get(settled.url), settled.state
+        return Judgement(
+            settled=settled,
+            state=msgspec.structs.replace(
+                state,
+                stale_since=state.stale_since or self._at,
+                stale_code=str(code),
+                stale_reason=message,
+            ),
+            report=PageReport(url=settled.url, outcome=outcome, code=code, message=message),
+            reading=good,
+            good=good,
+        )
+
+    def _fresh(
+        self, settled: Settled, outcome: PageOutcome, message: str | None = None
+    ) -> Judgement:
+        """What is served of the page is what it says."""
+        good = self._good.get(settled.url)
+        return Judgement(
+            settled=settled,
+            state=msgspec.structs.replace(settled.state, **FRESH),
+            report=PageReport(url=settled.url, outcome=outcome, message=message),
+            reading=good,
+            good=good,
         )
 
 
@@ -200,20 +188,14 @@ def _said(reading: Reading) -> Reading:
         reading,
         capture="",
         values=tuple(map(_unplaced, reading.values)),
-        doubts=tuple(
-            msgspec.structs.replace(one, quote=_bare(one.quote) if one.quote else None)
-            for one in reading.doubts
-        ),
+        doubts=tuple(map(_unplaced, reading.doubts)),
         ignored=(),
     )
 
 
-def _unplaced(value: AnyValue) -> AnyValue:
-    return msgspec.structs.replace(value, quote=_bare(value.quote))
-
-
-def _bare(quote: Quote) -> Quote:
-    return Quote(words=quote.words, line=0, rule=quote.rule)
+def _unplaced(one: Quoted) -> Quoted:
+    quote = one.quote and Quote(words=one.quote.words, line=0, rule=one.quote.rule)
+    return msgspec.structs.replace(one, quote=quote)
 
 
 def _unchecked(settled: Settled) -> Settled:
@@ -221,12 +203,6 @@ def _unchecked(settled: Settled) -> Settled:
     before = settled.before.checked_at if settled.before else None
     state = msgspec.structs.replace(settled.state, checked_at=before)
     return msgspec.structs.replace(settled, state=state)
-
-
-def _unchanged(settled: Settled, good: Reading) -> Judgement:
-    report = PageReport(url=settled.url, outcome=PageOutcome.UNCHANGED)
-    fresh = msgspec.structs.replace(settled.state, **_FRESH)
-    return Judgement(settled=settled, state=fresh, report=report, reading=good, good=good)
 
 
 def _facts(reading: Reading) -> Mapping[str, int]:

@@ -108,37 +108,12 @@ def _field(value: Value) -> str:
 
 
 def _marks(value: Value) -> Iterator[Mark]:
-    return _MARKS[type(value)](value)
-
-
-def _state(value: StateValue) -> Iterator[Mark]:
-    yield _mark("state", value.state, value.listed_as)
-
-
-def _chair(value: ChairValue) -> Iterator[Mark]:
-    """A State is in the chair more than once; past chairs are told apart by their first year."""
-    mark = _mark("state", value.state, value.listed_as)
-    if value.current or value.start is None:
-        yield mark
+    """How the value is told from its like; a document of two symbols is known by both."""
+    if isinstance(value, DocumentValue):
+        for symbol in (one.text for one in value.symbols) if value.symbols else (None,):
+            yield _mark("symbol", symbol, value.title or value.quote.words)
     else:
-        yield Mark(f"{mark.identity}:{value.start[:4]}", mark.words)
-
-
-def _meeting(value: MeetingValue) -> Iterator[Mark]:
-    yield _mark("date", value.date.start if value.date else None, value.title)
-
-
-def _document(value: DocumentValue) -> Iterator[Mark]:
-    words = value.title or value.quote.words
-    if not value.symbols:
-        yield _mark("symbol", None, words)
-    for symbol in value.symbols:
-        yield _mark("symbol", symbol.text, words)
-
-
-def _indexed(value: IndexedValue) -> Iterator[Mark]:
-    known = load_catalogue().named(value.name)
-    yield _mark("process", known.id if known else None, value.name)
+        yield _MARKS[type(value)](value)
 
 
 def _mark(kind: str, code: str | None, words: str) -> Mark:
@@ -146,21 +121,32 @@ def _mark(kind: str, code: str | None, words: str) -> Mark:
     return Mark(f"{kind}:{code}" if code else f"words:{known}", known)
 
 
-_MARKS: dict[type[Value], Callable[..., Iterator[Mark]]] = {
-    TextValue: lambda v: iter((_mark("text", None, v.text),)),
-    TypeValue: lambda v: iter((_mark("type", v.type, ""),)),
-    DateValue: lambda v: iter((_mark("date", v.span.start, ""),)),
-    CountValue: lambda v: iter((_mark("count", str(v.number), ""),)),
-    StateValue: _state,
-    OrganizationValue: lambda v: iter((_mark("org", v.organization, v.listed_as),)),
-    ThemeValue: lambda v: iter((_mark("theme", v.theme, v.words),)),
-    SeriesValue: lambda v: iter((_mark("series", v.series, v.words),)),
+def _chair(value: ChairValue) -> Mark:
+    """A State is in the chair more than once; past chairs are told apart by their first year."""
+    mark = _mark("state", value.state, value.listed_as)
+    if value.current or value.start is None:
+        return mark
+    return Mark(f"{mark.identity}:{value.start[:4]}", mark.words)
+
+
+def _indexed(value: IndexedValue) -> Mark:
+    known = load_catalogue().named(value.name)
+    return _mark("process", known.id if known else None, value.name)
+
+
+_MARKS: dict[type[Value], Callable[..., Mark]] = {
+    TextValue: lambda v: _mark("text", None, v.text),
+    TypeValue: lambda v: _mark("type", v.type, ""),
+    DateValue: lambda v: _mark("date", v.span.start, ""),
+    CountValue: lambda v: _mark("count", str(v.number), ""),
+    StateValue: lambda v: _mark("state", v.state, v.listed_as),
+    OrganizationValue: lambda v: _mark("org", v.organization, v.listed_as),
+    ThemeValue: lambda v: _mark("theme", v.theme, v.words),
+    SeriesValue: lambda v: _mark("series", v.series, v.words),
     ChairValue: _chair,
-    NoChairValue: lambda _: iter((Mark(NOBODY, ""),)),
-    MeetingValue: _meeting,
-    DocumentValue: _document,
-    AgendaValue: lambda v: iter((_mark("item", None, v.item),)),
+    NoChairValue: lambda _: Mark(NOBODY, ""),
+    MeetingValue: lambda v: _mark("date", v.date.start if v.date else None, v.title),
+    AgendaValue: lambda v: _mark("item", None, v.item),
     IndexedValue: _indexed,
-    ContactValue: lambda v: iter((_mark("line", None, v.text),)),
+    ContactValue: lambda v: _mark("line", None, v.text),
 }
-"""How each sort of value is told from its like."""

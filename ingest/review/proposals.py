@@ -49,12 +49,8 @@ def propose(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Proposal
 def _listed(reading: Reading) -> Iterator[Proposal]:
     for value in reading.of("processes"):
         if isinstance(value, IndexedValue):
-            yield Proposal(
-                name=value.name,
-                acronym=value.acronym,
-                url=_absolute(reading.url, value.url),
-                page=reading.url,
-            )
+            url = _absolute(reading.url, value.url)
+            yield Proposal(name=value.name, acronym=value.acronym, url=url, page=reading.url)
 
 
 def _absolute(page: str, target: str | None) -> str | None:

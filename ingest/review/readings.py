@@ -119,16 +119,7 @@ def stored(reading: Reading) -> StoredReading:
 
 def restored(capture: StoredCapture) -> Capture:
     """A capture as it came; its validators belong to the page, not to it."""
-    return Capture(
-        url=capture.url,
-        body=capture.body,
-        media_type=capture.media_type,
-        retrieved_at=capture.retrieved_at,
-        whole=capture.whole,
-        status=capture.status,
-        headers=capture.headers,
-        final_url=capture.final_url,
-    )
+    return msgspec.convert(capture, Capture, from_attributes=True)
 
 
 @cache

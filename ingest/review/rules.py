@@ -5,6 +5,8 @@ rule holds, is that one page: it keeps its last good reading, and the others go 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +15,8 @@ from ingest.review.limits import load_limits
 from ingest.review.losses import emptied, lost
 from ingest.review.profile import DECLARED, LISTED, Profile, profile
 from snapshots.checks import Finding, Severity
+
+T = TypeVar("T")
 
 _SHOWN = 5
 """So many values are named in a message; the others are counted."""
@@ -29,14 +33,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Found = Iterator[tuple[Severity, str]]
-Compare = Callable[[Profile, Profile], Found]
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """A rule by its stable name."""
-
-    name: str
-    check: Callable[[Case], Found]
+Rule = Callable[[Case], Found]
+"""Its stable name is that of the function, with hyphens."""
 
 
 def review_page(
@@ -51,22 +49,25 @@ def review_page(
         good=profile(good) if good else None,
         siblings=tuple(map(profile, siblings)),
     )
-    return review_profiles(case)
+    return tuple(findings(RULES, case, f"page:{fresh.url}"))
 
 
-def review_profiles(case: Case) -> tuple[Finding, ...]:
-    """The same, of profiles that are there already."""
-    node = f"page:{case.fresh.url}"
-    return tuple(
-        Finding(rule=rule.name, severity=severity, message=message, node=node)
-        for rule in RULES
-        for severity, message in rule.check(case)
-    )
+def findings(rules: Iterable[Callable[[T], Found]], case: T, node: str) -> Iterator[Finding]:
+    """What the rules say of the case."""
+    for rule in rules:
+        for severity, message in rule(case):
+            yield Finding(rule=name_of(rule), severity=severity, message=message, node=node)
 
 
-def against_good(compare: Compare) -> Callable[[Case], Found]:
+def name_of(rule: Callable[..., Found]) -> str:
+    """The stable name of a rule: `whole-changed`."""
+    return rule.__name__.replace("_", "-")
+
+
+def against_good(compare: Callable[[Profile, Profile], Found]) -> Rule:
     """A rule that has nothing to say of a page that is seen first."""
 
+    @wraps(compare)
     def check(case: Case) -> Found:
         if case.good is not None:
             yield from compare(case.fresh, case.good)
@@ -74,18 +75,21 @@ def against_good(compare: Compare) -> Callable[[Case], Found]:
     return check
 
 
+@against_good
 def whole_changed(fresh: Profile, good: Profile) -> Found:
     """A page that came whole comes whole again."""
     if good.whole and not fresh.whole:
         yield Severity.HOLD, "the page was whole and only a part of it came"
 
 
+@against_good
 def language_changed(fresh: Profile, good: Profile) -> Found:
     """A page keeps its language: its lists and prose are served under it."""
     if fresh.language != good.language:
         yield Severity.HOLD, f"the page was {good.language.value}, is {fresh.language.value}"
 
 
+@against_good
 def family_changed(fresh: Profile, good: Profile) -> Found:
     """A page is read by the module that read it before."""
     if fresh.family != good.family:
@@ -104,6 +108,7 @@ def required_sections(case: Case) -> Found:
         yield Severity.HOLD, message
 
 
+@against_good
 def section_gone(fresh: Profile, good: Profile) -> Found:
     """A field that had values has some now."""
     for field in good.fields:
@@ -111,6 +116,7 @@ def section_gone(fresh: Profile, good: Profile) -> Found:
             yield Severity.HOLD, f"{field} had {_shown(good.of(field))}, has nothing"
 
 
+@against_good
 def values_gone(fresh: Profile, good: Profile) -> Found:
     """Of a field that is still there, only a small share of the values goes at once."""
     for field, before in good.fields.items():
@@ -119,11 +125,13 @@ def values_gone(fresh: Profile, good: Profile) -> Found:
             yield Severity.HOLD, f"{field} lost {len(gone)} of {len(before)}: {_shown(gone)}"
 
 
+@against_good
 def values_moved(fresh: Profile, good: Profile) -> Found:
     """Values stay in their field; a good part of them in another one is under a wrong label."""
     for field, before in good.fields.items():
         limits = load_limits().of(field)
-        gone, words = set(lost(field, good, fresh)), _words_gone(field, fresh, good)
+        gone = set(lost(field, good, fresh))
+        words = set(good.words[field]) - set(fresh.words.get(field, ()))
         for other in fresh.fields:
             if other in (field, limits.into):
                 continue
@@ -135,19 +143,18 @@ def values_moved(fresh: Profile, good: Profile) -> Found:
                 yield Severity.HOLD, message
 
 
+@against_good
 def declared_count(fresh: Profile, good: Profile) -> Found:
     """Where the number that the page states fitted its list, it fits it again."""
-    numbers = good.declared, fresh.declared
-    if None in numbers or not fresh.of(LISTED):
+    listed = len(fresh.of(LISTED))
+    if None in (good.declared, fresh.declared) or not listed:
         return
-    if good.declared == len(good.of(LISTED)) and fresh.declared != len(fresh.of(LISTED)):
-        message = (
-            f"{DECLARED} and the list were both {good.declared}, "
-            f"are {fresh.declared} and {len(fresh.of(LISTED))}"
-        )
-        yield Severity.HOLD, message
+    if good.declared == len(good.of(LISTED)) and fresh.declared != listed:
+        were = f"{DECLARED} and the list were both {good.declared}"
+        yield Severity.HOLD, f"{were}, are {fresh.declared} and {listed}"
 
 
+@against_good
 def page_grew(fresh: Profile, good: Profile) -> Found:
     """A list that grows much may have swallowed its neighbour; growth alone holds nothing."""
     for field, before in good.fields.items():
@@ -167,28 +174,23 @@ def language_parity(case: Case) -> Found:
             now, before, there = (len(one.of(field)) for one in (case.fresh, case.good, sibling))
             if before and before == there != now:
                 behind = there - now > parity.hold * there
-                message = (
-                    f"{field}: {now} here, {there} in {sibling.language.value}; both had {there}"
-                )
-                yield Severity.HOLD if behind else Severity.WARN, message
+                other = f"{there} in {sibling.language.value}; both had {there}"
+                severity = Severity.HOLD if behind else Severity.WARN
+                yield severity, f"{field}: {now} here, {other}"
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("whole-changed", against_good(whole_changed)),
-    Rule("language-changed", against_good(language_changed)),
-    Rule("family-changed", against_good(family_changed)),
-    Rule("required-sections", required_sections),
-    Rule("section-gone", against_good(section_gone)),
-    Rule("values-gone", against_good(values_gone)),
-    Rule("values-moved", against_good(values_moved)),
-    Rule("declared-count", against_good(declared_count)),
-    Rule("page-grew", against_good(page_grew)),
-    Rule("language-parity", language_parity),
+    whole_changed,
+    language_changed,
+    family_changed,
+    required_sections,
+    section_gone,
+    values_gone,
+    values_moved,
+    declared_count,
+    page_grew,
+    language_parity,
 )
-
-
-def _words_gone(field: str, fresh: Profile, good: Profile) -> set[str]:
-    return set(good.words[field]) - set(fresh.words.get(field, ()))
 
 
 def _shown(identities: Iterable[str]) -> str:

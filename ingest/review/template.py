@@ -8,15 +8,8 @@ import msgspec
 from ingest.review.limits import load_limits
 from ingest.review.losses import emptied
 from ingest.review.profile import Profile
+from ingest.review.rules import Case, Found, findings
 from snapshots.checks import Finding, Severity
-
-
-class PagePair(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of the run; where it has not changed, `fresh` is `good`."""
-
-    fresh: Profile
-    good: Profile | None = None
-    """The last good reading; None for a page that is seen first and so says nothing here."""
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,23 +24,12 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     """The addresses where the field had values and has lost them all."""
 
 
-Found = Iterator[tuple[Severity, str]]
-
-
-class RunRule(msgspec.Struct, frozen=True):
-    """A rule over the pages of a run, by its stable name."""
-
-    name: str
-    check: Callable[[Column], Found]
-
-
-def review_run(pages: Sequence[PagePair]) -> tuple[Finding, ...]:
+def review_run(pages: Sequence[Case]) -> tuple[Finding, ...]:
     """What speaks against the run as a whole; one HOLD keeps everything as it is served."""
     return tuple(
-        Finding(rule=rule.name, severity=severity, message=message, node=f"family:{column.family}")
+        finding
         for column in _columns(pages)
-        for rule in RUN_RULES
-        for severity, message in rule.check(column)
+        for finding in findings(RUN_RULES, column, f"family:{column.family}")
     )
 
 
@@ -74,28 +56,21 @@ def fill_rate(column: Column) -> Found:
         yield Severity.WARN, message
 
 
-RUN_RULES: tuple[RunRule, ...] = (
-    RunRule("field-emptied", field_emptied),
-    RunRule("fill-rate", fill_rate),
-)
+RUN_RULES: tuple[Callable[[Column], Found], ...] = (field_emptied, fill_rate)
 
 
-def _columns(pages: Sequence[PagePair]) -> Iterator[Column]:
+def _columns(pages: Sequence[Case]) -> Iterator[Column]:
     families: dict[str, list[tuple[Profile, Profile]]] = defaultdict(list)
-    for pair in pages:
-        if pair.good is not None:
-            families[pair.good.family].append((pair.fresh, pair.good))
+    for page in pages:
+        if page.good is not None:
+            families[page.good.family].append((page.fresh, page.good))
     for family, known in sorted(families.items()):
         for field in sorted({field for _, good in known for field in good.fields}):
-            yield _column(family, field, known)
-
-
-def _column(family: str, field: str, known: Sequence[tuple[Profile, Profile]]) -> Column:
-    return Column(
-        family=family,
-        field=field,
-        pages=len(known),
-        had=sum(bool(good.of(field)) for _, good in known),
-        has=sum(bool(fresh.of(field)) for fresh, _ in known),
-        emptied=tuple(fresh.url for fresh, good in known if emptied(field, good, fresh)),
-    )
+            yield Column(
+                family=family,
+                field=field,
+                pages=len(known),
+                had=sum(bool(good.of(field)) for _, good in known),
+                has=sum(bool(fresh.of(field)) for fresh, _ in known),
+                emptied=tuple(fresh.url for fresh, good in known if emptied(field, good, fresh)),
+            )

@@ -11,7 +11,7 @@ def test_each_family_says_what_it_exists_for() -> None:
 
 def test_no_field_lets_half_of_its_values_go() -> None:
     limits = load_limits()
-    assert all(one.lost < 0.5 for one in (limits.defaults, *limits.fields.values()))
+    assert all(one.lost < 0.5 for one in (limits.defaults, *limits.field.values()))
 
 
 def test_a_field_without_a_table_of_its_own_has_the_defaults() -> None:

@@ -10,7 +10,7 @@ import pytest
 from ingest.page import Capture
 from ingest.reading.read import read_page
 from ingest.reading.reading import Reading, StateValue
-from ingest.review.rules import RULES, review_page
+from ingest.review.rules import RULES, name_of, review_page
 from ingest.review.template import RUN_RULES
 from snapshots.checks import Severity
 from snapshots.model import Language
@@ -288,4 +288,4 @@ def test_a_list_that_no_language_had_gives_no_warning(make: Make) -> None:
 
 def test_the_document_lists_exactly_the_rules_of_the_code() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
-    assert rows == [rule.name for rule in (*RULES, *RUN_RULES)]
+    assert rows == [name_of(rule) for rule in (*RULES, *RUN_RULES)]
