@@ -6,7 +6,6 @@ from typing import cast
 from ingest.errors import NotThePage
 from ingest.page import Capture
 from ingest.reading.families import FAMILIES, Family
-from ingest.reading.families.iom_process import read as read_labels
 from ingest.reading.found import Doubt, Quote
 from ingest.reading.normalize.normalize import normalize
 from ingest.reading.outline.lines import LONGEST, LOST, Outline
@@ -14,7 +13,6 @@ from ingest.reading.outline.read import read_outline
 from ingest.reading.reading import AnyValue, Reading
 from ingest.reading.recognition.impostors import impostor_of
 from ingest.reading.recognition.recognize import OTHER, family_of, language_of
-from ingest.reading.told.read import with_told
 
 
 def read_page(capture: Capture, family_name: str | None = None) -> Reading:
@@ -30,8 +28,6 @@ def read_page(capture: Capture, family_name: str | None = None) -> Reading:
         raise NotThePage(impostor.kind, impostor.words)
     family = _family(family_name or family_of(capture.url, outline), outline)
     found = family.read(outline, capture.url)
-    if family.name == OTHER:
-        found = with_told(found, outline, capture.url)
     values, doubts, ignored = normalize(found)
     if not outline.lines:
         doubts = (Doubt(code="empty-page", message=f"{capture.url} has no words"), *doubts)
@@ -71,4 +67,4 @@ def _family(name: str, outline: Outline) -> Family:
         known = (family for family in FAMILIES if family.knows(outline))
     else:
         known = (family for family in FAMILIES if family.name == name)
-    return next(known, Family(OTHER, read_labels))
+    return next(known, FAMILIES[-1])

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ingest.reading.events.heading import Heading
-from ingest.reading.events.mentions import Mention
 from ingest.reading.events.subject import Subject
 from ingest.reading.events.surroundings import Surroundings
 from ingest.reading.found import Doubt, Fact, Quote
 from ingest.reading.outline.lines import Line
+from ingest.reading.sentences.mentions import Mention, mentioned, told_quote
 from ingest.reading.vocabulary.series import Naming, Series, acronym_in, namings
 
 _HEADING = "heading of the event"
-IN_SENTENCE = "meeting dated in a sentence"
-"""The rule of meetings that no heading or list has."""
 
 
 def subject_facts(
@@ -88,7 +86,7 @@ def _name(subject: Subject, lines: Sequence[Line]) -> Iterator[Fact]:
         said = _quote(subject.heading.line, subject.heading.title)
         yield Fact(field="name", words=subject.heading.name, quote=said)
     elif subject.mention:
-        said = _told(subject.mention)
+        said = told_quote(subject.mention)
         yield Fact(field="name", words=subject.mention.title, quote=said)
     elif not subject.others:
         named = (
@@ -170,7 +168,7 @@ def _quote_of(subject: Subject) -> Quote:
         return _quote(heading.line, heading.title)
     if mention is None:
         raise ValueError("a subject has a heading or a sentence")
-    return _told(mention)
+    return told_quote(mention)
 
 
 def _listed(heading: Heading) -> Fact:
@@ -187,27 +185,6 @@ def _listed(heading: Heading) -> Fact:
     return Fact(field="meetings", kind="PAST", words=heading.title, quote=said, parts=_said(parts))
 
 
-def mentioned(mention: Mention, kind: str) -> Fact:
-    """The meeting of a sentence."""
-    parts = {
-        "title": mention.title,
-        "date": mention.date,
-        "year": str(mention.year or ""),
-        "place": mention.place,
-        "venue": mention.venue,
-        "ordinal": _ordinal(mention.naming),
-        "series": mention.key,
-        "announced": "true" if mention.announced else "",
-    }
-    return Fact(
-        field="meetings",
-        kind=kind,
-        words=mention.title,
-        quote=_told(mention),
-        parts=_said(parts),
-    )
-
-
 def _ordinal(naming: Naming | None) -> str:
     return str(naming.ordinal) if naming and naming.ordinal is not None else ""
 
@@ -218,7 +195,3 @@ def _said(parts: dict[str, str]) -> dict[str, str]:
 
 def _quote(line: Line, words: str) -> Quote:
     return Quote(words=words, line=line.number, rule=_HEADING)
-
-
-def _told(mention: Mention) -> Quote:
-    return Quote(words=mention.sentence, line=mention.line.number, rule=IN_SENTENCE)

@@ -6,9 +6,9 @@ import msgspec
 
 from ingest.reading.events.agenda import find_programme
 from ingest.reading.events.heading import Heading, headings, is_event, title_only
-from ingest.reading.events.mentions import Mention, mentions
 from ingest.reading.events.surroundings import Surroundings
 from ingest.reading.outline.lines import Line
+from ingest.reading.sentences.mentions import Mention, mentions
 from ingest.reading.vocabulary.dates import find_dates, read_date
 from ingest.reading.vocabulary.series import Naming, Series, acronym_in, namings
 

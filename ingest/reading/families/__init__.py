@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from ingest.reading.documents.masthead import looks_like_document
-from ingest.reading.families import iom_index, iom_process, un_document, un_event
+from ingest.reading.families import iom_index, iom_process, other, un_document, un_event
 from ingest.reading.found import Found
 from ingest.reading.outline.lines import Outline
 
@@ -27,4 +27,5 @@ FAMILIES: tuple[Family, ...] = (
     Family("un-desa-event", un_event.read),
     Family("un-ga-meeting", un_event.read),
     Family("un-document", un_document.read, looks_like_document),  # copies lie on many sites
+    Family("other", other.read),
 )

@@ -9,8 +9,8 @@ from ingest.errors import UnknownPage
 from ingest.reading.found import Doubt, Fact, Found, Ignored, Quote, let_go
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.prose.secretariat import secretariats
 from ingest.reading.recognition.names import names_of_page
+from ingest.reading.sentences.secretariat import secretariats_in
 from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.ordinals import read_ordinal
 from ingest.reading.vocabulary.sentence_ends import sentences
@@ -153,7 +153,7 @@ def _told(line: Line) -> Iterator[Fact]:
     if since:
         said = Quote(words=since[0], line=line.number, rule="year since when it is held")
         yield Fact(field="established", words=since["year"], quote=said)
-    for name in secretariats(line.text):
+    for name in secretariats_in(line.text):
         said = Quote(words=line.text[:200], line=line.number, rule="secretariat in prose")
         yield Fact(field="secretariat", words=name, quote=said)
 

@@ -20,12 +20,12 @@ from ingest.reading.documents.mentions import (
 )
 from ingest.reading.documents.resolutions import adoption_below
 from ingest.reading.documents.words import load_words, one_of
-from ingest.reading.events.facts import mentioned
-from ingest.reading.events.mentions import mentions as dated_meetings
 from ingest.reading.found import Doubt, Fact, Found, Ignored, Quote
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.outline.passages import Passage, passages
-from ingest.reading.told.sentence import sentences_of
+from ingest.reading.sentences.mentions import mentioned
+from ingest.reading.sentences.mentions import mentions as dated_meetings
+from ingest.reading.sentences.sentence import sentences_of
 from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.symbols import parse_symbol
 

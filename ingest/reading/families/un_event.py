@@ -15,10 +15,10 @@ from ingest.reading.events.organizers import organizers
 from ingest.reading.events.subject import Subject, find_subject
 from ingest.reading.events.succession import periodicity, succession
 from ingest.reading.events.surroundings import surroundings
-from ingest.reading.events.topics import topics
 from ingest.reading.found import Doubt, Fact, Found, Ignored
 from ingest.reading.normalize.emails import emails
 from ingest.reading.outline.lines import Line, Outline
+from ingest.reading.sentences.themes import topics
 from ingest.reading.vocabulary.series import Series
 
 Made = Iterator[Fact | Ignored | Doubt]

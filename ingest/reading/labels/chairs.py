@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ingest.reading.found import Fact
 from ingest.reading.labels.lists import is_remark
 from ingest.reading.labels.made import (
+    PROSE,
     Made,
     Reader,
     entry_fact,
@@ -18,10 +19,9 @@ from ingest.reading.labels.made import (
 from ingest.reading.labels.meetings import rows
 from ingest.reading.labels.sections import Entry, Section
 from ingest.reading.normalize.chairs import read_chairs
+from ingest.reading.normalize.states import is_list_of_states, listed_states
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.prose.chairs import says_no_chair
-from ingest.reading.prose.read import read_line
-from ingest.reading.prose.states import is_list_of_states, names_in
+from ingest.reading.sentences.chairing import says_no_chair
 from ingest.reading.vocabulary.dates import find_dates
 
 _BRACKETS = lazy_pattern(r"\s*\([^)]*\)")
@@ -47,7 +47,7 @@ def chairs(kind: str) -> Reader:
             if n < count:
                 yield from _chair(section, entry, kind)
             else:
-                yield from _prose(section, entry)
+                yield from _prose(entry)
 
     return read_section
 
@@ -104,19 +104,18 @@ def _chair(section: Section, entry: Entry, kind: str) -> Made:
                 parts={"year": str(year)},
             )
     else:
-        yield from _prose(section, entry)
+        yield from _prose(entry)
 
 
-def _prose(section: Section, entry: Entry) -> Made:
-    for line in entry.lines:
-        yield from read_line(section.path, line)
+def _prose(entry: Entry) -> Made:
+    yield from ignored(entry.lines, PROSE)
 
 
 def _is_list(entry: Entry) -> bool:
     """Names that are short, or a list with years that ends as a sentence does."""
     bare = _BRACKETS.sub("", entry.text).rstrip(" .")
     if entry.text.rstrip().endswith("."):
-        return bool(names_in(bare))
+        return bool(listed_states(bare))
     return max(map(len, re.split("[,;]", bare))) <= _LONGEST
 
 

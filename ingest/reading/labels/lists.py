@@ -8,6 +8,7 @@ import msgspec
 from ingest.reading.found import Fact
 from ingest.reading.labels.made import (
     NAME_LENGTH,
+    PROSE,
     Made,
     Reader,
     empty,
@@ -22,15 +23,20 @@ from ingest.reading.labels.made import (
     with_value,
 )
 from ingest.reading.labels.sections import Entry, Section
-from ingest.reading.normalize.states import find_state, split_states
+from ingest.reading.normalize.states import (
+    find_state,
+    is_list_of_states,
+    listed_states,
+    split_states,
+)
 from ingest.reading.normalize.theme_lists import listed_in_sentence
 from ingest.reading.outline.lines import Line
 from ingest.reading.outline.marks import without_footnotes
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.prose.chairs import says_no_chair
-from ingest.reading.prose.read import read_line
-from ingest.reading.prose.secretariat import says_no_secretariat
-from ingest.reading.prose.states import is_list_of_states, names_in
+from ingest.reading.sentences.chairing import says_no_chair
+from ingest.reading.sentences.observing import present_in
+from ingest.reading.sentences.secretariat import says_no_secretariat
+from ingest.reading.sentences.themes import focus_of
 from ingest.reading.vocabulary.organizations import load_organizations
 
 _ORGANIZATIONS = frozenset({"observers", "observer_organizations", "partners"})
@@ -40,14 +46,6 @@ _STATUS = lazy_pattern(r"\s*\(observ\w+\)$", re.I)
 _BESIDE = lazy_pattern(r",\s(?:and|et|y|e)\s|,|\s(?:and|et|y|e)\s")
 _COUNT = lazy_pattern(r"(?<!\d)(\d{1,3})(?!\d)")
 _COUNT_LINE = lazy_pattern(r"\d{1,3}(?:\s+[^\W\d]+(?:\s[^\W\d]+)?)?")
-_FOCUS = lazy_pattern(
-    r"\b(?:focus(?:es|ed)? on|concentrates on|porte(?:nt)? sur|se concentre(?:nt)? sur|"
-    r"se centran? en)\s(?P<list>[^.]{5,400})",
-    re.I,
-)
-_PRESENT = lazy_pattern(
-    r"(?P<names>[^.]{3,200}?)\s(?:were|was|have been|has been|attend\w*|participat\w+)\s"
-)
 _FEWEST = 3
 _SHORT = 60
 """An enumeration has so many members of at most so many letters; other sentences tell."""
@@ -72,7 +70,7 @@ def texts(field: str, rule: str, kind: str = "") -> Reader:
         for entry in values:
             for name in names_beside(entry) if field in _ORGANIZATIONS else (entry,):
                 yield entry_fact(section, stripped(name), field, rule, kind)
-        yield from around(section, others)
+        yield from around(others)
         if not values:
             yield empty(section, field)
 
@@ -101,16 +99,16 @@ def themes(section: Section) -> Made:
     told = [entry for entry in values if not entry.item and not _is_short(entry)]
     values, others = [entry for entry in values if entry not in told], others + told
     yield label_line(section)
-    inside = [(entry, found) for entry in values if (found := _FOCUS.search(entry.text))]
+    inside = [(entry, found) for entry in values if (found := focus_of(entry.text))]
     if inside:
         for entry, found in inside:
-            yield from _enumerated_themes(section, entry, found["list"])
+            yield from _enumerated_themes(section, entry, found)
         told = [entry for entry in values if entry not in [one for one, _ in inside]]
-        yield from around(section, told + others)
+        yield from around(told + others)
         return
     for entry in values:
         yield entry_fact(section, stripped(entry), "themes", "theme in the list")
-    yield from around(section, others)
+    yield from around(others)
     named = () if values else tuple(_told_themes(section, others))
     yield from named
     if not values and not named:
@@ -120,10 +118,10 @@ def themes(section: Section) -> Made:
 def _told_themes(section: Section, others: list[Entry]) -> Iterator[Fact]:
     """The themes that a sentence enumerates where nothing is listed."""
     for entry in others:
-        found = _FOCUS.search(entry.text)
-        listed = listed_in_sentence(found["list"]) if found else ()
+        found = focus_of(entry.text)
+        listed = listed_in_sentence(found) if found else ()
         if found and len(listed) >= _FEWEST and max(map(len, listed)) <= _SHORT:
-            yield from _enumerated_themes(section, entry, found["list"])
+            yield from _enumerated_themes(section, entry, found)
             return
 
 
@@ -133,11 +131,10 @@ def _enumerated_themes(section: Section, entry: Entry, words: str) -> Iterator[F
         yield Fact(field="themes", words=theme, quote=said)
 
 
-def around(section: Section, others: list[Entry]) -> Made:
+def around(others: list[Entry]) -> Made:
     """What stands around a list, read as prose."""
     for entry in others:
-        for line in entry.lines:
-            yield from read_line(section.path, line)
+        yield from ignored(entry.lines, PROSE)
 
 
 def list_entries(
@@ -220,14 +217,12 @@ def states(field: str) -> Reader:
 
 def _present(field: str, section: Section, entry: Entry) -> Made:
     """A sentence in a list: "The Netherlands and the United States were present at…"."""
-    found = _PRESENT.match(entry.text)
-    names = names_in(found["names"]) if found and field == "observer_states" else ()
+    names = listed_states(present_in(entry.text)) if field == "observer_states" else ()
     for name in names:
         said = entry_quote(section, entry, "State named in a sentence")
         yield Fact(field=field, words=name, quote=said)
     if not names:
-        for line in entry.lines:
-            yield from read_line(section.path, line)
+        yield from ignored(entry.lines, PROSE)
 
 
 def _tells(entry: Entry) -> bool:
@@ -242,7 +237,7 @@ def _states(field: str, section: Section, listed: list[Entry]) -> Made:
         if _NOTHING.fullmatch(entry.text) or _COUNT_LINE.match(entry.text):
             yield from ignored(entry.lines, "no name")
         elif is_remark(entry.text) or _tells(entry):
-            yield from around(section, [entry])
+            yield from around([entry])
         elif is_sentence(entry) and not is_list_of_states(entry.text):
             yield from _present(field, section, entry)
         else:

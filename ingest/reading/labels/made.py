@@ -13,6 +13,8 @@ from ingest.reading.patterns import lazy_pattern
 Made = Iterator[Fact | Ignored | Doubt]
 Reader = Callable[[Section], Made]
 
+PROSE = "prose"
+"""Why a line is passed over that sentences are read from."""
 _TRAILING = lazy_pattern(r"\s*(?:[;,.]|;\s*(?:and|et|y|e)|,\s*(?:and|et|y))\s*$", re.I)
 ENUMERATOR = lazy_pattern(r"^(?:\d{1,2}[.)]|\(?[ivx]{1,5}\)|\(\d{1,2}\)|[a-z]\))\s*(?=\S)")
 """The number or letter before an entry: 1. · (ii) · a)."""

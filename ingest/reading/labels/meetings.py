@@ -15,7 +15,7 @@ from ingest.reading.labels.made import (
 )
 from ingest.reading.labels.sections import Entry, Section
 from ingest.reading.normalize.meetings import read_place
-from ingest.reading.prose.meetings import names_a_meeting
+from ingest.reading.sentences.meetings import names_a_meeting
 from ingest.reading.vocabulary.dates import DateSpan, find_dates
 from ingest.reading.vocabulary.places import load_places
 
@@ -37,7 +37,7 @@ def meetings(kind: str) -> Reader:
                 yield from ignored(entry.lines, "no meeting")
             else:
                 yield entry_fact(section, stripped(entry), "meetings", "meeting in the list", kind)
-        yield from around(section, others)
+        yield from around(others)
         if not values:
             yield empty(section, "meetings")
 
@@ -50,7 +50,7 @@ def documents(section: Section) -> Made:
     yield label_line(section)
     for entry in rows(section, values, " "):
         yield entry_fact(section, stripped(entry), "documents", "document in the list", "list")
-    yield from around(section, others)
+    yield from around(others)
     if not values:
         yield empty(section, "documents")
 

@@ -4,6 +4,7 @@ from ingest.reading.found import Fact
 from ingest.reading.labels.lists import names_beside
 from ingest.reading.labels.made import (
     NAME_LENGTH,
+    PROSE,
     Made,
     empty,
     entry_fact,
@@ -17,7 +18,7 @@ from ingest.reading.labels.made import (
 )
 from ingest.reading.labels.sections import Entry, Section
 from ingest.reading.outline.lines import Line
-from ingest.reading.prose.secretariat import says_no_secretariat, secretariats
+from ingest.reading.sentences.secretariat import has_verb, says_no_secretariat, secretariats_in
 
 
 def secretariat(section: Section) -> Made:
@@ -41,15 +42,20 @@ def _entry(section: Section, entry: Entry) -> Made:
     if says_no_secretariat(entry.text):
         yield from ignored(entry.lines, "the page says that there is none")
         return
-    named = secretariats(entry.text)
+    named = secretariats_in(entry.text)
     for name in named:
         said = entry_quote(section, entry, "secretariat named in a sentence")
         yield Fact(field="secretariat", words=name, quote=said)
-    if not named and not is_sentence(entry) and len(entry.text) <= 2 * NAME_LENGTH:
+    if not named and not _tells(entry):
         for body in names_beside(entry):
             yield entry_fact(section, stripped(body), "secretariat", "line under its label")
     elif not named:
-        yield from ignored(entry.lines, "prose")
+        yield from ignored(entry.lines, PROSE)
+
+
+def _tells(entry: Entry) -> bool:
+    """Whether a line says something, be it cut off, instead of naming a body."""
+    return is_sentence(entry) or len(entry.text) > 2 * NAME_LENGTH or has_verb(entry.text)
 
 
 def bodies(section: Section) -> Made:
@@ -61,6 +67,6 @@ def bodies(section: Section) -> Made:
 
 def _body(section: Section, line: Line) -> Made:
     yield from ignored((line,), f"under {section.label.words}")
-    for name in secretariats(line.text):
+    for name in secretariats_in(line.text):
         said = quote(section, line.number, line.text, "secretariat in prose")
         yield Fact(field="secretariat", words=name, quote=said)

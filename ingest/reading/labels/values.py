@@ -4,10 +4,12 @@ from urllib.parse import unquote
 
 from ingest.reading.found import Fact
 from ingest.reading.labels.made import (
+    PROSE,
     Made,
     Reader,
     empty,
     entry_fact,
+    ignored,
     label_line,
     quote,
     with_value,
@@ -16,7 +18,6 @@ from ingest.reading.labels.sections import Section
 from ingest.reading.normalize.emails import addresses
 from ingest.reading.normalize.links import web_address
 from ingest.reading.outline.lines import Line
-from ingest.reading.prose.read import read_line
 
 _MAIL = "mailto:"
 
@@ -34,8 +35,7 @@ def value(field: str) -> Reader:
             yield empty(section, field)
         if line is not section.line:
             yield label_line(section)
-        for other in rest:
-            yield from read_line(section.path, other)
+        yield from ignored(rest, PROSE)
 
     return read_value
 
@@ -56,7 +56,7 @@ def objectives(section: Section) -> Made:
     for line in section.lines:
         said = quote(section, line.number, line.text, "paragraph under its label")
         yield Fact(field="objectives", words=line.text, quote=said)
-        yield from read_line(section.path, line)
+        yield from ignored((line,), PROSE)
 
 
 def contact(section: Section) -> Made:
@@ -77,8 +77,7 @@ def labelled_contact(kind: str) -> Reader:
             yield Fact(field="contact", words=words, quote=said, kind=kind)
         if line is not section.line or not words:
             yield label_line(section)
-        for other in rest:
-            yield from read_line(section.path, other)
+        yield from ignored(rest, PROSE)
 
     return read_contact
 

@@ -61,6 +61,7 @@ def unknown_state(words: str, field: str, quote: Quote) -> Doubt:
     )
 
 
+_FEWEST_LISTED = 3
 Names = tuple[tuple[str, StateEntry | None], ...]
 
 
@@ -109,3 +110,20 @@ def _two_halves(words: str) -> Names:
 def find_state(words: str) -> StateEntry | None:
     """The one State that the words name, or None."""
     return load_states().find(words)
+
+
+def listed_states(words: str) -> tuple[str, ...]:
+    """The State names of a comma list, or nothing if one of them is no State's name."""
+    pieces = [piece.strip(" *") for piece in re.split(r"[,;]", words) if piece.strip(" *")]
+    made: list[str] = []
+    for piece in pieces:
+        split = split_states(_LEADING_AND.sub("", piece))
+        if any(entry is None for _, entry in split):
+            return ()
+        made += [name for name, _ in split]
+    return tuple(made)
+
+
+def is_list_of_states(text: str) -> bool:
+    """Whether a line is nothing but names of States with commas between them."""
+    return "," in text and len(listed_states(text.rstrip(" ."))) >= _FEWEST_LISTED

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ingest.catalogue.keys import key
 
@@ -21,6 +22,7 @@ _APOSTROPHES = "'’‘`"
 _HYPHENS = "-‐‑‒–"
 
 
+@lru_cache(PATTERNS_KEPT)
 def loosely(words: str) -> str:
     """A regular expression for the words, to be compiled with IGNORECASE."""
     plain = unicodedata.normalize("NFD", words)

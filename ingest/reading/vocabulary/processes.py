@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from ingest.catalogue.catalogue import load_catalogue
 from ingest.catalogue.keys import key
-from ingest.reading.vocabulary.loosely import PATTERNS_KEPT, any_of, held
+from ingest.reading.vocabulary.loosely import PATTERNS_KEPT, any_of
 from ingest.reading.vocabulary.ordinals import ordinal_before
 from ingest.reading.vocabulary.series import Naming
 
@@ -44,15 +44,17 @@ def any_process(text: str) -> str:
     To be compiled with `re.I`; nothing where it holds none.
     """
     names, acronyms = _spellings()
+    folded = key(text)
+    there = [name for folded_name, name in names if folded_name in folded]
     marks = "|".join(re.escape(one) for one in acronyms if one in text)
-    kinds = (any_of(held(names, key(text))), marks and f"(?-i:{marks})")
+    kinds = (any_of(there), marks and f"(?-i:{marks})")
     said = "|".join(kind for kind in kinds if kind)
     return said and f"(?:{said})"
 
 
 @cache
-def _spellings() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """All names that are long enough, and all acronyms, the longest first."""
+def _spellings() -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """All names that are long enough, with their keys, and all acronyms, the longest first."""
     processes = load_catalogue().processes
     names = [
         name
@@ -61,7 +63,9 @@ def _spellings() -> tuple[tuple[str, ...], tuple[str, ...]]:
         if len(name) >= _SHORTEST
     ]
     acronyms = {one for process in processes for one in process.acronyms.values()}
-    return tuple(names), tuple(sorted(acronyms, key=len, reverse=True))
+    return tuple((key(name), name) for name in names), tuple(
+        sorted(acronyms, key=len, reverse=True)
+    )
 
 
 def processes_in(text: str) -> frozenset[str]:

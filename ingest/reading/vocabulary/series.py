@@ -21,6 +21,7 @@ _HEAD = (
 _TAIL = r"(?:\s(?:summit(?:\smeeting)?|meeting))?"
 _QUALIFIER = r"(?:annual|informal|annuel|anual)\s"
 _QUALIFIED = lazy_pattern(rf"{_QUALIFIER}$", re.I)
+_TEXTS_KEPT = 512
 _NEAR = 30
 """Characters before a name in which a year or a qualifier stands."""
 _YEAR = lazy_pattern(r"(?<![\w.,/‐‑–-])(?P<year>(?:19|20)\d\d)\s$")
@@ -99,9 +100,19 @@ def acronym_in(text: str, series: Series) -> str | None:
 
 def namings(text: str, own: Series | None = None) -> Iterator[Naming]:
     """The meetings that a text names; short names count for the page's own series only."""
-    taken = -1
+    return iter(_namings(text, own.id if own else ""))
+
+
+@lru_cache(_TEXTS_KEPT)  # several readers ask for the names in one line
+def _namings(text: str, ident: str) -> tuple[Naming, ...]:
+    own = series_named(ident) if ident else None
     said = _said(text, own)
-    for found in _pattern(said).finditer(text) if said else ():
+    return tuple(_found(text, own, _pattern(said).finditer(text))) if said else ()
+
+
+def _found(text: str, own: Series | None, places: Iterable[re.Match[str]]) -> Iterator[Naming]:
+    taken = -1
+    for found in places:
         if found.start() < taken:
             continue
         taken = found.end()
@@ -166,10 +177,12 @@ def _said(text: str, own: Series | None) -> tuple[tuple[str, str], ...]:
     One for each series and language, the acronyms behind all names, the short ones of `own` last.
     """
     folded = key(text)
+    heads = set(_heads().findall(folded))
     names = [
         (_group(series, language), _inflected(_parts_held(names, folded), language))
         for series in load_series()
         for language, names in series.names.items()
+        if heads and not heads.isdisjoint(_heads_of(series.id, language))
     ]
     marks = [
         (_group(series, "mark"), f"(?-i:{'|'.join(there)})")
@@ -179,6 +192,23 @@ def _said(text: str, own: Series | None) -> tuple[tuple[str, str], ...]:
     shorts = [name for spelled in own.short.values() for name in spelled] if own else []
     groups = (*names, *marks, ("own__short", any_of(held(shorts, folded))))
     return tuple(group for group in groups if group[1])
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """The keys of the first words of all names, wherever they stand in a text's key."""
+    heads = {
+        head
+        for series in load_series()
+        for language in series.names
+        for head in _heads_of(series.id, language)
+    }
+    return re.compile(rf"(?=({'|'.join(sorted(heads, key=len, reverse=True))}))")
+
+
+@cache
+def _heads_of(ident: str, language: str) -> frozenset[str]:
+    return frozenset(key(name.split(" ", 1)[0]) for name in series_named(ident).names[language])
 
 
 def _group(series: Series, kind: str) -> str:

@@ -314,6 +314,8 @@ def _atoms(value: read.Value) -> tuple[str, ...]:
     if isinstance(value, read.DocumentValue):
         said = key(value.title or value.quote.words)
         return tuple(symbol.text for symbol in value.symbols) or (said,)
+    if isinstance(value, read.DateValue):
+        return (value.span.start[: len("2009")],)  # a sentence may have the day of a label's year
     span = getattr(value, "span", None) or getattr(value, "date", None)
     if span is not None:
         return (str(getattr(span, "start", span)),)

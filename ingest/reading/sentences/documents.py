@@ -1,0 +1,49 @@
+"""Documents that sentences name, by symbol or by the title of what was adopted or issued."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ingest.reading.found import Fact
+from ingest.reading.patterns import lazy_pattern
+from ingest.reading.sentences.sentence import Said, Sentence
+from ingest.reading.vocabulary.symbols import find_symbols
+
+TRIGGERS = ("adopted", "document_noun")
+_CLAUSE = lazy_pattern(r"[^.;]{0,160}")
+_CAPITAL = r"[A-Z0-9\ue001-\ue007][\w'-]*"
+_LINKED = rf"(?:{{title_link}} ?){{0,3}}{_CAPITAL}"
+_NOUN = rf"{{document_noun}}(?: {{title_link}} {_LINKED}(?: {_LINKED}){{0,14}})?"
+_ADOPTED = r"{adopted} (?:{the} ?|{a} )?"
+_SHAPES = (
+    _ADOPTED + r"\"\s?(?P<title>[^\"]{5,200})\"",
+    # "adopted the Istanbul Declaration on a Partnership", "an eight-point agenda for action"
+    rf"{_ADOPTED}(?P<title>(?:{_CAPITAL} (?:{{title_link}} ?){{0,3}}){{0,12}}(?={_CAPITAL}){_NOUN}"
+    r"|(?:\w+|{NUMBER})-point {document_noun})",
+    # "the 2013 Istanbul Declaration": told from others by its year
+    rf"{{the}} ?(?P<title>{{DATE}} (?:[A-Z][\w'-]* ){{1,6}}(?=[A-Z])(?!{{other_agenda}}){_NOUN})",
+)
+
+
+def titles(said: Said) -> Iterator[Fact]:
+    """Titles of what was adopted or issued, as far as capitals or quotation marks reach."""
+    for shape in _SHAPES:
+        for found in said.find(shape):
+            at, to = found.span("title")
+            words = said.text[at:to]
+            to -= len(words) - len(words.rstrip(" ,-"))
+            yield said.fact("documents", (at, to), "adopted title in a sentence", "title")
+
+
+def by_symbol(sentence: Sentence) -> Iterator[Fact]:
+    """The clause of each symbol, beginning at the word before it: "résolution 58/208 du…"."""
+    text = sentence.text
+    for mention in find_symbols(text):
+        first, last = sentence.line_bounds(mention.at)  # lists have a symbol a line, and no stops
+        begin = max(first, text.rfind(" ", 0, max(0, mention.at - 1)) + 1)
+        end = _CLAUSE.match(text, begin, last)
+        # A clause ends at a full stop, but a symbol may hold one: A/68/L.5.
+        to = max(end.end() if end else 0, mention.to)
+        made = sentence.fact("documents", begin, to, "symbol in a sentence")
+        said = msgspec.structs.replace(made.quote, words=made.words)
+        yield msgspec.structs.replace(made, quote=said, kind="prose")

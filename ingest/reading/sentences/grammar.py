@@ -1,0 +1,125 @@
+"""The words of all languages, and the patterns that shapes of sentences become with them.
+
+A shape is a regular expression over a marked text, in which `{name}` stands for a class
+of words (`ingest/reading/vocabulary/sentences/*.toml`), for a sign (`{STATE}`) or for a part of
+other shapes (`{subject}`), and a blank for any blank.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from ingest.reading.sentences.signs import SIGNS
+from ingest.reading.vocabulary.folding import fold
+
+_NAMED = re.compile(r"\{(?P<name>[A-Za-z_]+)\}| ")
+WORD = re.compile(r"\w+")
+_NO_WORD = r"(?!)"
+"""What a class becomes of which no language has a word: nothing is found by it."""
+
+PARTS: Mapping[str, str] = {
+    "The": r"(?:{the} ?)?",
+    "A": r"(?:{a} )?",
+    "Of": r"(?>{of} ?(?:{the} ?)?)",
+    "opens": r"^[^\w\ue001-\ue007]*",
+    "starts": r"(?:{opens}|(?<=[,;:(] )|(?<= - ))",
+    "ends": r"(?=\s?[.,;:)]|\s?$)",
+    "named": (
+        r"{The}(?:{process_noun} )?\"?'{0,2}{PROCESS}'{0,2}\"?(?: {process_noun})?"
+        r"(?: ?\([^()]*\))?(?:,? {or} {The}[^,.;:]{3,40}?)?"
+    ),
+    "called": r"(?:{this} (?:\w+ ){0,2}?{process_noun}|{the} ?{process_noun})",
+    "subject": r"(?P<subject>{named}|{called}|{it}\b)",
+    "owner": r"(?P<owner>{The}\"?'{0,2}{PROCESS}|{called}|{process_noun})",
+    "date": r"(?P<date>{DATE})",
+    "joint": r"\s?(?:[,;]\s?(?:{and} )?|\s?{and} |\s)\s?",
+    "item": r"(?:{of} ?)?{The}",
+    "status": r"(?:\s?\([^()]{1,20}\)|\*+)?",
+    "states_list": r"(?P<list>{item}{STATE}{status}(?:{joint}{item}{STATE}{status})*)",
+    "one_known": r"{item}(?:{STATE}|{BODY}){status}",
+    "ends_owner": r"(?: ?\([^()]*\))?(?=\s?[,.;:)]|\s?$| {afterwards})",
+    "states_here": r"(?:{states}(?:[ -]{member})?|{member} {states})",
+}
+"""What several shapes have in common; a part may hold others."""
+
+
+class Grammar:
+    """Classes of words and everything that is made of them; made once, used everywhere."""
+
+    def __init__(self, languages: Iterable[Mapping[str, Mapping[str, list[str]]]]) -> None:
+        classes: dict[str, list[str]] = {}
+        numbers: dict[str, int] = {}
+        for language in languages:
+            for table in language.values():
+                for name, words in table.items():
+                    classes.setdefault(name, []).extend(map(fold, words))
+            counted = language.get("numbers", {}).get("number", [])
+            numbers |= {fold(word): number for number, word in enumerate(counted, start=2)}
+        self.numbers: Mapping[str, int] = numbers
+        self._classes = classes
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def pattern(self, shape: str) -> re.Pattern[str]:
+        """The shape with its words; raises KeyError where it names what nobody has defined."""
+        if shape not in self._patterns:
+            self._patterns[shape] = re.compile(self._filled(shape))
+        return self._patterns[shape]
+
+    def triggers(self, names: Iterable[str]) -> frozenset[str]:
+        """Of each phrase of the classes the longest word, without which it cannot stand."""
+        phrases = (phrase for name in names for phrase in self._classes.get(name, ()))
+        return frozenset(max(WORD.findall(phrase), key=len) for phrase in phrases)
+
+    def _filled(self, shape: str) -> str:
+        return _NAMED.sub(self._replaced, shape)
+
+    def _replaced(self, found: re.Match[str]) -> str:
+        name = found["name"]
+        if name is None:
+            return r"\s"
+        if name in SIGNS:
+            return SIGNS[name]
+        if name in PARTS:
+            return self._filled(PARTS[name])
+        words = self._classes.get(name, ()) if name in known_classes() else self._classes[name]
+        return (
+            rf"(?<!\w)(?i:{'|'.join(map(_spelled, _longest_first(words)))})" if words else _NO_WORD
+        )
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def _spelled(word: str) -> str:
+    """A pattern of the word; hyphen and blank stand for each other, an elided one ends nowhere."""
+    joined = r"[\s-]".join(re.escape(part) for part in re.split(r"[\s-]", word))
+    return joined if word.endswith("'") else rf"{joined}(?!\w)"
+
+
+def read_grammar(sources: Iterable[str]) -> Grammar:
+    """The grammar of languages, each as TOML; raises tomllib.TOMLDecodeError."""
+    return Grammar([tomllib.loads(source) for source in sources])
+
+
+@cache
+def sources() -> Mapping[str, str]:
+    """The languages that come with the package, by their code."""
+    folder = files("ingest.reading.vocabulary").joinpath("sentences")
+    found = [one for one in folder.iterdir() if one.name.endswith(".toml")]
+    return {one.name[: -len(".toml")]: one.read_text(encoding="utf-8") for one in found}
+
+
+@cache
+def known_classes() -> frozenset[str]:
+    """The names of all classes that a language of the package has."""
+    languages = map(tomllib.loads, sources().values())
+    return frozenset(name for one in languages for table in one.values() for name in table)
+
+
+@cache
+def load_grammar() -> Grammar:
+    """The grammar of the languages that come with the package."""
+    return read_grammar(sources()[code] for code in sorted(sources()))
