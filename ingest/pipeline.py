@@ -5,6 +5,8 @@ Fetching comes before it and serving after it; nothing here looks at a clock or 
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
 
 import msgspec
 
@@ -53,33 +55,32 @@ def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
     compared. Raises LeaseLost where another run took the place of this one: then nothing was
     written.
     """
-    served = work.store.load()
+    served, last = work.store.load(), _last(work.store)
     outage = outage_of(settled)
     if outage and outage.total:
         return _cut_off(work, settled, served, outage)
     inputs = _inputs(settled, work.catalogue)
-    last = _last(work.store)
     if last and last[0] == inputs and _nothing_new(last[1], settled, served):
-        report = _idle(work, settled, last[1])
-        work.store.record(_run(report, inputs), None, tuple(one.state for one in settled))
-        return report
-    began = work.clock.seconds()
+        return _idle(work, settled, last)
+    times = [work.clock.seconds()]
     before = served.snapshot if served else None
     readings = readings_of(work.store, work.catalogue)
     kept = work.store.served_readings()
     good = _by_canonical(served_readings(kept, readings, before), work.catalogue)
     known = readings.read
     judgements = _judge(work, _with_unasked(work, settled, before), readings, good)
-    judged = work.clock.seconds()
+    times.append(work.clock.seconds())
     reviewed = review_all(judgements, work.catalogue, before)
-    assembled = work.clock.seconds()
-    spent = {"read": judged - began, "assemble": assembled - judged}
+    times.append(work.clock.seconds())
     with work.store.together():
         version = _publish(work, reviewed, served)
-        spent["publish"] = work.clock.seconds() - assembled
-        report = _told(work, judgements, reviewed, served, version)
+        times.append(work.clock.seconds())
+        spent = (end - start for start, end in pairwise(times))
         report = msgspec.structs.replace(
-            report, read=readings.read - known, seconds=_spent(work, spent), outage=outage
+            _finished(work, judgements, reviewed, served, version),
+            read=readings.read - known,
+            seconds=_seconds(work, spent),
+            outage=outage,
         )
         states = _states(judgements, reviewed, work.started_at)
         work.store.record(_run(report, inputs), reviewed.held, states)
@@ -115,7 +116,6 @@ def _with_unasked(
                 code="not-asked",
                 message="nobody asked for it in this run",
                 at=work.started_at,
-                status=None,
             ),
         )
         for url in (pages & followed) - asked
@@ -176,7 +176,7 @@ def _states(
     )
 
 
-def _told(
+def _finished(
     work: Work,
     judgements: tuple[Judgement, ...],
     reviewed: Reviewed,
@@ -187,14 +187,11 @@ def _told(
     new = tuple(one for one in judgements if one.report.outcome is not PageOutcome.UNCHANGED)
     everything = (before, reviewed.candidate, *([reviewed.held.snapshot] if reviewed.held else ()))
     said = tuple(one.doubtful or one.reading for one in judgements)
-    return Report(
-        run=work.run,
+    return _report(
+        work,
         outcome=_outcome(reviewed, version, served),
-        started_at=work.started_at,
-        finished_at=work.clock.stamp(),
         version=version,
         pages=len(judgements),
-        requests=work.requests,
         unchanged=len(judgements) - len(new),
         changes=_named((one.report for one in new), work.catalogue, everything),
         findings=reviewed.findings,
@@ -202,6 +199,16 @@ def _told(
         issues=len(reviewed.candidate.issues),
         issues_new=_lacking(reviewed.candidate, before),
         issues_gone=_lacking(before, reviewed.candidate),
+    )
+
+
+def _report(work: Work, **further: Any) -> Report:
+    return Report(
+        run=work.run,
+        started_at=work.started_at,
+        finished_at=work.clock.stamp(),
+        requests=work.requests,
+        **further,
     )
 
 
@@ -257,19 +264,16 @@ def _cut_off(
         for one in settled
         if one.failure
     )
-    report = Report(
-        run=work.run,
+    report = _report(
+        work,
         outcome=Outcome.UNCHANGED,
-        started_at=work.started_at,
-        finished_at=work.clock.stamp(),
         version=served.version if served else None,
         pages=len(settled),
-        requests=work.requests,
         outage=outage,
         changes=_named(changes, work.catalogue, (before,)),
         proposals=last[1].proposals if last else (),
         issues=len(before.issues),
-        seconds=_spent(work, {}),
+        seconds=_seconds(work),
     )
     states = tuple(_unreached(one, work.started_at) for one in settled)
     work.store.record(_run(report, None), None, states)
@@ -294,30 +298,26 @@ def _named(
     """The reports with the names of pages and processes."""
     slugs = slugs_of(*snapshots)
     return tuple(
-        msgspec.structs.replace(
-            one,
-            slug=slugs.get(one.url),
-            process=catalogue.process_of(one.url).id if catalogue.holds(one.url) else None,
-        )
+        msgspec.structs.replace(one, slug=slugs.get(one.url), process=catalogue.id_of(one.url))
         for one in reports
     )
 
 
-def _idle(work: Work, settled: tuple[Settled, ...], last: Report) -> Report:
+def _idle(work: Work, settled: tuple[Settled, ...], last: tuple[str | None, Report]) -> Report:
     """What the last run said still holds, but for what changed in it."""
-    return Report(
-        run=work.run,
+    inputs, before = last
+    report = _report(
+        work,
         outcome=Outcome.UNCHANGED,
-        started_at=work.started_at,
-        finished_at=work.clock.stamp(),
-        version=last.version,
+        version=before.version,
         pages=len(settled),
         unchanged=len(settled),
-        requests=work.requests,
-        proposals=last.proposals,
-        issues=last.issues,
-        seconds=_spent(work, {}),
+        proposals=before.proposals,
+        issues=before.issues,
+        seconds=_seconds(work),
     )
+    work.store.record(_run(report, inputs), None, tuple(one.state for one in settled))
+    return report
 
 
 def _inputs(settled: tuple[Settled, ...], catalogue: Catalogue) -> str:
@@ -328,8 +328,10 @@ def _inputs(settled: tuple[Settled, ...], catalogue: Catalogue) -> str:
     return f"sha256:{made.hexdigest()}"
 
 
-def _spent(work: Work, steps: Mapping[str, float]) -> Mapping[str, float]:
-    return {step: round(one, 3) for step, one in {"fetch": work.fetching, **steps}.items()}
+def _seconds(work: Work, steps: Iterable[float] = ()) -> Mapping[str, float]:
+    """How long fetching took, and the steps that followed it."""
+    spent = zip(("fetch", "read", "assemble", "publish"), (work.fetching, *steps), strict=False)
+    return {step: round(one, 3) for step, one in spent}
 
 
 def _run(report: Report, inputs: str | None) -> Run:

@@ -19,7 +19,7 @@ weeks for the shortest texts. Pages of UN DESA date resolutions 58/208 and 61/20
 _MIXING: Final = "un-desa-event"
 _BEFORE_FIRST: Final = 1945
 
-Told = list[tuple[Sourced, DocumentValue]]
+Told = list[Sourced[DocumentValue]]
 """What the pages say of one document, pages in the order of precedence."""
 
 
@@ -36,13 +36,14 @@ def dates_of(told: Told) -> Dates:
     The document's own head comes before all other pages.
     """
     found = _adopted(told)
-    said = [value.date for one, value in found if value.date and not _may_be_printed(one, value)]
-    earlier = [one for one in said if explained(one, said[0])]
-    every = [value.date for _, value in found if value.date]
-    printed = [one for one in every if any(explained(other, one) for other in said)]
-    distributed = [*_distributed(told), *printed]
+    every = [one.value.date or "" for one in found]
+    said = [one.value.date or "" for one in found if not _may_be_printed(one)]
+    earlier = (one for one in said if explained(one, said[0]))
+    printed = (one for one in every if any(explained(other, one) for other in said))
+    own_first = sorted(told, key=lambda one: not one.value.subject)
+    distributed = [*(day for one in own_first for day in _printed(one.value)), *printed]
     return Dates(
-        adopted=next(iter(earlier or said), None),
+        adopted=next(iter((*earlier, *said)), None),
         distributed=next(iter(distributed), None),
     )
 
@@ -56,12 +57,12 @@ def explained(adopted: str, other: str) -> bool:
 def adoption_disagreements(document: str, told: Told) -> Iterator[Issue]:
     """Dates of adoption that distribution does not explain, each with its words."""
     adopted = dates_of(told).adopted
-
-    def show(value: DocumentValue) -> str | None:
-        known = value.date and adopted and explained(adopted, value.date)
-        return None if known else value.date
-
-    yield from disagreement(f"document:{document}", "adopted", _adopted(told), show)
+    days = ((one, one.value.date or "") for one in _adopted(told))
+    yield from disagreement(
+        f"document:{document}",
+        "adopted",
+        ((one, None if adopted and explained(adopted, day) else day) for one, day in days),
+    )
 
 
 def field_of(value: DocumentValue, dates: Dates) -> str:
@@ -74,26 +75,22 @@ def field_of(value: DocumentValue, dates: Dates) -> str:
 
 
 def _adopted(told: Told) -> Told:
-    dated = [pair for pair in told if pair[1].date and pair[1].date_kind == "adoption"]
-    return sorted(dated, key=lambda pair: not pair[1].subject)
+    dated = [one for one in told if one.value.date and one.value.date_kind == "adoption"]
+    return sorted(dated, key=lambda one: not one.value.subject)
 
 
-def _may_be_printed(sourced: Sourced, value: DocumentValue) -> bool:
+def _may_be_printed(sourced: Sourced[DocumentValue]) -> bool:
     """Whether a date of adoption may as well be that of the printed text.
 
     UN DESA's pages date resolutions by the one or the other; the main part of a session, from
     September to December, leaves no doubt. The Assembly's first session was that of 1946.
     """
+    value = sourced.value
     if sourced.source.reading.family != _MIXING or not value.symbols or value.date is None:
         return False
     session = value.symbols[0].parts.session or ""
     year = str(_BEFORE_FIRST + int(session)) if session.isdigit() else ""
     return not f"{year}-09" <= value.date <= f"{year}-12-31"
-
-
-def _distributed(told: Told) -> Iterator[str]:
-    for _, value in sorted(told, key=lambda pair: not pair[1].subject):
-        yield from _printed(value)
 
 
 def _printed(value: DocumentValue) -> Iterator[str]:

@@ -1,46 +1,42 @@
 """What pages disagree about: one issue a field, with the words of every side."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
-from ingest.assembly.source import Source, Sourced
-from ingest.reading.reading import ChairValue, NoChairValue, StateValue, TextValue
+from ingest.assembly.source import Source, Sourced, V, values_of
+from ingest.reading.reading import ChairValue, NoChairValue, StateValue, TextValue, Value
 from ingest.reading.vocabulary.organizations import load_organizations
 from snapshots.model import Citation, Issue
-
-V = TypeVar("V")
 
 _NOBODY = "nobody"
 """What a page says that has no current chair."""
 
 
 def disagreement(
-    node: str, field: str, found: Iterable[tuple[Sourced, V]], show: Callable[[V], str | None]
+    node: str, field: str, found: Iterable[tuple[Sourced[V], str | None]]
 ) -> Iterator[Issue]:
-    """An issue where pages give different values; what `show` leaves out cannot be compared."""
-    said: dict[str, Sourced] = {}
+    """An issue where pages give different values; None is what cannot be compared."""
+    said: dict[str, Sourced[V]] = {}
     heard: set[str] = set()
-    for sourced, value in found:
-        text = show(value)
+    for sourced, text in found:
         if text is not None and sourced.source.page not in heard:  # a page's first value is its own
             heard.add(sourced.source.page)
             said.setdefault(text, sourced)
     if len(said) > 1:
         sides = "; ".join(f"{one.source.page} says {text or 'none'}" for text, one in said.items())
-        citations = tuple(one.cite(field) for one in said.values())
-        yield _issue(node, field, sides, citations)
+        yield _issue(node, field, sides, (one.cite(field) for one in said.values()))
 
 
-def _issue(node: str, field: str, sides: str, citations: tuple[Citation, ...]) -> Issue:
+def _issue(node: str, field: str, sides: str, citations: Iterable[Citation]) -> Issue:
     """The issue of pages that disagree."""
     return Issue(
         code="pages-disagree",
         message=f"{field}: {sides}",
         node=node,
         field=field,
-        citations=citations,
+        citations=tuple(citations),
     )
 
 
@@ -48,7 +44,7 @@ class _List(msgspec.Struct, frozen=True):
     """What one page lists: State or name → the first words that do."""
 
     source: Source
-    items: Mapping[str, Sourced]
+    items: Mapping[str, Sourced[Any]]
 
     def without(self, other: "_List") -> list[str]:
         """What is here and not there."""
@@ -57,9 +53,9 @@ class _List(msgspec.Struct, frozen=True):
 
 def list_disagreements(node: str, sources: tuple[Source, ...]) -> Iterator[Issue]:
     """Participants and current chairs that one page has and another has not."""
-    members = [_members(source) for source in sources if source.reading.whole]
-    yield from _lists(node, "participations", members)
-    yield from _lists(node, "chairs", [_chairs(source) for source in sources])
+    whole = (source for source in sources if source.reading.whole)
+    yield from _lists(node, "participations", [_List(one, _members(one)) for one in whole])
+    yield from _lists(node, "chairs", [_List(one, _chairs(one)) for one in sources])
 
 
 def _lists(node: str, field: str, lists: list[_List]) -> Iterator[Issue]:
@@ -91,22 +87,23 @@ def _cited(one: _List, extra: list[str], field: str) -> Iterator[Citation]:
         yield one.items[item].cite(field)
 
 
-def _members(source: Source) -> _List:
-    items: dict[str, Sourced] = {}
-    for value in source.reading.of("participating_states"):
-        if isinstance(value, StateValue) and value.state:
-            items.setdefault(value.state, Sourced(source, value))
-    return _List(source, items)
+def _members(source: Source) -> Mapping[str, Sourced[Any]]:
+    found = values_of((source,), "participating_states", StateValue)
+    items: dict[str, Sourced[Any]] = {}
+    for one in found:
+        if one.value.state:
+            items.setdefault(one.value.state, one)
+    return items
 
 
-def _chairs(source: Source) -> _List:
-    items: dict[str, Sourced] = {}
-    for value in source.reading.of("chairs"):
-        if isinstance(value, NoChairValue):
-            items.setdefault(_NOBODY, Sourced(source, value))
-        elif isinstance(value, ChairValue) and value.current:
-            items.setdefault(value.state or value.listed_as, Sourced(source, value))
-    return _List(source, items)
+def _chairs(source: Source) -> Mapping[str, Sourced[Any]]:
+    items: dict[str, Sourced[Any]] = {}
+    for one in values_of((source,), "chairs", Value):
+        if isinstance(one.value, NoChairValue):
+            items.setdefault(_NOBODY, one)
+        elif isinstance(one.value, ChairValue) and one.value.current:
+            items.setdefault(one.value.state or one.value.listed_as, one)
+    return items
 
 
 def association(value: TextValue) -> str | None:

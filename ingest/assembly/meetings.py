@@ -1,28 +1,29 @@
 """Meetings of all pages → one record for each, and what the pages disagree about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 
-from ingest.assembly.agenda import agenda_of
 from ingest.assembly.precedence import LISTING, by_precedence, dated, meeting_disagreements
 from ingest.assembly.sightings import Group, Sighting, grouped, sightings
-from ingest.assembly.source import Source, slug
+from ingest.assembly.source import Source, numbered, slug, values_of
 from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.reading import AgendaValue, MeetingValue
 from ingest.reading.vocabulary.series import series_named
-from snapshots.model import Issue, Meeting, MeetingKind, Series
+from snapshots.model import AgendaItem, Issue, Meeting, MeetingKind, Series
 
 
 def assemble_meetings(
     sources: tuple[Source, ...], catalogue: Catalogue
 ) -> tuple[tuple[Meeting, ...], tuple[Issue, ...]]:
     """One record for each meeting, however many pages tell of it."""
-    made: list[Meeting] = []
-    issues: list[Issue] = []
-    taken: dict[str, int] = {}
-    for group in grouped(sightings(sources, catalogue)):
-        meeting = _record(group, taken)
-        made.append(meeting)
-        issues += meeting_disagreements(meeting.id, group)
-    return tuple(made), tuple(issues)
+    groups = grouped(sightings(sources, catalogue))
+    ids = numbered(map(_id, groups))
+    made = tuple(_record(one, group) for one, group in zip(ids, groups, strict=True))
+    issues = (
+        issue
+        for meeting, group in zip(made, groups, strict=True)
+        for issue in meeting_disagreements(meeting.id, group)
+    )
+    return made, tuple(issues)
 
 
 def named_series(
@@ -44,34 +45,33 @@ def named_series(
     return tuple(made)
 
 
-def _record(group: Group, taken: dict[str, int]) -> Meeting:
-    first = group[0]
+def _id(group: Group) -> str:
     told = dated(group)
+    date = told.value.date if told else None
+    return f"{group[0].home}-{date.start if date else slug(group[0].value.title)}"
+
+
+def _record(name: str, group: Group) -> Meeting:
+    told, ordered = dated(group), by_precedence(group)
     date = told.value.date if told else None
     announced = all(one.value.announced for one in group)
     return Meeting(
-        id=_id(f"{first.home}-{date.start if date else slug(first.value.title)}", taken),
-        titles=_by_language(group, lambda one: one.value.title),
+        id=name,
+        titles=_by_language((one, one.value.title) for one in group),
         kind=_kind(group, announced),
         start=date.start if date else None,
         end=(date.end or date.start) if date else None,
         days=date.days if date else (),
-        cities=_cities(by_precedence(group)),
-        host_state=_first(by_precedence(group), lambda one: one.value.state),
-        venue=_first(by_precedence(group), lambda one: one.value.venue),
+        cities=_cities(ordered),
+        host_state=next((one.value.state for one in ordered if one.value.state), None),
+        venue=next((one.value.venue for one in ordered if one.value.venue), None),
         series=_series(group),
         ordinal=next((one.ordinal for one in group if one.ordinal), None),
         announced=announced,
-        agenda=agenda_of(group),
-        processes=(first.home,),
+        agenda=_agenda(ordered),
+        processes=(group[0].home,),
         citations=tuple(one.sourced.cite() for one in group),
     )
-
-
-def _id(name: str, taken: dict[str, int]) -> str:
-    """Page order numbers the meetings that share a name; the first goes without a number."""
-    taken[name] = taken.get(name, 0) + 1
-    return name if taken[name] == 1 else f"{name}-{taken[name]}"
 
 
 def _kind(group: Group, announced: bool) -> MeetingKind:
@@ -98,19 +98,33 @@ def _series(group: Group) -> str | None:
 def _cities(ordered: Group) -> dict[str, str]:
     """The city in each language, as long as it is the one that the first page names."""
     first = next((one.place for one in ordered if one.place), None)
-    return _by_language(
-        tuple(one for one in ordered if one.place == first), lambda one: one.value.city
-    )
+    return _by_language((one, one.value.city) for one in ordered if one.place == first)
 
 
-def _first(ordered: Group, read: Callable[[Sighting], str | None]) -> str | None:
-    return next((text for one in ordered if (text := read(one))), None)
-
-
-def _by_language(group: Group, read: Callable[[Sighting], str | None]) -> dict[str, str]:
+def _by_language(texts: Iterable[tuple[Sighting, str | None]]) -> dict[str, str]:
     made: dict[str, str] = {}
-    for one in group:
-        text = read(one)
+    for one, text in texts:
         if text:
             made.setdefault(one.source.language, text)
     return made
+
+
+def _agenda(ordered: Group) -> tuple[AgendaItem, ...]:
+    """The items of the first page that has any: programmes of two pages are never mixed."""
+    pages = (one.source for one in ordered if one.value.subject)
+    return next((items for page in pages if (items := tuple(_items(page)))), ())
+
+
+def _items(source: Source) -> Iterator[AgendaItem]:
+    """A page about two meetings does not say whose programme it has."""
+    meetings = values_of((source,), "meetings", MeetingValue)
+    if sum(one.value.subject for one in meetings) == 1:
+        for one in values_of((source,), "agenda", AgendaValue):
+            yield AgendaItem(
+                item=one.value.item,
+                date=one.value.date,
+                start=one.value.start,
+                end=one.value.end,
+                session=one.value.session,
+                citations=(one.cite(),),
+            )

@@ -6,11 +6,10 @@ announces it, and else the order of pages counts. A page without the day is not 
 has it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ingest.assembly.disagreements import disagreement
 from ingest.assembly.sightings import Group, Sighting
-from ingest.assembly.source import Sourced
 from ingest.reading.vocabulary.dates import DateSpan
 from snapshots.model import Issue
 
@@ -39,8 +38,8 @@ def dated(group: Group) -> Sighting | None:
     if not told:
         return None
     first = next((one for one in told if one.precise), told[0])
-    fuller = (one for one in told if one.start == first.start and _ends(one))
-    return next(fuller, first)
+    same = (one for one in told if one.start == first.start)
+    return next((one for one in same if one.value.date and one.value.date.end), first)
 
 
 def meeting_disagreements(meeting: str, group: Group) -> Iterator[Issue]:
@@ -49,22 +48,13 @@ def meeting_disagreements(meeting: str, group: Group) -> Iterator[Issue]:
     ordered = by_precedence(group)
     first = dated(group)
     if first is not None:
-        others = [one for one in ordered if not _agree(first.value.date, one.value.date)]
-        yield from disagreement(node, "start", _told([first, *others]), _edtf)
-    yield from disagreement(node, "cities", _told(ordered), lambda one: one.place)
-    yield from disagreement(node, "host_state", _told(ordered), lambda one: one.value.state)
-
-
-def _told(ordered: Iterable[Sighting]) -> Iterator[tuple[Sourced, Sighting]]:
-    return ((one.sourced, one) for one in ordered)
-
-
-def _ends(one: Sighting) -> bool:
-    return one.value.date is not None and one.value.date.end is not None
-
-
-def _edtf(one: Sighting) -> str | None:
-    return one.value.date.edtf if one.value.date else None
+        others = (one for one in ordered if not _agree(first.value.date, one.value.date))
+        dates = [(one.sourced, one.value.date) for one in (first, *others)]
+        yield from disagreement(
+            node, "start", ((one, day.edtf if day else None) for one, day in dates)
+        )
+    yield from disagreement(node, "cities", ((one.sourced, one.place) for one in ordered))
+    yield from disagreement(node, "host_state", ((one.sourced, one.value.state) for one in ordered))
 
 
 def _agree(a: DateSpan | None, b: DateSpan | None) -> bool:

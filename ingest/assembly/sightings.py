@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ingest.assembly.source import Source, Sourced
+from ingest.assembly.source import Source, Sourced, values_of
 from ingest.catalogue.catalogue import Catalogue
 from ingest.catalogue.keys import key
 from ingest.reading.reading import MeetingValue
@@ -27,8 +27,7 @@ _BEHIND = re.compile(
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """One meeting as one page tells of it."""
 
-    sourced: Sourced
-    value: MeetingValue
+    sourced: Sourced[MeetingValue]
     at: int
     """The place in the order of pages, and on the page."""
     home: str
@@ -46,6 +45,11 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     def source(self) -> Source:
         """The page."""
         return self.sourced.source
+
+    @property
+    def value(self) -> MeetingValue:
+        """What the page says."""
+        return self.sourced.value
 
     @property
     def start(self) -> str | None:
@@ -70,21 +74,16 @@ Group = tuple[Sighting, ...]
 def sightings(sources: tuple[Source, ...], catalogue: Catalogue) -> Iterator[Sighting]:
     """The meetings of all pages, in the order of pages."""
     present = {source.process.id for source in sources}
-    values = (
-        (source, value)
-        for source in sources
-        for value in source.reading.of("meetings")
-        if isinstance(value, MeetingValue)
-    )
-    for at, (source, value) in enumerate(values):
+    for at, sourced in enumerate(values_of(sources, "meetings", MeetingValue)):
+        value = sourced.value
         series, ordinal = _series(value)
-        own = catalogue.process_of_series(series)
+        owner = catalogue.process_of_series(series)
+        own = owner is not None and owner.id in present
         yield Sighting(
-            sourced=Sourced(source, value),
-            value=value,
+            sourced=sourced,
             at=at,
-            home=own.id if own and own.id in present else source.process.id,
-            own=own is not None and own.id in present,
+            home=owner.id if owner and own else sourced.source.process.id,
+            own=own,
             series=series,
             ordinal=ordinal,
             title=key(value.title),

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -10,6 +12,8 @@ from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
 from ingest.reading.found import Doubt, Quote
 from ingest.reading.reading import Reading, Value
 from snapshots.model import Citation, Issue, Language, Page
+
+V = TypeVar("V", bound=Value)
 
 _ORDER = {Language.EN: 0, Language.FR: 1, Language.ES: 2}
 
@@ -61,15 +65,25 @@ class Source(msgspec.Struct, frozen=True):
         )
 
 
-class Sourced(msgspec.Struct, frozen=True):
+class Sourced(msgspec.Struct, Generic[V], frozen=True):
     """A value and the page that gave it."""
 
     source: Source
-    value: Value
+    value: V
 
     def cite(self, field: str = "") -> Citation:
         """Where the value was read."""
         return self.source.cite(self.value.quote, field)
+
+
+def values_of(sources: Iterable[Source], field: str, kind: type[V]) -> list[Sourced[V]]:
+    """The values of that kind of a field, in the order of pages."""
+    return [
+        Sourced(source, value)
+        for source in sources
+        for value in source.reading.of(field)
+        if isinstance(value, kind)
+    ]
 
 
 def sources(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Source, ...]:
@@ -89,14 +103,16 @@ def sources(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Source, 
             pair[1].capture,
         ),
     )
-    made: list[Source] = []
-    taken: dict[str, int] = {}
-    for process, reading in ordered:
-        name = f"{process.id}-{reading.language.value}"
-        taken[name] = taken.get(name, 0) + 1
-        page = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        made.append(Source(page, process, reading))
-    return tuple(made)
+    names = numbered(f"{process.id}-{reading.language.value}" for process, reading in ordered)
+    return tuple(Source(name, *pair) for name, pair in zip(names, ordered, strict=True))
+
+
+def numbered(names: Iterable[str]) -> Iterator[str]:
+    """Names that come again get a number, in their order; the first goes without: `a`, `a-2`."""
+    taken = Counter[str]()
+    for name in names:
+        taken[name] += 1
+        yield name if taken[name] == 1 else f"{name}-{taken[name]}"
 
 
 def slug(words: str) -> str:
