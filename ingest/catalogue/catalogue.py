@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from ingest.catalogue.addresses import PageAddresses, exact_key, same_hosts
 from ingest.catalogue.keys import key
-from ingest.catalogue.page_addresses import PageAddresses, exact_key, same_hosts
 from ingest.catalogue.tables import LANGUAGES, TWICE, Checked, checked
 from ingest.errors import CatalogueError, UnknownPage
 from snapshots.model import ProcessStatus, ProcessType

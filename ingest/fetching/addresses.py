@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from ingest.catalogue.hosts import ascii_host
+from ingest.catalogue.addresses import ascii_host
 from ingest.fetching.answers import Code, Trouble
 from ingest.fetching.rules import FetchRules
 

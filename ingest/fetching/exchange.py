@@ -10,9 +10,8 @@ import httpcore
 import msgspec
 
 from ingest.fetching.answers import Code, Purpose, Trouble
-from ingest.fetching.connections import Connections, Fields
+from ingest.fetching.connections import FOREIGN, Connections, Fields, foreign_errors
 from ingest.fetching.encodings import Body
-from ingest.fetching.foreign import FOREIGN, foreign_errors
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
 

@@ -18,7 +18,7 @@ from ingest.fetching.admission import (
     wanted_robots,
 )
 from ingest.fetching.answers import Code, Trouble
-from ingest.fetching.asking import Asking
+from ingest.fetching.client import Asking
 from ingest.fetching.cookies import Cookies
 from ingest.fetching.exchange import Reply
 from ingest.fetching.targets import Reach, Target, read_target, redirected

@@ -7,7 +7,7 @@ import msgspec
 from ingest.errors import IngestError, work_on
 from ingest.fetching.admission import NOT_MODIFIED, REDIRECTS, Clock, wanted_page
 from ingest.fetching.answers import Answer, Asked, Code, Failed, Moved, NotModified, Trouble
-from ingest.fetching.asking import Asking
+from ingest.fetching.client import Asking
 from ingest.fetching.connections import Fields
 from ingest.fetching.cookies import Cookies
 from ingest.fetching.exchange import Reply, sendable

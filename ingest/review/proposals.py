@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urljoin
 
+from ingest.catalogue.addresses import exact_key
 from ingest.catalogue.catalogue import Catalogue
 from ingest.catalogue.keys import key
-from ingest.catalogue.page_addresses import exact_key
 from ingest.reading.normalize.links import web_address
 from ingest.reading.outline.lines import Outline
 from ingest.reading.reading import IndexedValue, Reading

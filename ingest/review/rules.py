@@ -11,8 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from ingest.reading.reading import Reading
-from ingest.review.limits import load_limits
-from ingest.review.losses import emptied, lost
+from ingest.review.losses import emptied, load_limits, lost
 from ingest.review.profile import DECLARED, LISTED, Profile, profile
 from snapshots.checks import Finding, Severity
 

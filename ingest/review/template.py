@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from ingest.review.limits import load_limits
-from ingest.review.losses import emptied
+from ingest.review.losses import emptied, load_limits
 from ingest.review.profile import Profile
 from ingest.review.rules import Case, Found, findings
 from snapshots.checks import Finding, Severity

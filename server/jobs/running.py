@@ -15,8 +15,8 @@ from stamina.instrumentation import set_on_retry_hooks
 from ingest.catalogue.catalogue import Catalogue
 from ingest.errors import UnreadableFile
 from ingest.fetching.answers import Failed, Purpose
+from ingest.fetching.crawl import Round, visit
 from ingest.fetching.intake import Intake, Settled, settled_again
-from ingest.fetching.visits import Round, visit
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest

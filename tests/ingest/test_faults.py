@@ -13,8 +13,8 @@ from benchmarks.stage import Stage, staged
 from benchmarks.world import Reply
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
 from ingest.fetching.addresses import resolve_by_system
+from ingest.fetching.crawl import Round, visit
 from ingest.fetching.intake import Intake
-from ingest.fetching.visits import Round, visit
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest

@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from ingest.catalogue.addresses import address_key
 from ingest.catalogue.catalogue import (
     Catalogue,
     CatalogueProcess,
     load_catalogue,
     read_catalogue,
 )
-from ingest.catalogue.page_addresses import address_key
 from ingest.errors import CatalogueError, IngestError, UnknownPage
 from ingest.reading.outline.lines import Outline
 from ingest.reading.recognition.recognize import family_of

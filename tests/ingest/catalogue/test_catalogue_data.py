@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from ingest.catalogue.addresses import address_key
 from ingest.catalogue.catalogue import CatalogueProcess, load_catalogue
-from ingest.catalogue.page_addresses import address_key
 from ingest.errors import UnknownPage
 from ingest.reading.vocabulary.series import load_series
 from snapshots.model import ProcessStatus, ProcessType

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.stage import RobotsInMemory
 from benchmarks.world import ADDRESS, World
 from ingest.fetching.answers import Answer, Asked
-from ingest.fetching.fetch import fetch
+from ingest.fetching.crawl import fetch
 from ingest.fetching.robots import RobotsCache
 from ingest.fetching.rules import FetchRules
 

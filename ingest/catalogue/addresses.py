@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from ingest.catalogue.hosts import ascii_host
+import idna
+
+
+def ascii_host(host: str) -> str:
+    """`mün.example` → `xn--mn-xka.example`; what IDNA (UTS 46) does not take, in lower case."""
+    if host.isascii():
+        return host.lower()
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except UnicodeError:
+        return host.lower()
+
 
 # Further hosts on which a publisher keeps the very pages of its first one. Copies that others keep
 # are not of this kind: they are refused.

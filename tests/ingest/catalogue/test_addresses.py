@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.catalogue.hosts import ascii_host
+from ingest.catalogue.addresses import ascii_host
 
 
 @pytest.mark.parametrize(

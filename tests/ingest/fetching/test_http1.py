@@ -6,8 +6,7 @@ import pytest
 
 from benchmarks.world import Reply, World
 from ingest.fetching.answers import Asked
-from ingest.fetching.heads import MOST_HEAD
-from ingest.fetching.streams import Answer
+from ingest.fetching.http1 import MOST_HEAD, Answer
 from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page")

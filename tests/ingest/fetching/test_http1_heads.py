@@ -6,7 +6,7 @@ import h11
 import pytest
 
 from benchmarks.world import Reply, World
-from ingest.fetching.heads import MOST_HEAD, mended
+from ingest.fetching.http1 import MOST_HEAD, mended
 from ingest.page import Capture
 
 OK = b"HTTP/1.1 200 OK\r\n"

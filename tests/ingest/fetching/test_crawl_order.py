@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.world import ADDRESS, Reply, Seen, World
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
+from ingest.fetching.crawl import Round, visit
 from ingest.fetching.intake import Intake
 from ingest.fetching.rules import FetchRules
-from ingest.fetching.visits import Round, visit
 from snapshots.stores.sqlite.store import SqliteStore
 
 FIRST = datetime(2026, 1, 1, 4, tzinfo=UTC)

@@ -13,7 +13,7 @@ from benchmarks.misbehaviour import BODY
 from benchmarks.stage import ATTEMPTS, RobotsInMemory, staged
 from benchmarks.world import Reply, World
 from ingest.fetching.answers import Answer, Asked, Code, Failed, NotModified, Purpose
-from ingest.fetching.fetch import fetch
+from ingest.fetching.crawl import fetch
 from ingest.fetching.rules import FetchRules
 from ingest.page import Capture
 from snapshots.errors import StoreError

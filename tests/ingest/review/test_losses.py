@@ -2,7 +2,7 @@
 
 from ingest.reading.families import FAMILIES
 from ingest.reading.recognition.recognize import OTHER
-from ingest.review.limits import load_limits
+from ingest.review.losses import load_limits
 
 
 def test_each_family_says_what_it_exists_for() -> None:
