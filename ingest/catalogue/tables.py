@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -18,8 +17,23 @@ LANGUAGES: Final = ("en", "fr", "es")
 
 TWICE: Final = "two processes of the catalogue share an id"
 
-Check = Callable[[Any], Iterator[str]]
-"""Gives `… expected, … found` for each thing that is wrong with a value."""
+
+class Expected(msgspec.Struct, frozen=True):
+    """What a key must hold."""
+
+    what: str
+    holds: Callable[[Any], bool]
+    many: bool = False
+    """Whether it is a list of such values."""
+
+    def wrong(self, value: Any) -> Iterator[str]:
+        """`… expected, … found` for each thing that is wrong with a value."""
+        if self.many and not isinstance(value, list):
+            yield f"a list expected, {value!r} found"
+            return
+        for one in value if self.many else (value,):
+            if not self.holds(one):
+                yield f"{self.what} expected, {one!r} found"
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +51,7 @@ def checked(table: Mapping[str, Any]) -> Checked:
     processes = _tables(table.get("process"))
     problems = [] if processes else ["process: [[process]] tables expected, none found"]
     problems += _unknown(table, ("process", "index_pages"), "")
-    problems += (f"index_pages: {one}" for one in _many(_address)(table.get("index_pages", [])))
+    problems += (f"index_pages: {one}" for one in _INDEX_PAGES.wrong(table.get("index_pages", [])))
     twice = _twice(processes)
     problems += (f"process {one}: {TWICE}" for one in twice)
     sound = []
@@ -67,23 +81,27 @@ def _twice(processes: list[Mapping[str, Any]]) -> list[Any]:
 
 
 def _wrong(process: Mapping[str, Any]) -> Iterator[str]:
-    yield from _unknown(process, _CHECKS, ", ")
+    yield from _unknown(process, _KEYS, ", ")
     for key in ("id", "pages"):
         if key not in process:
             yield f", {key}: a value expected, none found"
     if not any(f"name_{code}" in process for code in LANGUAGES):
         yield ", name_en: a name in one language expected, none found"
-    for key, check in _CHECKS.items():
+    for key, expected in _KEYS.items():
         if key in process:
-            yield from (f", {key}: {one}" for one in check(process[key]))
-    yield from _gone_elsewhere(process.get("gone"), process.get("pages"))
+            yield from (f", {key}: {one}" for one in expected.wrong(process[key]))
+    yield from _gone(process.get("gone", {}), process.get("pages"))
 
 
-def _gone_elsewhere(gone: Any, pages: Any) -> Iterator[str]:
-    if isinstance(gone, dict) and isinstance(pages, list):
-        for page in gone:
-            if page not in pages:
-                yield f", gone: an address of its pages expected, {page!r} found"
+def _gone(gone: Any, pages: Any) -> Iterator[str]:
+    if not isinstance(gone, dict):
+        return
+    for page, day in gone.items():
+        if not isinstance(day, date) or isinstance(day, datetime):
+            expected = "a date such as 2026-05-03 (without quotes)"
+            yield f", gone: {expected} expected for {page}, {day!r} found"
+        if isinstance(pages, list) and page not in pages:
+            yield f", gone: an address of its pages expected, {page!r} found"
 
 
 def _unknown(table: Mapping[str, Any], known: Any, prefix: str) -> Iterator[str]:
@@ -94,66 +112,29 @@ def _unknown(table: Mapping[str, Any], known: Any, prefix: str) -> Iterator[str]
             yield f"{prefix}{key}: no such key; {meant} expected"
 
 
-def _words(value: Any) -> Iterator[str]:
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        yield f"words on one line expected, {value!r} found"
+def _is_line(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
-def _slug(value: Any) -> Iterator[str]:
-    parts = value.split("-") if isinstance(value, str) else ()
-    if not parts or not all(p.isascii() and p.isalnum() and p == p.lower() for p in parts):
-        yield f"small letters, digits and hyphens expected, {value!r} found"
+def _is_slug(value: Any) -> bool:
+    parts = value.split("-") if isinstance(value, str) else [""]
+    return all(p.isascii() and p.isalnum() and p == p.lower() for p in parts)
 
 
-def _address(value: Any) -> Iterator[str]:
+def _is_address(value: Any) -> bool:
     try:
         parts = urlsplit(value) if isinstance(value, str) else None
-        sound = (
+        return (
             parts is not None
             and parts.scheme in ("http", "https")
-            and parts.hostname
+            and bool(parts.hostname)
             and parts.username is None
             and not parts.fragment
             and parts.port != 0  # reading it raises ValueError where it is none
             and not any(sign.isspace() or not sign.isprintable() for sign in value)
         )
     except ValueError:
-        sound = False
-    if not sound:
-        yield f"an http or https address without fragment expected, {value!r} found"
-
-
-def _many(check: Check) -> Check:
-    def each(value: Any) -> Iterator[str]:
-        if not isinstance(value, list):
-            yield f"a list expected, {value!r} found"
-            return
-        for one in value:
-            yield from check(one)
-
-    return each
-
-
-def _one_of(kinds: type[StrEnum]) -> Check:
-    def among(value: Any) -> Iterator[str]:
-        if value not in list(kinds):
-            yield f"{', '.join(kinds)} expected, {value!r} found"
-
-    return among
-
-
-def _dates(value: Any) -> Iterator[str]:
-    if not isinstance(value, dict):
-        yield f"a table of addresses with dates expected, {value!r} found"
-        return
-    for page, day in value.items():
-        if not isinstance(day, date) or isinstance(day, datetime):
-            yield f"a date such as 2026-05-03 (without quotes) expected for {page}, {day!r} found"
-
-
-def _series(value: Any) -> Iterator[str]:
-    if value not in _known_series():
-        yield f"the id of a series in ingest/catalogue/series.toml expected, {value!r} found"
+        return False
 
 
 @cache
@@ -162,15 +143,22 @@ def _known_series() -> frozenset[str]:
     return frozenset(one["id"] for one in tomllib.loads(source)["series"])
 
 
-_CHECKS: Final[Mapping[str, Check]] = {
-    "id": _slug,
-    "type": _one_of(ProcessType),
-    "status": _one_of(ProcessStatus),
-    **{f"name_{code}": _words for code in LANGUAGES},
-    **{f"acronym_{code}": _words for code in LANGUAGES},
-    "aliases": _many(_words),
-    "replaces": _many(_slug),
-    "series": _series,
-    "pages": _many(_address),
-    "gone": _dates,
+_LINE: Final = Expected("words on one line", _is_line)
+_SLUG: Final = "small letters, digits and hyphens"
+_ADDRESS: Final = "an http or https address without fragment"
+_INDEX_PAGES: Final = Expected(_ADDRESS, _is_address, many=True)
+_KEYS: Final[Mapping[str, Expected]] = {
+    "id": Expected(_SLUG, _is_slug),
+    "type": Expected(", ".join(ProcessType), lambda value: value in list(ProcessType)),
+    "status": Expected(", ".join(ProcessStatus), lambda value: value in list(ProcessStatus)),
+    **{f"name_{code}": _LINE for code in LANGUAGES},
+    **{f"acronym_{code}": _LINE for code in LANGUAGES},
+    "aliases": Expected(_LINE.what, _is_line, many=True),
+    "replaces": Expected(_SLUG, _is_slug, many=True),
+    "series": Expected(
+        "the id of a series in ingest/catalogue/series.toml",
+        lambda value: isinstance(value, str) and value in _known_series(),
+    ),
+    "pages": Expected(_ADDRESS, _is_address, many=True),
+    "gone": Expected("a table of addresses with dates", lambda value: isinstance(value, dict)),
 }

@@ -6,9 +6,9 @@ of one name are one machine, and a visit to it over http slows the one over http
 
 import asyncio
 import math
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
-from types import TracebackType
-from typing import Self
 
 import stamina
 
@@ -22,7 +22,7 @@ from ingest.moment import stamp
 
 
 class Host:
-    """How a host stands in this run. `async with host:` waits for a turn and holds it.
+    """How a host stands in this run.
 
     `over` is the time of the event loop from which on nothing is asked for any more. A turn that
     would come later is not waited for: `check` says so.
@@ -36,32 +36,21 @@ class Host:
         self._failures = 0
         self._lost = 0.0
         self._left_alone: str | None = None
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
+        self._time = asyncio.get_running_loop().time
         self._ended = -math.inf
         self._held = -math.inf
 
-    async def __aenter__(self) -> Self:
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
         """Wait until no other request runs and the pause after the last one is over."""
-        await self._turn.acquire()
-        try:
-            now = asyncio.get_running_loop().time()
-            while now < self._ready < self._over:
-                await asyncio.sleep(self._ready - now)
-                now = asyncio.get_running_loop().time()
-        except BaseException:
-            self._turn.release()
-            raise
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Begin the pause."""
-        self._ended = asyncio.get_running_loop().time()
-        self._turn.release()
+        async with self._lock:
+            while self._time() < self._ready < self._over:
+                await asyncio.sleep(self._ready - self._time())
+            try:
+                yield
+            finally:
+                self._ended = self._time()
 
     @property
     def _ready(self) -> float:
@@ -74,30 +63,27 @@ class Host:
     def hold(self, seconds: float) -> None:
         """Ask nothing for so many seconds, which are lost."""
         self._lost += seconds
-        self._held = max(self._held, asyncio.get_running_loop().time() + seconds)
+        self._held = max(self._held, self._time() + seconds)
 
     def leave_alone(self, reason: str) -> None:
         """Ask nothing for the rest of the run."""
         self._left_alone = self._left_alone or reason
 
-    @property
-    def is_done(self) -> bool:
-        """Whether no more is asked in this run."""
-        return self._left_alone is not None or self._is_over
-
-    @property
-    def _is_over(self) -> bool:
-        return max(asyncio.get_running_loop().time(), self._ready) >= self._over
-
-    def check(self, url: str) -> None:
-        """Raise `host-left-alone` or `run-over` if so."""
+    def why_not(self, url: str) -> Trouble | None:
+        """`host-left-alone` or `run-over`, where no more is asked in this run."""
         expected = f"an answer of {self.name}"
         if self._left_alone is not None:
             why = f": {self._left_alone}"
-            raise Trouble(Code.HOST_LEFT_ALONE, url, expected, "none", why=why)
-        if self._is_over:
+            return Trouble(Code.HOST_LEFT_ALONE, url, expected, "none", why=why)
+        if max(self._time(), self._ready) >= self._over:
             expected += f" within the {self._rules.run_timeout:g} seconds of the run"
-            raise Trouble(Code.RUN_OVER, url, expected, "no turn in them")
+            return Trouble(Code.RUN_OVER, url, expected, "no turn in them")
+        return None
+
+    def check(self, url: str) -> None:
+        """Raise what `why_not` gives."""
+        if trouble := self.why_not(url):
+            raise trouble
 
     def answered(self) -> None:
         """The host did its part."""
@@ -144,7 +130,7 @@ class Asking:
         host.check(target.text)
 
         def helps(error: Exception) -> bool:
-            return isinstance(error, Trouble) and error.passing and not host.is_done
+            return isinstance(error, Trouble) and error.passing and not host.why_not(target.text)
 
         try:
             async for attempt in stamina.retry_context(
@@ -164,7 +150,7 @@ class Asking:
         return reply
 
     async def _once(self, host: Host, target: Target, wanted: Wanted, fields: Fields) -> Reply:
-        async with host:
+        async with host.turn():
             host.check(target.text)
             began = asyncio.get_running_loop().time()
             try:

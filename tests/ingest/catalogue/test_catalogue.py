@@ -248,6 +248,7 @@ PLAIN = f'[[process]]\nid = "a"\nname_en = "A"\npages = ["{PAGE}"]\n'
         (PLAIN.replace("/a", "/a#b"), "'https://www.iom.int/a#b' found"),
         (PLAIN.replace("/a", ":x/a"), "'https://www.iom.int:x/a' found"),
         (PLAIN.replace("/a", "/a b"), "'https://www.iom.int/a b' found"),
+        (f"{PLAIN}series = ['gfmd']", "process a, series: the id of a series in ingest/catalogue/"),
         (f"{PLAIN}gone = ['x']", "process a, gone: a table of addresses with dates expected"),
         (f"{PLAIN}gone = {{'https://x.org' = 2026-05-03}}", "gone: an address of its pages"),
         (f"{PLAIN}gone = {{'{PAGE}' = '2026-05-03'}}", "gone: a date such as 2026-05-03"),
