@@ -131,16 +131,16 @@ def pages(
 ) -> Pages[T]:
     """The way to the page of a list; raises GraphQLError where the window makes no sense.
 
-    `check` is called for each list before anything else.
+    `check` is called before anything else.
     """
+    if check is not None:
+        check()
     _check(window)
     most = DEFAULT_PAGE if window.first is None else window.first
     as_it_stands = keep is None and arrange is None
     from_beginning = window.last is None and not window.after and not window.before
 
     def page(entries: Sequence[T]) -> Slice[T]:
-        if check is not None:
-            check()
         if as_it_stands and from_beginning:
             nodes = entries if len(entries) <= most else entries[:most]
             return Slice(of, entries, None, 0, most, nodes)

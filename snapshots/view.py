@@ -99,6 +99,11 @@ class View:
         self.hosted_by_state = _grouped(
             self.snapshot.meetings, lambda one: (one.host_state,) if one.host_state else ()
         )
+        self.documents_of_meeting = {
+            one.id: tuple(self.documents[key] for key in one.documents)
+            for one in self.snapshot.meetings
+            if one.documents
+        }
         self.meetings_of_document = _grouped(self.snapshot.meetings, lambda one: one.documents)
         self.meetings_of_series = _grouped(
             self.snapshot.meetings, lambda one: (one.series,) if one.series else ()

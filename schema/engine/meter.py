@@ -26,5 +26,7 @@ class Meter:
 
     def listed(self, entries: S, width: int) -> S:
         """The list, counted: so many values an entry. Raises Costly."""
-        self.spend(len(entries) * width)
+        self.left -= len(entries) * width
+        if self.left < 0:
+            raise Costly
         return entries

@@ -130,5 +130,5 @@ class Meeting(Node):
     documents = connection(
         "Documents that pages tie to this meeting.",
         DOCUMENTS,
-        lambda view, one: [view.documents[key] for key in one.documents],
+        lambda view, one: view.documents_of_meeting.get(one.id, ()),
     )
