@@ -21,12 +21,22 @@ _CURRENT = (
     r"{starts}{subject},?(?: {has_been})?(?: {now})? {chaired} "
     + _STATE
     + r"(?:,? (?:{and} )?{co_chaired} {The}(?P<other>{STATE}))?",
+    # "The Dialogue is co-chaired by Indonesia and Australia"
+    r"{starts}{subject},?(?: {has_been})?(?: {now})? {co_chaired} "
+    + _STATE
+    + r" {and} {The}(?P<other>{STATE})",
+    # "The current Chair of the Process is Nepal"
+    r"{starts}{The}(?:{current} )?{chair}(?: {current})?(?: {Of}{owner})? {has_been} "
+    + _STATE
+    + r"(?=\s?[,.;(]| {since}|\s?$)",
     # "La Turquie le préside depuis 2006", "La France préside depuis 2022 le Forum"
     r"{starts}" + _STATE + r" (?P<subject>{chairs_it})",
     r"{starts}" + _STATE + r" {chairs} (?:{since} {The}{DATE},? )?{The}{owner}{ends_owner}",
     # "Sri Lanka holds the chairmanship of the Process"
     r"{starts}" + _STATE + r" {holds} {The}(?:{current} )?{chairmanship}(?: {current})?" + _OWN,
-    r"{starts}" + _STATE + r" {holds} {The}(?:{current} )?{chairmanship} {since} {DATE}",
+    r"{starts}"
+    + _STATE
+    + r" {holds} {The}(?:{current} )?{chairmanship}(?: {since} {DATE}|(?=\s?[.;]|\s?$))",
     # "La présidence du Processus revient au Sri Lanka"
     r"{The}{chairmanship} {Of}{owner}(?:-{NUMBER})? {rests_with} ?"
     + _STATE
@@ -44,8 +54,10 @@ def chairs(said: Said) -> Iterator[Fact]:
     """The States in the chair of the process, the co-chair behind the chair, and those before."""
     if not said.holds(_THEN) or said.holds(r"{opens}{since}"):
         found = said.first(*_CURRENT)
-        for name in ("state", "other") if found else ():
-            if found and found.groupdict().get(name):
+        told = found.groupdict() if found else {}
+        own = told.get("owner") or told.get("subject") or said.is_spoken_of()
+        for name in ("state", "other") if own else ():
+            if found and told.get(name):
                 yield said.fact("chairs", found.span(name), "chair named in a sentence", "current")
     for past in said.find(_PAST):
         yield said.fact("chairs", past.span("list"), "past chairs in a sentence", "past")

@@ -12,7 +12,7 @@ from ingest.reading.vocabulary.symbols import find_symbols
 TRIGGERS = ("adopted", "document_noun")
 _CLAUSE = lazy_pattern(r"[^.;]{0,160}")
 _CAPITAL = r"[A-Z0-9\ue001-\ue007][\w'-]*"
-_LINKED = rf"(?:{{title_link}} ?){{0,3}}{_CAPITAL}"
+_LINKED = r"(?:{title_link} ?){0,3}[A-Z\ue001-\ue005][\w'-]*"
 _NOUN = rf"{{document_noun}}(?: {{title_link}} {_LINKED}(?: {_LINKED}){{0,14}})?"
 _ADOPTED = r"{adopted} (?:{the} ?|{a} )?"
 _SHAPES = (

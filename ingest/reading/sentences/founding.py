@@ -15,6 +15,7 @@ _SHAPES = (
     _SUBJECT
     + _ASIDE
     + r",?(?: {which})? {been}(?: \w+ {to_date} ?{DATE},? {and})?(?: {adverb})? {founded}"
+    + r"(?: {by} [^,.;:]{2,60}?)?"
     + _IN_DATE,
     # "the Process (LIP), established in 1996,"
     _SUBJECT + r", {founded}" + _IN_DATE,
@@ -25,6 +26,8 @@ _SHAPES = (
     + _IN_DATE,
     # "Founded in 2008, the Process seeks …"
     r"{opens}{founded}" + _IN_DATE + r"(?P<aside>[^.;]{0,90}?), {subject}",
+    # "Since its establishment in 1996, the Process has met"
+    r"{opens}{since} {its} {launch}" + _IN_DATE + r", {subject}",
     # "The Process dates back to 2007"; what it began then is another thing
     _SUBJECT + _ASIDE + r"(?:,? {which})? {began}" + _IN_DATE + r"(?! ?(?:{a}|{the}|{its})(?: |$))",
     # "Since 2003 the Process meets"

@@ -41,7 +41,8 @@ _ANOTHER = r",\s(?:{and} )?{item}{STATE}{status}\s?(?:[,.;)]|$)"
 """A name further in the list, behind one that is unknown."""
 _FOREIGN = "{part}|{occasion}|{other_members}|{BODY}|{OTHER}"
 _NUMBERS = (
-    r"{starts}{subject}(?:,? {which})? {has}(?: {now})? (?P<number>{NUMBER}) (?:{states_here})",
+    r"{starts}{subject}(?:, [^,.;:]{3,80},)?(?:,? {which})? {has}(?: {now})? (?P<number>{NUMBER}) "
+    r"(?:{states_here}|{member})",
     r"{PROCESS},? {which} {has}(?: {now})? (?P<number>{NUMBER}) (?:{states_here})",
     r"(?P<its>{its}) (?P<number>{NUMBER}) (?:{states_here}|{member}|{states})",
     r"{the} ?(?P<number>{NUMBER}) (?:{states_here}|{member}) {Of}{owner}(?!')",

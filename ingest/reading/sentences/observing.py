@@ -12,8 +12,8 @@ from ingest.reading.vocabulary.folding import plain
 TRIGGERS = ("observer", "observer_status", "observes", "observe", "as_observers_came")
 _BEFORE = 90
 _LISTS = (
-    r"(?:{observer} (?:{states}|{organizations})|(?:{states}|{organizations}) {observer}"
-    r"|{observer_status})"
+    r"(?:{opens}{The}{observer}|{observer} (?:{states}|{organizations})"
+    r"|(?:{states}|{organizations}) {observer}|{observer_status})"
     r"(?P<gap>[^.,:;()]{0,80}?)(?:\s?:| {are}\s?:?)\s(?P<list>.+)",
     r"{as_observers_came} (?P<list>.+)",
 )

@@ -14,10 +14,8 @@ from ingest.reading.vocabulary.organizations import load_organizations
 
 TRIGGERS = ("secretariat", "support_unit")
 _RULE = "secretariat named in a sentence"
-_NAME = r"(?:[A-Z][\w'.&-]*|{PROCESS}|{OTHER}|{BODY}|{STATE})"
-_BODY = (
-    rf"(?P<body>{{The}}{_NAME}(?:,? (?:{{of}} ?|{{the}} ?|{{and}} |{{in}} ){{0,3}}{_NAME}){{0,12}})"
-)
+_NAME = r"(?:[A-Z][\w'&-]*|{PROCESS}|{OTHER}|{BODY}|{STATE})"
+_BODY = rf"(?P<body>{{The}}{_NAME}(?:,? (?:{{of}} ?|{{the}} ?|{{and}} ){{0,3}}{_NAME}){{0,12}})"
 _SECRETARIAT = r"(?:{PROCESS} |{OTHER} |(?:[\w-]+ ){0,3}?){secretariat}(?! {Of}(?!{owner}))"
 _UNIT = rf"(?P<unit>(?:{_NAME} ){{1,5}}{{support_unit}}|{{BODY}})"
 _SHAPES = (
@@ -27,10 +25,13 @@ _SHAPES = (
     # "IOM and UNHCR host the secretariat", "La OIM ejerce la Secretaría Técnica"
     rf"{_BODY} (?:{{adverb}} )?{{runs}} {{The}}{_SECRETARIAT}",
     rf"{_BODY} (?:{{adverb}} )?{{acts_as}} {{The}}{_SECRETARIAT}",
+    rf"{_BODY} {{has_acted_as}} {{The}}{_SECRETARIAT} {{since}}",
     rf"{_BODY},? {{forms}} {{The}}{_SECRETARIAT}",
     # "The Secretariat sits in Lima and is administered by IOM"
-    rf"{{run_by}} ?{_BODY}(?=\s?[,.;:]|\s?$| {{body_end}})",
+    rf"(?P<before>){{run_by}} ?{_BODY}(?=\s?[,.;:]|\s?$| {{body_end}})",
 )
+_ELSEWHERE = "{secretariat} {Of}(?!{owner})|{not}|{occasion}"
+"""What is run by somebody is not the secretariat of the process."""
 _NONE = "{no_secretariat}"
 _SPOKEN_OF = "{secretariat}|{support_unit}"
 _BARE = r"(?:[A-Z][\w'-]* ){0,6}(?=[A-Z])(?:{secretariat}|{support_unit})(?:\s?\([^()]{2,90}\))?"
@@ -55,6 +56,8 @@ def _made(said: Said, found: re.Match[str]) -> Iterator[Fact]:
         unit = said.page.grammar.pattern(_SPOKEN_OF).search(plain(words))
         if unit and all(word[0].isupper() for word in plain(words).split() if word.isalpha()):
             yield said.fact("secretariat", found.span("unit"), _RULE)
+        return
+    if "before" in found.groupdict() and said.holds(_ELSEWHERE, 0, found.start()):
         return
     at, to = found.span("body")
     known = [one for one in known_ending(said, at, to) if one.sign == "BODY"]

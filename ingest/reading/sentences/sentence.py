@@ -29,7 +29,7 @@ _OPENING = (
 )
 """What stands before the subject of a sentence: "Born in May 1996 at a summit, …"."""
 _NAMED = "{PROCESS}|{OTHER}|{BODY}|{body_noun}"
-_SUBJECTS = "{PROCESS}|{OTHER}|{BODY}|{part}|{occasion}|{body_noun}|{process_noun}"
+_SUBJECTS = "{it}|{PROCESS}|{OTHER}|{BODY}|{part}|{occasion}|{body_noun}|{process_noun}"
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,10 +146,12 @@ class Said:
             opening = self.page.grammar.pattern(_OPENING).match(marked.text)
             at = opening.end() if opening else 0
             first = self.page.grammar.pattern(_SUBJECTS).search(marked.text, at)
-            if first is not None:
-                noun = self.page.grammar.pattern("{process_noun}").fullmatch(first[0])
-                return first[0] == SIGNS["PROCESS"] or noun is not None
+            if first is not None and not self._stands(r"{it}", first[0]):
+                return first[0] == SIGNS["PROCESS"] or self._stands("{process_noun}", first[0])
         return self.page.own
+
+    def _stands(self, shape: str, words: str) -> bool:
+        return self.page.grammar.pattern(shape).fullmatch(words) is not None
 
 
 def sentences_of(lines: Iterable[Line]) -> Iterator[Sentence]:

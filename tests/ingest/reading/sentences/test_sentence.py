@@ -69,6 +69,12 @@ def test_a_pronoun_stands_for_what_was_spoken_of() -> None:
     assert spoken_of("Born at the summit of 1996, the Lima Process helps. It is old.", own=False)
 
 
+def test_a_pronoun_goes_on_with_the_one_before() -> None:
+    text = "The Lima Process helps. In 20 years it has grown with the European Union. It is old."
+    assert spoken_of(text, own=False)
+    assert not spoken_of("IOM helps. In 20 years it has grown with the Lima Process. It is old.")
+
+
 def test_where_nothing_was_spoken_of_the_page_decides() -> None:
     assert spoken_of("It is old.")
     assert not spoken_of("It is old.", own=False)
