@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any
 
-Attributes = Mapping[str, Any]
-"""By name; a class has a list of values."""
+Attributes = Mapping[str, str]
+"""Values by name."""
 
-FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 _FURNITURE_NAMES = re.compile(
     r"\b(nav(bar|igation)?|menu|breadcrumbs?|(site-|global-|region-)?footer|(site-|global-|region-)"
@@ -26,19 +25,16 @@ _PROTECTED = "/cdn-cgi/l/email-protection#"
 
 def is_furniture(name: str, attributes: Attributes) -> bool:
     """Whether the element belongs to the site and not to the page."""
-    if name in FURNITURE_TAGS or attributes.get("role") in _FURNITURE_ROLES:
+    if name in _FURNITURE_TAGS or attributes.get("role") in _FURNITURE_ROLES:
         return True
     if name not in _NAMED:
         return False
-    classes = attributes.get("class") or ""
-    return _names_furniture(
-        str(attributes.get("id") or ""), classes if isinstance(classes, str) else " ".join(classes)
-    )
+    return _names_furniture(attributes.get("id", ""), attributes.get("class", ""))
 
 
 @lru_cache(maxsize=4096)  # a page repeats the same few classes hundreds of times
 def _names_furniture(one: str, classes: str) -> bool:
-    names = f"{one} {classes}".strip().lower()
+    names = " ".join(f"{one} {classes}".lower().split())
     return names == "header" or bool(_FURNITURE_NAMES.search(names))
 
 
@@ -47,14 +43,16 @@ def is_unseen(name: str, attributes: Attributes) -> bool:
 
     Only for elements within lines: blocks that scripts fold in and out hold what the page says.
     """
-    style = str(attributes.get("style") or "")
+    style = attributes.get("style", "")
     return name == "bdo" or bool(style and (_UNSEEN.search(style) or _TURNED.search(style)))
 
 
 def is_raised(name: str, attributes: Attributes) -> bool:
     """Whether words stand raised, or lead to a footnote."""
-    note = name == "a" and str(attributes.get("href") or "").startswith("#")
-    return name == "sup" or note or bool(_RAISED.search(str(attributes.get("style") or "")))
+    if name == "sup" or not attributes:
+        return name == "sup"
+    note = name == "a" and attributes.get("href", "").startswith("#")
+    return note or _RAISED.search(attributes.get("style", "")) is not None
 
 
 def hidden_address(attributes: Attributes) -> str | None:
@@ -63,7 +61,7 @@ def hidden_address(attributes: Attributes) -> str | None:
     The first byte is the key of all others (Cloudflare, Email Address Obfuscation).
     """
     with suppress(ValueError):
-        key, *letters = bytes.fromhex(str(attributes.get("data-cfemail") or ""))
+        key, *letters = bytes.fromhex(attributes.get("data-cfemail", ""))
         address = bytes(letter ^ key for letter in letters).decode()
         return address if "@" in address else None
     return None
@@ -71,7 +69,7 @@ def hidden_address(attributes: Attributes) -> str | None:
 
 def target(attributes: Attributes) -> str:
     """Where an anchor leads: a hidden e-mail address as the `mailto:` that it stands for."""
-    href = str(attributes.get("href") or "").strip()
+    href = attributes.get("href", "").strip()
     _, protected, hidden = href.rpartition(_PROTECTED)
     address = hidden_address({"data-cfemail": hidden}) if protected else None
     return f"mailto:{address}" if address else href

@@ -1,19 +1,17 @@
 """HTML → outline: blocks become lines, inline tags vanish, site furniture is marked.
 
-With `unseen`, the only module that knows BeautifulSoup. The tree is walked with a stack of our
-own, because a page with thousands of nested elements must not end in a RecursionError.
+The only module that knows lxml. Its parser tells of tags and characters as they come, and makes no
+tree: none is needed, and no page is nested too deeply for it.
 """
 
 import re
-from collections.abc import Iterator
 
 import msgspec
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
+from lxml import etree  # type: ignore[import-untyped]  # it comes without types
 
 from ingest.errors import TooLarge
 from ingest.reading.outline.attributes import (
-    FURNITURE_TAGS,
+    Attributes,
     hidden_address,
     is_furniture,
     is_raised,
@@ -22,7 +20,7 @@ from ingest.reading.outline.attributes import (
 )
 from ingest.reading.outline.lines import Line, Link, Outline, clean, part
 from ingest.reading.outline.marks import is_mark
-from ingest.reading.outline.unseen import HOLDERS, unseen
+from ingest.reading.outline.unseen import HOLDERS, UnseenElements
 
 MOST_TAGS = 100_000
 """Tags of a page, opening and closing ones; real pages have some thousands."""
@@ -35,16 +33,16 @@ _BLOCKS = frozenset(
         *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     }
 )
-_SILENT = HOLDERS | {"math", "object", "select", "style", "svg", "title"}
+_SILENT = HOLDERS | {"math", "object", "rp", "rt", "select", "style", "svg", "title"}
 _BULLET = re.compile(r"^(?:[-•*·▪◦‣–—](?:\s+|$)|o\s+(?=[A-ZÀ-Þ]))")
 """A bullet that the page's author typed instead of making a list."""
-_DECLARATION = re.compile(r"<\?(?=xml)", re.I)
-"""Where XHTML begins; the parser would take the page for another sort of XML."""
 _NEAR = 5
 """Pieces of a line before a raised one that tell what it is."""
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_TELLING = FURNITURE_TAGS | _LISTS | {"header", "main", "article"}
+_CELLS = frozenset({"td", "th"})
+_TELLING = _LISTS | _CELLS | _HEADINGS.keys() | {"nav", "footer", "aside", "header", "main"}
+_TELLING |= {"article", "tr"}
 """Blocks that say something even without attributes."""
 
 
@@ -53,66 +51,40 @@ def read_html(text: str) -> Outline:
     tags = text.count("<")
     if tags > MOST_TAGS:
         raise TooLarge("tags", MOST_TAGS, tags)
-    soup = _Soup(_DECLARATION.sub("<!", text), "lxml")
-    root = next((one for one in soup.contents if isinstance(one, Tag) and one.name == "html"), None)
-    walk = _Walk()
-    if root is not None:
-        walk.run(root)
+    page = _Page()
+    parser = etree.HTMLParser(target=page, huge_tree=True)
+    parser.feed(text)
+    parser.close()
     return Outline(
-        lines=tuple(walk.finished()),
-        title=walk.title,
-        language=str(root.get("lang") or "").lower() if root is not None else "",
+        lines=page.finished(),
+        title=page.unseen.title,
+        language=page.language,
         markup=True,
-        parted=walk.parted,
-        unseen=unseen(walk.holders),
+        parted=page.parted,
+        unseen=page.unseen.found(),
     )
 
 
-class _Soup(BeautifulSoup):
-    """A tree whose strings know no neighbours: we only go from parents to children.
-
-    To link each string with what comes before and behind it takes a walk up to the root, and that
-    is quadratic for deeply nested elements.
-    """
-
-    def object_was_parsed(
-        self,
-        o: PageElement,
-        parent: Tag | None = None,
-        most_recent_element: PageElement | None = None,
-    ) -> None:
-        """Put a string into the tree."""
-        del most_recent_element
-        holder = parent or self.currentTag
-        if holder is not None:
-            holder.contents.append(o)
-
-
-class _Zone(msgspec.Struct, frozen=True):
-    """What an element says of all that stands in it."""
+class _Block(msgspec.Struct, frozen=True):
+    """What an open block says of the lines in it, with what the blocks around it say."""
 
     furniture: bool = False
     main: bool = False
     article: bool = False
-    listing: bool = False
+    lists: int = 0
+    heading: int = 0
+    cell: bool = False
+    row: int = 0
 
 
-_PLAIN = _Zone()
+class _Inline(msgspec.Struct):
+    """An open anchor or raised element, and from which of the line's words on it holds them."""
 
-
-class _Anchor(msgspec.Struct):
-    """An open anchor, and from which of the line's words on it holds them."""
-
-    tag: Tag
+    tag: str
+    attributes: Attributes
     start: int
+    depth: int
     linked: bool = False
-
-
-class _Raised(msgspec.Struct):
-    """An open raised element, and from which of the line's words on it holds them."""
-
-    tag: Tag
-    start: int
 
 
 class _Row(msgspec.Struct):
@@ -123,140 +95,124 @@ class _Row(msgspec.Struct):
     cells: int = 0
 
 
-class _Walk:
-    """One pass over the tree; lines are made as blocks end."""
+class _Page:
+    """What the parser tells its events to (lxml, "The target parser interface")."""
 
     def __init__(self) -> None:
-        self.title = ""
+        self.language = ""
         self.parted = 0
-        self.holders: list[Tag] = []
+        self.unseen = UnseenElements()
+        self._depth = 0
         self._lines: list[Line] = []
         self._outside: list[int] = []
         self._has_main = False
-        self._zones: list[_Zone] = []
-        self._main = 0
-        self._furniture = 0
-        self._lists = 0
-        self._articles = 0
-        self._heading = 0
-        self._cell = False
-        self._row = 0
+        self._blocks = [_Block()]
         self._rows = 0
         self._open_rows: list[_Row] = []
         self._item_pending = False
         self._block = 0
         self._words: list[str] = []
         self._links: list[Link] = []
-        self._anchor: _Anchor | None = None
-        self._raised: list[_Raised] = []
+        self._anchor: _Inline | None = None
+        self._raised: list[_Inline] = []
 
-    def run(self, root: Tag) -> None:
-        """Depth first; an element opens before its contents and closes behind them."""
-        stack: list[tuple[Tag, Iterator[PageElement]]] = [(root, iter(root.contents))]
-        while stack:
-            for node in stack[-1][1]:
-                if isinstance(node, Tag):
-                    if self._open(node):
-                        stack.append((node, iter(node.contents)))
-                        break
-                elif type(node) is NavigableString and (self._words or not node.isspace()):
-                    self._words.append(node)  # its subclasses are comments and the like
-            else:
-                self._close(stack.pop()[0])
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """A start tag; what a silent element holds is none of the lines' business."""
+        if self.unseen.inside or tag in _SILENT or "hidden" in attributes:
+            self.unseen.start(tag, attributes)
+            return
+        self._depth += 1
+        if tag in _BLOCKS:
+            self._flush()
+            self._enter(tag, attributes)
+        elif tag == "br":
+            self._break()
+        elif attributes and self._is_replaced(tag, attributes):
+            self._depth -= 1
+            self.unseen.start(tag, attributes)
+            return
+        elif tag == "a":
+            self._end_anchor()
+            self._anchor = self._inline(tag, attributes)
+        elif tag == "html":
+            self.language = self.language or attributes.get("lang", "").lower()
+        if is_raised(tag, attributes):
+            self._raised.append(self._inline(tag, attributes))
+
+    def end(self, tag: str) -> None:
+        """An end tag, or where one is missing, where the parser puts it."""
+        if self.unseen.inside:
+            self.unseen.end(tag)
+            return
+        if self._raised and self._raised[-1].depth == self._depth:
+            self._lower(self._raised.pop())
+        if tag in _BLOCKS:
+            self._flush()
+            self._leave(tag)
+        elif tag == "a" and self._anchor and self._anchor.depth == self._depth:
+            self._end_anchor()
+        self._depth -= 1
+
+    def data(self, text: str) -> None:
+        """Characters between tags."""
+        if self.unseen.inside:
+            self.unseen.data(text)
+        elif self._words or not text.isspace():
+            self._words.append(text)
+
+    def close(self) -> None:
+        """The end of the page."""
         self._flush()
 
-    def finished(self) -> Iterator[Line]:
+    def finished(self) -> tuple[Line, ...]:
         """The lines; where the page has a main part, what lies outside is furniture."""
-        outside = frozenset(self._outside if self._has_main else ())
-        for line in self._lines:
-            if line.number in outside:
-                yield msgspec.structs.replace(line, navigation=True)
-            else:
-                yield line
+        for number in self._outside if self._has_main else ():
+            line = self._lines[number - 1]
+            self._lines[number - 1] = msgspec.structs.replace(line, navigation=True)
+        return tuple(self._lines)
 
-    def _open(self, tag: Tag) -> bool:
-        """Whether there is something to see in the element."""
-        name = tag.name
-        if name in _SILENT or "hidden" in tag.attrs:
-            self._take_title(tag)
-            if name in HOLDERS:
-                self.holders.append(tag)
-            return False
-        if name == "br":
-            self._break()
-            return False
-        if name in _BLOCKS:
-            self._flush()
-            self._enter(tag, name)
-        elif tag.attrs and self._is_replaced(tag):
-            return False
-        elif name == "a":
-            self._end_anchor()
-            self._anchor = _Anchor(tag, len(self._words))
-        if is_raised(name, tag.attrs):
-            self._raised.append(_Raised(tag, len(self._words)))
-        return True
+    def _inline(self, tag: str, attributes: Attributes) -> _Inline:
+        return _Inline(tag, attributes, len(self._words), self._depth)
 
-    def _is_replaced(self, tag: Tag) -> bool:
+    def _is_replaced(self, tag: str, attributes: Attributes) -> bool:
         """Whether an element within a line shows something else than its words, or nothing."""
-        address = hidden_address(tag.attrs)
+        address = hidden_address(attributes)
         if address:
             self._words.append(address)
-        return bool(address) or is_unseen(tag.name, tag.attrs)
+        return bool(address) or is_unseen(tag, attributes)
 
-    def _close(self, tag: Tag) -> None:
-        name = tag.name
-        if self._raised and self._raised[-1].tag is tag:
-            self._lower(self._raised.pop())
-        if name in _BLOCKS:
-            self._flush()
-            self._leave(name)
-        elif name == "a" and self._anchor and self._anchor.tag is tag:
-            self._end_anchor()
-
-    def _take_title(self, tag: Tag) -> None:
-        """Keep the first title element, which stands in the head or has strayed out of it."""
-        if self.title or tag.name not in ("head", "title"):
-            return
-        stack: list[PageElement] = [tag]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, Tag) and node.name == "title":
-                self.title = clean("".join(map(str, node.contents)))
-                return
-            stack.extend(reversed(node.contents) if isinstance(node, Tag) else ())
-
-    def _enter(self, tag: Tag, name: str) -> None:
-        zone = self._zone(tag, name)
-        self._zones.append(zone)
-        if zone is not _PLAIN:
-            self._count(zone, 1)
-            self._has_main |= zone.main
-        if name == "li":
+    def _enter(self, tag: str, attributes: Attributes) -> None:
+        around = self._blocks[-1]
+        if tag == "li":
             self._item_pending = True
-        elif name in _HEADINGS:
-            self._heading = _HEADINGS[name]
-        elif name in ("td", "th"):
-            self._cell = True
-            if self._open_rows:
-                self._open_rows[-1].cells += 1
-        elif name == "tr":
+        elif tag == "tr":
             self._rows += 1
-            self._row = self._rows
             self._open_rows.append(_Row(self._rows, len(self._lines)))
+        elif tag in _CELLS and self._open_rows:
+            self._open_rows[-1].cells += 1
+        told = attributes or tag in _TELLING
+        self._blocks.append(self._within(around, tag, attributes) if told else around)
 
-    def _leave(self, name: str) -> None:
-        zone = self._zones.pop()
-        if zone is not _PLAIN:
-            self._count(zone, -1)
-        if name == "li":
+    def _within(self, around: _Block, tag: str, attributes: Attributes) -> _Block:
+        main = tag == "main" or attributes.get("role") == "main"
+        # A <header> of the page is furniture, one of an article holds its title.
+        header = tag == "header" and not around.main and not around.article
+        self._has_main |= main
+        return _Block(
+            furniture=around.furniture or header or is_furniture(tag, attributes),
+            main=around.main or main,
+            article=around.article or tag == "article",
+            lists=around.lists + (tag in _LISTS),
+            heading=_HEADINGS.get(tag, around.heading),
+            cell=around.cell or tag in _CELLS,
+            row=self._rows if tag == "tr" else around.row,
+        )
+
+    def _leave(self, tag: str) -> None:
+        self._blocks.pop()
+        if tag == "li":
             self._item_pending = False
-        elif name in _HEADINGS:
-            self._heading = 0
-        elif name in ("td", "th"):
-            self._cell = False
-        elif name == "tr":
-            self._row = 0
+        elif tag == "tr":
             self._end_row(self._open_rows.pop())
 
     def _end_row(self, row: _Row) -> None:
@@ -265,43 +221,26 @@ class _Walk:
             if self._lines[at].row == row.number:
                 self._lines[at] = msgspec.structs.replace(self._lines[at], cell=False, row=0)
 
-    def _count(self, zone: _Zone, step: int) -> None:
-        self._furniture += step * zone.furniture
-        self._main += step * zone.main
-        self._articles += step * zone.article
-        self._lists += step * zone.listing
-
-    def _zone(self, tag: Tag, name: str) -> _Zone:
-        attrs = tag.attrs
-        if not attrs and name not in _TELLING:
-            return _PLAIN
-        main = name == "main" or attrs.get("role") == "main"
-        # A <header> of the page is furniture, one of an article holds its title.
-        header = name == "header" and self._main == 0 and self._articles == 0
-        furniture = header or is_furniture(name, attrs)
-        told = (furniture, main, name == "article", name in _LISTS)
-        return _Zone(*told) if any(told) else _PLAIN
-
     def _end_anchor(self) -> None:
         """End the open anchor, if there is one: anchors do not nest."""
         if self._anchor:
             self._link(self._anchor)
             self._anchor = None
 
-    def _lower(self, raised: _Raised) -> None:
+    def _lower(self, raised: _Inline) -> None:
         """Leave out the mark of a footnote."""
         if len(self._words) - raised.start > _NEAR:
             return
         before = "".join(self._words[max(0, raised.start - _NEAR) : raised.start])
-        glued = raised.tag.name == "a"  # other figures may be a link to a place on the page, too
+        glued = raised.tag == "a"  # other figures may be a link to a place on the page, too
         words = clean("".join(self._words[raised.start :]))
         if is_mark(words, before if glued else before.rstrip()):
             del self._words[raised.start :]
 
-    def _link(self, anchor: _Anchor) -> None:
+    def _link(self, anchor: _Inline) -> None:
         """Link the words of this line that stand in the anchor; a picture alone has none."""
         words = clean("".join(self._words[anchor.start :]))
-        where = target(anchor.tag.attrs)
+        where = target(anchor.attributes)
         if where and not where.startswith("#") and (words or not anchor.linked):
             self._links.append(Link(words, where))
         anchor.linked |= bool(words)
@@ -338,18 +277,18 @@ class _Walk:
             self._links = []
 
     def _line(self, words: str, bullet: bool) -> Line:
-        number = len(self._lines) + 1
-        if self._main == 0:
+        number, around = len(self._lines) + 1, self._blocks[-1]
+        if not around.main and not around.furniture:
             self._outside.append(number)
         return Line(
             number=number,
             text=words,
             item=self._item_pending or bullet,
-            depth=self._lists,
-            heading=self._heading,
+            depth=around.lists,
+            heading=around.heading,
             block=self._block,
-            cell=self._cell,
-            row=self._row,
-            navigation=self._furniture > 0,
+            cell=around.cell,
+            row=around.row,
+            navigation=around.furniture,
             links=tuple(self._links),
         )

@@ -1,10 +1,8 @@
 """What a page holds beside its lines, as far as it shows that another page is meant to be seen."""
 
-from collections.abc import Iterable
 from typing import Final
 
-from bs4.element import NavigableString, PageElement, Tag
-
+from ingest.reading.outline.attributes import Attributes
 from ingest.reading.outline.lines import Unseen, clean
 
 HOLDERS: Final = frozenset(
@@ -14,60 +12,78 @@ HOLDERS: Final = frozenset(
 _MOST_WORDS = 1_000
 _MOST_SCRIPT = 4_000
 """Characters that are kept: where a page holds more, its lines tell what it is."""
-_SPEAKING = frozenset({"noscript", "iframe", "noframes"})
+_WITHOUT_SCRIPTS = frozenset({"noscript", "iframe", "noframes"})
+"""Elements whose words only browsers show that run no scripts or have no frames."""
+_RAW = frozenset({"script", "style", "template"})
 
 
-def unseen(holders: Iterable[Tag]) -> Unseen:
-    """What the elements hold that stand in the place of lines, in page order."""
-    found = _Found()
-    stack: list[tuple[PageElement, bool]] = [(tag, False) for tag in reversed(list(holders))]
-    while stack:
-        node, spoken = stack.pop()
-        if not isinstance(node, Tag):
-            found.take_words(node, spoken)
-        elif node.name in ("script", "style", "template"):
-            found.take_script(node)
-        else:
-            found.take_way(node, spoken)
-            speaks = spoken or node.name in _SPEAKING
-            stack.extend((one, speaks) for one in reversed(node.contents))
-    return Unseen(
-        words=clean(" ".join(found.words))[:_MOST_WORDS],
-        refresh=found.refresh,
-        frame=found.frame,
-        scripted=found.scripted,
-        script="\n".join(found.scripts),
-    )
+class UnseenElements:
+    """Takes the elements that make no lines, each from its start tag to its end tag."""
 
-
-class _Found:
     def __init__(self) -> None:
-        self.words: list[str] = []
-        self.scripts: list[str] = []
-        self.scripted = False
-        self.refresh = ""
-        self.frame = ""
-        self._room = _MOST_SCRIPT
+        self.title = ""
+        self._open: list[str] = []
+        self._texts: dict[str, list[str]] = {"words": [], "script": [], "title": []}
+        self._refresh = self._frame = ""
+        self._scripted = False
+        self._raw = self._without_scripts = 0
 
-    def take_words(self, node: PageElement, spoken: bool) -> None:
-        """Words that a browser shows where it runs no scripts or has no frames."""
-        if spoken and type(node) is NavigableString and len(self.words) < _MOST_WORDS:
-            self.words.append(node[:_MOST_WORDS])
+    @property
+    def inside(self) -> bool:
+        """Whether an element is open."""
+        return bool(self._open)
 
-    def take_script(self, tag: Tag) -> None:
-        """The text of a script that stands in the page itself."""
-        if tag.name == "script":
-            self.scripted = True
-            text = "".join(map(str, tag.contents))[: self._room]
-            self._room -= len(text)
-            self.scripts.append(text)
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """A start tag."""
+        self._open.append(tag)
+        self._part()
+        if self._holds() and not self._raw:
+            self._scripted |= tag == "script"
+            if not self._without_scripts:
+                self._take_way(tag, attributes)
+        self._raw += tag in _RAW
+        self._without_scripts += tag in _WITHOUT_SCRIPTS
 
-    def take_way(self, tag: Tag, spoken: bool) -> None:
+    def data(self, text: str) -> None:
+        """Characters between tags."""
+        tag = self._open[-1]
+        if tag == "title" and self._open[0] in ("head", "title"):
+            self._texts["title"].append(text)
+        elif self._holds() and self._raw == (tag == "script"):
+            kind = "script" if self._raw else "words"
+            self._texts[kind] += [text] if self._raw or self._without_scripts else ()
+
+    def end(self, tag: str) -> None:
+        """An end tag, or where one is missing, where the parser puts it."""
+        del self._open[-1]
+        self._part()
+        self._raw -= tag in _RAW
+        self._without_scripts -= tag in _WITHOUT_SCRIPTS
+        if tag == "title" and not self.title:  # the first, in the head or strayed out of it
+            self.title = clean("".join(self._texts["title"]))
+
+    def _holds(self) -> bool:
+        """Whether the outermost open element is one that is asked for what it holds."""
+        return self._open[0] in HOLDERS
+
+    def _take_way(self, tag: str, attributes: Attributes) -> None:
         """Where the page leads by itself; what only browsers without scripts do is no way."""
-        if spoken:
-            return
-        equivalent = str(tag.attrs.get("http-equiv") or "").strip().lower()
-        if tag.name == "meta" and equivalent == "refresh":
-            self.refresh = self.refresh or str(tag.attrs.get("content") or "")
-        elif tag.name in ("iframe", "frame"):
-            self.frame = self.frame or str(tag.attrs.get("src") or "")
+        if tag == "meta" and attributes.get("http-equiv", "").strip().lower() == "refresh":
+            self._refresh = self._refresh or attributes.get("content", "")
+        elif tag in ("iframe", "frame"):
+            self._frame = self._frame or attributes.get("src", "")
+
+    def _part(self) -> None:
+        """Words on the two sides of a tag are two."""
+        self._texts["words"].append(" ")
+        self._texts["script"].append("\n")
+
+    def found(self) -> Unseen:
+        """What was found in all of them."""
+        return Unseen(
+            words=clean("".join(self._texts["words"]))[:_MOST_WORDS],
+            refresh=self._refresh,
+            frame=self._frame,
+            scripted=self._scripted,
+            script="".join(self._texts["script"]).strip()[:_MOST_SCRIPT],
+        )
