@@ -4,8 +4,9 @@
 
 reads every .html file below the folder and prints pages a second on one core, and as multiples of
 BeautifulSoup's parse: lxml's events (what a page costs before anything of ours is done), the
-outline besides, the reading behind it, and the sum of the three, for all pages and for each family. The address of a page stands in the `.expected.json` beside it. The figures of two
-machines compare by the ratios only.
+outline besides, the reading behind it, and the sum of the three, for all pages and for each
+family. The address of a page stands in the `.expected.json` beside it. The figures of two machines
+compare by the ratios only.
 
 The last row has the same pages inside the navigation of a site: saved pages of the cases have lost
 theirs, whereas a page as a server sends it is mostly that (83 KiB, measured).
