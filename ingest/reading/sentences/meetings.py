@@ -11,50 +11,39 @@ from ingest.reading.found import Fact
 from ingest.reading.normalize.places import place_in
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.sentences.grammar import load_grammar
 from ingest.reading.sentences.mentions import Mention, mentioned, mentions
 from ingest.reading.vocabulary.dates import find_dates
+from ingest.reading.vocabulary.folding import plain
 from ingest.reading.vocabulary.loosely import PATTERNS_KEPT
 from ingest.reading.vocabulary.ordinals import ordinal_before
 from ingest.reading.vocabulary.processes import any_process, process_namings, processes_in
 from ingest.reading.vocabulary.series import Naming
 
-_MEETING = lazy_pattern(
-    r"\b(?:meeting|conference|consultation|forum|session|summit|workshop|seminar|réunion|conférence|"
-    r"sommet|atelier|séminaire|table ronde|reunión|conferencia|cumbre|taller|seminario|foro)s?\b",
-    re.I,
-)
-_NOUN = r"(?:Meeting|Conference|Consultations?|Summit|Session|Workshop|Forum|Seminar|Symposium)"
-_ADJECTIVES = (
-    r"(?:(?:ministerial|senior|officials?[’']?|technical|expert|annual|plenary|high-level|"
-    r"intersessional|preparatory|informal|extraordinary|special)\s){0,3}"
-)
-_THEMED = lazy_pattern(
-    rf"(?<!\w)(?:[A-Z][\w’'-]*\s){{0,4}}{_NOUN}\son\s(?:“[^”]{{5,200}}”|\"[^\"]{{5,200}}\")"
-)
+_NOUN = r"(?=[A-Z]){meeting_name}"
+_THEMED = rf"(?<!\w)(?:[A-Z][\w'-]* ){{0,4}}{_NOUN} {{on_theme}} \"[^\"]{{5,200}}\""
 """A meeting that is named by its quoted subject."""
-_SUBJECT = (
-    r"(?:\son\s[^,.;:()\d]{5,140}?"
-    r"(?=\s(?:in|on|at|from|to\sbe|was|will|is|took|takes|held|which)\s|[,.;:()]|$))?"
-)
-_NUMBERED = lazy_pattern(
-    r"(?<!\w)(?:(?:(?:Ministerial|Vice-Ministerial|Annual|Regional|High-[Ll]evel|Expert|Plenary|"
-    rf"Intersessional|Senior\sOfficials[’']?)\s){{0,3}}{_NOUN}|"
-    r"(?:[Cc]onférence|[Rr]éunion)\s(?:ministérielle|annuelle|régionale|plénière)(?:\srégionale)?|"
-    r"(?:[Cc]onferencia|[Rr]eunión)\s(?:ministerial|anual|regional|plenaria)(?:\sregional)?)"
-    r"(?!\w)(?!\s(?:of|de|du|del|des)\s)(?!\s[A-Z])"
+_NUMBERED = (
+    rf"(?:{{numbered_meeting}}|(?:(?=[A-Z]){{meeting_adjective}} ){{0,3}}{_NOUN})"
+    r"(?! {of_another} )(?! [A-Z])"
 )
 """A meeting that is named by its number alone is one of the page's process."""
+_OF_PROCESS = (
+    # a capital behind the noun makes it part of another name: "CMC Meeting Secretariat"
+    r" (?:{meeting_adjective} ){0,3}{meeting_name}(?! [A-Z][a-z])"
+    r"(?: {on_theme} [^,.;:()\d]{5,140}?(?= {after_theme} |[,.;:()]|$))?"
+)
 _YEAR = lazy_pattern(r"(?<![\w.,/-])(?P<year>(?:19|20)\d\d)\s$")
-_PLACED = lazy_pattern(
-    r"\s(?:in|at|à|en)\s(?P<place>[A-ZÀ-Þ][^,.;:()\d]{1,40}?(?:,\s[A-ZÀ-Þ][^,.;:()\d]{1,40}?)?)"
-    r"(?=,?\s(?:in|on|from|en|le|les|du|el|los|del)\s(?:\w+\s){0,3}\d)"
+_PLACED = (
+    r" {at} (?P<place>[A-Z][^,.;:()\d]{1,40}?(?:, [A-Z][^,.;:()\d]{1,40}?)?)"
+    r"(?=,? {to_day} (?:\w+ ){0,3}\d)"
 )
 """The place between a name and its date: "in Nairobi, Kenya in January 2020"."""
 
 
 def names_a_meeting(text: str) -> bool:
     """Whether the words speak of a meeting of some sort."""
-    return _MEETING.search(text) is not None
+    return load_grammar().pattern("{meeting_noun}").search(plain(text)) is not None
 
 
 def told_meetings(lines: Iterable[Line], listed: Iterable[Fact], own: str | None) -> Iterator[Fact]:
@@ -90,11 +79,13 @@ def _dated_words(fact: Fact) -> str:
 
 def _without_place(mention: Mention) -> Mention:
     """The mention with the place moved out of its title."""
-    placed = _PLACED.search(mention.title + " in 1")
+    placed = load_grammar().pattern(_PLACED).search(plain(mention.title) + " in 1")
     if placed is None or placed.end() != len(mention.title):
         return mention
     return msgspec.structs.replace(
-        mention, title=mention.title[: placed.start()], place=placed["place"]
+        mention,
+        title=mention.title[: placed.start()],
+        place=mention.title[slice(*placed.span("place"))],
     )
 
 
@@ -102,10 +93,11 @@ def _namings(text: str) -> Iterator[Naming]:
     """Meetings named by a process that the catalogue knows, or by their quoted subject."""
     taken: list[Naming] = []
     process = any_process(text)
-    before = _pattern(process).finditer(text) if process else ()
+    folded = plain(text)
+    before = _pattern(process).finditer(folded) if process else ()
     found = [_naming(text, one) for one in before]
-    found += [_naming(text, one) for one in _THEMED.finditer(text)]
-    numbered = (_naming(text, one) for one in _NUMBERED.finditer(text))
+    found += [_naming(text, one) for one in load_grammar().pattern(_THEMED).finditer(folded)]
+    numbered = (_naming(text, one) for one in load_grammar().pattern(_NUMBERED).finditer(folded))
     found += process_namings(text)
     for one in (*found, *(one for one in numbered if one.ordinal is not None)):
         if not any(one.at < other.to and other.at < one.to for other in taken):
@@ -116,7 +108,7 @@ def _namings(text: str) -> Iterator[Naming]:
 def _naming(text: str, found: re.Match[str]) -> Naming:
     ordinal, at = ordinal_before(text, found.start()) or (None, found.start())
     year = _YEAR.search(text[:at])
-    placed = _PLACED.match(text, found.end())
+    placed = load_grammar().pattern(_PLACED).match(plain(text), found.end())
     to = placed.end() if placed and place_in(placed[0]) else found.end()
     return Naming(
         series=None,
@@ -131,6 +123,4 @@ def _naming(text: str, found: re.Match[str]) -> Naming:
 @lru_cache(PATTERNS_KEPT)
 def _pattern(process: str) -> re.Pattern[str]:
     """The name of a process before a noun: "ADD Ministerial meeting"."""
-    # A capital behind the noun makes it part of another name: "CMC Meeting Secretariat".
-    noun = rf"{_ADJECTIVES}{_NOUN}(?!\w)(?!(?-i:\s[A-Z][a-z]))"
-    return re.compile(rf"(?<!\w){process}\s{noun}{_SUBJECT}", re.I)
+    return re.compile(rf"(?<!\w)(?i:{process}){load_grammar().pattern(_OF_PROCESS).pattern}")

@@ -4,7 +4,6 @@ A date belongs to a meeting only where the grammar ties the two (`ties.py`); wha
 left alone.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -14,20 +13,17 @@ from ingest.reading.normalize.places import place_in, venue_in
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.sentences.generic import generic_namings
+from ingest.reading.sentences.grammar import load_grammar
 from ingest.reading.sentences.ties import BRACKET, FARTHEST, date_of
 from ingest.reading.vocabulary.dates import DateSpan, find_dates
+from ingest.reading.vocabulary.folding import plain
 from ingest.reading.vocabulary.sentence_ends import sentences
 from ingest.reading.vocabulary.series import Naming, Series, namings
 
-_FUTURE = lazy_pattern(
-    r"\b(?:will|shall|to be|is to)\b|\bse tiendra\b|\baura lieu\b|\bsera\b|"
-    r"\bse celebrará\b|\btendrá lugar\b",
-    re.I,
-)
-
 _FIGURE = lazy_pattern(r"\d")
-_COPYRIGHT = lazy_pattern(r"©|\bcopyright\b|\(c\)\s?(?:19|20)\d\d", re.I)
+_COPYRIGHT = r"©|{copyright}|(?i:\(c\)) ?(?:19|20)\d\d"
 """Its year is that of the site."""
+_PLACES = r"(?:,? {at} {The}[^,.;()]{2,60})*"
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +66,7 @@ def mentions(
         return  # no date is without one
     for sentence in sentences(line.text):
         dates = find_dates(sentence, year)
-        if not dates or _COPYRIGHT.search(sentence):
+        if not dates or load_grammar().pattern(_COPYRIGHT).search(sentence):
             continue
         named = list(more(sentence)) if more else []
         named += [one for one in namings(sentence, own) if not _overlaps(one, named)]
@@ -100,7 +96,7 @@ def _mention(
         year=year,
         place=place_in(f", {place}") if place else place_in(around),
         venue=venue_in(around),
-        announced=_FUTURE.search(around) is not None,
+        announced=load_grammar().pattern("{announced}").search(plain(around)) is not None,
         line=line,
         sentence=sentence,
     )
@@ -111,10 +107,9 @@ def _phrase_around(sentence: str, naming: Naming, span: DateSpan) -> str:
     if span.at < naming.at:
         start = max(0, sentence.rfind(".", 0, span.at) + 1)
         return sentence[start : span.at] + sentence[naming.to : naming.to + FARTHEST]
-    following = re.match(
-        r"(?:,?\s(?:at|in|à|au|en)\s(?:the\s)?[^,.;()]{2,60})*", sentence[span.to : span.to + 150]
-    )
-    return sentence[naming.to : span.at] + (following[0] if following else "")
+    behind = sentence[span.to : span.to + 150]
+    following = load_grammar().pattern(_PLACES).match(plain(behind))
+    return sentence[naming.to : span.at] + (behind[: following.end()] if following else "")
 
 
 def mentioned(mention: Mention, kind: str) -> Fact:

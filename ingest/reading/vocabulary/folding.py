@@ -20,7 +20,8 @@ def plain(text: str) -> str:
 @cache
 def _plain() -> dict[int, str]:
     """Accented letters and typographic signs → their plain ones, one character each."""
-    letters = [chr(point) for point in range(0xC0, 0x250)]
+    # "à" stays: without its accent the word is an article of English
+    letters = [chr(point) for point in range(0xC0, 0x250) if chr(point) not in "àÀ"]
     bare = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in letters}
     signs = {"'": "’‘´ʼ`", '"': "“”«»„", "-": "‐‑‒–—−", " ": "\xa0\u2009\u202f"}
     return bare | {ord(sign): one for one, all_of in signs.items() for sign in all_of}
