@@ -58,6 +58,11 @@ def _of_series(view: View, series: model.Series) -> Iterable[model.Citation]:
         yield from _as("meetings", meeting.citations)
 
 
+def _of_place(view: View, place: model.Place) -> Iterable[model.Citation]:
+    for meeting in view.meetings_of_place.get(place.id, ()):
+        yield from _as("meetings", meeting.citations)
+
+
 def _of_process(_: View, process: model.Process) -> Iterable[model.Citation]:
     yield from process.citations
     for part in process.participations:
@@ -82,6 +87,7 @@ KINDS: Final[Mapping[type, Kind]] = {
     model.Organization: Kind("organization", lambda view: view.organizations, _of_organization),
     model.Theme: Kind("theme", lambda view: view.themes, _of_theme),
     model.Series: Kind("series", lambda view: view.series, _of_series),
+    model.Place: Kind("place", lambda view: view.places, _of_place),
     model.Meeting: Kind("meeting", lambda view: view.meetings, lambda _, one: one.citations),
     model.Document: Kind("document", lambda view: view.documents, lambda _, one: one.citations),
     model.Page: Kind("page", lambda view: view.pages, lambda _, __: ()),

@@ -169,6 +169,12 @@ class Query:
         """Sorted by slug."""
         return info.context.view.snapshot.series
 
+    @shown("All cities that meetings are known of.", returns=many("Place"))
+    @staticmethod
+    def places(info: Info) -> tuple[model.Place, ...]:
+        """Sorted by slug."""
+        return info.context.view.snapshot.places
+
     meetings = connection(
         "All meetings, in the order of processes and pages.",
         MEETINGS,

@@ -88,6 +88,7 @@ ProcessStatus = _enum(
     ACTIVE="Nothing says otherwise.",
     DORMANT="Its page calls it dormant or inactive.",
     REPLACED="Another process took its place.",
+    CONCLUDED="A conference that was held once, and was held.",
 )
 ParticipationRole = _enum(
     model.ParticipationRole,
@@ -167,6 +168,7 @@ CODES = {
     "organization": "o",
     "theme": "t",
     "series": "r",
+    "place": "c",
     "meeting": "m",
     "document": "d",
     "page": "w",

@@ -27,6 +27,7 @@ def sizes(view: View) -> Mapping[str, int]:
         "Query.organizations": len(snapshot.organizations),
         "Query.themes": len(snapshot.themes),
         "Query.series": len(snapshot.series),
+        "Query.places": len(snapshot.places),
         "Query.meetings": len(snapshot.meetings),
         "Query.documents": len(snapshot.documents),
         "Query.search": sum(len(getattr(snapshot, kind)) for kind in _SEARCHED),
@@ -55,7 +56,8 @@ def sizes(view: View) -> Mapping[str, int]:
 
 
 _SEARCHED: Final = (
-    *("processes", "states", "organizations", "themes", "series", "meetings", "documents"),
+    *("processes", "states", "organizations", "themes", "series", "places"),
+    *("meetings", "documents"),
 )
 
 
@@ -95,6 +97,7 @@ def _of_records(view: View) -> dict[str, int]:
         "Theme.focuses": _most(view.focuses_of_theme.values()),
         "Theme.processes": _most(view.focuses_of_theme.values()),
         "Series.meetings": _most(view.meetings_of_series.values()),
+        "Place.meetings": _most(view.meetings_of_place.values()),
         "Meeting.processes": _most(one.processes for one in meetings),
         "Meeting.documents": _most(one.documents for one in meetings),
         "Meeting.agenda": _most(one.agenda for one in meetings),

@@ -31,6 +31,7 @@ class ProcessStatus(StrEnum):
     ACTIVE = "ACTIVE"
     DORMANT = "DORMANT"
     REPLACED = "REPLACED"
+    CONCLUDED = "CONCLUDED"
 
 
 class ParticipationRole(StrEnum):
@@ -174,11 +175,17 @@ class Process(Record, frozen=True, kw_only=True):
     id: str
     """The catalogue's slug, `hld`: survives renames and redesigns."""
     names: Texts
+    """What people call it: Colombo Process."""
+    formal_names: Texts = {}
+    """The full name, where it differs."""
+    other_names: tuple[str, ...] = ()
+    """What else it is or was called, acronyms among it, in any language: Puebla Process."""
     acronyms: Texts = {}
     type: ProcessType | None = None
     regions: tuple[str, ...] = ()
     associations: tuple[str, ...] = ()
-    """Organizations that it is formally associated with, in the page's words."""
+    """What it is formally associated with, in the page's words; `organizations` has the bodies
+    among it that are known."""
     established: str | None = None
     """EDTF, as precise as the page."""
     status: ProcessStatus = ProcessStatus.ACTIVE
@@ -219,6 +226,8 @@ class Organization(Record, frozen=True, kw_only=True):
 
     id: str
     names: Texts
+    other_names: tuple[str, ...] = ()
+    """What else it is or was called, acronyms among it, in any language."""
     acronyms: Texts = {}
     kind: OrganizationKind = OrganizationKind.UNKNOWN
     parent: str | None = None
@@ -229,6 +238,8 @@ class Theme(Record, frozen=True, kw_only=True):
 
     id: str
     names: Texts
+    other_names: tuple[str, ...] = ()
+    """Other wordings, in any language."""
 
 
 class Series(Record, frozen=True, kw_only=True):
@@ -236,8 +247,21 @@ class Series(Record, frozen=True, kw_only=True):
 
     id: str
     names: Texts
+    other_names: tuple[str, ...] = ()
+    """What else it is called, acronyms among it, in any language."""
     process: str | None = None
     """The process whose meetings these are, where the snapshot has it."""
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A city in which meetings were held, as the vocabulary knows it."""
+
+    id: str
+    names: Texts
+    other_names: tuple[str, ...] = ()
+    """What else it is called, in any language."""
+    state: str
+    """Alpha-3 code."""
 
 
 class AgendaItem(Record, frozen=True, kw_only=True):
@@ -266,8 +290,11 @@ class Meeting(Record, frozen=True, kw_only=True):
     days: tuple[str, ...] = ()
     """The days, where the page names separate days and not a range: 20 and 23 November."""
     cities: Texts = {}
+    place: str | None = None
+    """The city, where the vocabulary knows it."""
     host_state: str | None = None
-    """Alpha-3, only where the page names the State."""
+    """Alpha-3: the State that the page names, else the one of the place, where it has no
+    namesake."""
     venue: str | None = None
     series: str | None = None
     ordinal: int | None = None
@@ -347,6 +374,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
     organizations: tuple[Organization, ...] = ()
     themes: tuple[Theme, ...] = ()
     series: tuple[Series, ...] = ()
+    places: tuple[Place, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     documents: tuple[Document, ...] = ()
     pages: tuple[Page, ...] = ()

@@ -18,6 +18,7 @@ from snapshots.model import (
     OrganizationInProcess,
     Page,
     Participation,
+    Place,
     Process,
     Series,
     Snapshot,
@@ -71,6 +72,7 @@ class View:
         self.organizations = _by_id(snapshot.organizations)
         self.themes = _by_id(snapshot.themes)
         self.series = _by_id(snapshot.series)
+        self.places = _by_id(snapshot.places)
         self.meetings = _by_id(snapshot.meetings)
         self.documents = _by_id(snapshot.documents)
         self.pages = _by_id(snapshot.pages)
@@ -107,6 +109,9 @@ class View:
         self.meetings_of_document = _grouped(self.snapshot.meetings, lambda one: one.documents)
         self.meetings_of_series = _grouped(
             self.snapshot.meetings, lambda one: (one.series,) if one.series else ()
+        )
+        self.meetings_of_place = _grouped(
+            self.snapshot.meetings, lambda one: (one.place,) if one.place else ()
         )
         self.drafts_of_document = _grouped(
             self.snapshot.documents, lambda one: (one.draft_of,) if one.draft_of else ()
@@ -195,7 +200,7 @@ def _state_codes(states: Iterable[State]) -> dict[str, State]:
     }
 
 
-_R = TypeVar("_R", Process, State, Organization, Theme, Series, Meeting, Document, Page)
+_R = TypeVar("_R", Process, State, Organization, Theme, Series, Place, Meeting, Document, Page)
 
 
 def _by_id(records: Iterable[_R]) -> dict[str, _R]:

@@ -8,8 +8,14 @@ import msgspec
 from ingest.assembly.documents import assemble_documents
 from ingest.assembly.meetings import assemble_meetings, named_series
 from ingest.assembly.process import assemble_process
-from ingest.assembly.references import all_states, named_organizations, named_themes
+from ingest.assembly.references import (
+    all_states,
+    named_organizations,
+    named_places,
+    named_themes,
+)
 from ingest.assembly.source import Source, sources
+from ingest.assembly.status import settled
 from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.reading import Reading
 from snapshots.checks import inspect
@@ -28,11 +34,12 @@ def assemble(readings: Iterable[Reading], catalogue: Catalogue) -> Snapshot:
     meetings, meeting_issues = assemble_meetings(read, catalogue)
     documents, document_issues = assemble_documents(read)
     candidate = Snapshot(
-        processes=tuple(processes),
+        processes=settled(processes, meetings, catalogue),
         states=all_states(),
         organizations=named_organizations(read),
         themes=named_themes(read),
         series=named_series(meetings, read, catalogue),
+        places=named_places(meetings),
         meetings=meetings,
         documents=documents,
         pages=tuple(source.record() for source in read),

@@ -8,6 +8,7 @@ from ingest.assembly.source import Source, numbered, slug, values_of
 from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.reading import AgendaValue, MeetingValue
 from ingest.reading.vocabulary.dates import DateSpan
+from ingest.reading.vocabulary.places import PlaceEntry, load_places
 from ingest.reading.vocabulary.series import series_named
 from snapshots.model import AgendaItem, Issue, Meeting, MeetingKind, Series
 
@@ -86,12 +87,14 @@ def named_series(
     present = {source.process.id for source in sources}
     made: list[Series] = []
     for one in sorted({meeting.series for meeting in meetings if meeting.series}):
-        names = series_named(one).names
+        named = series_named(one)
+        others = (name for spellings in named.names.values() for name in spellings[1:])
         own = catalogue.process_of_series(one)
         made.append(
             Series(
                 id=one,
-                names={language: spellings[0] for language, spellings in names.items()},
+                names={language: names[0] for language, names in named.names.items()},
+                other_names=(*named.acronyms, *others),
                 process=own.id if own and own.id in present else None,
             )
         )
@@ -108,6 +111,7 @@ def _record(name: str, group: Group) -> Meeting:
     told, ordered = dated(group), by_precedence(group)
     date = told.value.date if told else None
     announced = all(one.value.announced for one in group)
+    place = _place(ordered)
     return Meeting(
         id=name,
         titles=_by_language((one, one.value.title) for one in group),
@@ -116,7 +120,8 @@ def _record(name: str, group: Group) -> Meeting:
         end=(date.end or date.start) if date else None,
         days=date.days if date else (),
         cities=_cities(ordered),
-        host_state=next((one.value.state for one in ordered if one.value.state), None),
+        place=place.id if place else None,
+        host_state=_host(ordered, place),
         venue=next((one.value.venue for one in ordered if one.value.venue), None),
         series=_series(group),
         ordinal=next((one.ordinal for one in group if one.ordinal), None),
@@ -152,6 +157,18 @@ def _cities(ordered: Group) -> dict[str, str]:
     """The city in each language, as long as it is the one that the first page names."""
     first = next((one.place for one in ordered if one.place), None)
     return _by_language((one, one.value.city) for one in ordered if one.place == first)
+
+
+def _place(ordered: Group) -> PlaceEntry | None:
+    """The city that the first page names, where the vocabulary knows it."""
+    city = next((one.value.city for one in ordered if one.value.city), None)
+    return load_places().find(city) if city else None
+
+
+def _host(ordered: Group, place: PlaceEntry | None) -> str | None:
+    """The State that a page names; else that of the city, unless another may have its name."""
+    named = next((one.value.state for one in ordered if one.value.state), None)
+    return named or (place.state if place and not place.also_state else None)
 
 
 def _by_language(texts: Iterable[tuple[Sighting, str | None]]) -> dict[str, str]:

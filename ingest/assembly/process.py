@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ingest.assembly.disagreements import association, disagreement, list_disagreements
+from ingest.assembly.references import bodies_of
 from ingest.assembly.source import Source, Sourced, V, slug, values_of
 from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.reading import (
@@ -11,7 +12,6 @@ from ingest.reading.reading import (
     ContactValue,
     CountValue,
     DateValue,
-    OrganizationValue,
     SeriesValue,
     StateValue,
     TextValue,
@@ -47,6 +47,7 @@ _ORGANIZATION_ROLES = {
     "secretariat": OrganizationRole.SECRETARIAT,
     "observer_organizations": OrganizationRole.OBSERVER,
     "partners": OrganizationRole.PARTNER,
+    "association": OrganizationRole.ASSOCIATION,
 }
 
 
@@ -69,7 +70,9 @@ def assemble_process(
     }
     process = Process(
         id=known.id,
-        names=known.names,
+        names=known.names | known.usual,
+        formal_names={code: known.names[code] for code in known.usual if code in known.names},
+        other_names=tuple(name for name in known.aliases if name not in known.usual.values()),
         acronyms=known.acronyms,
         type=ProcessType(types[0].value.type) if types else known.type,
         regions=_texts(sources, "regions"),
@@ -158,7 +161,7 @@ def _participations(sources: tuple[Source, ...]) -> tuple[Participation, ...]:
 def _organizations(sources: tuple[Source, ...]) -> tuple[OrganizationInProcess, ...]:
     made: dict[tuple[str, OrganizationRole], OrganizationInProcess] = {}
     for field, role in _ORGANIZATION_ROLES.items():
-        for one in values_of(sources, field, OrganizationValue):
+        for one in bodies_of(sources, field):
             organization = one.value.organization or slug(one.value.listed_as)
             before = made.get((organization, role))
             made[organization, role] = OrganizationInProcess(

@@ -1,13 +1,19 @@
-"""The records that others refer to: States, organizations, themes."""
+"""The records that others refer to: States, organizations, themes, places."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from ingest.assembly.source import Source, slug, values_of
-from ingest.reading.reading import OrganizationValue, ThemeValue
+from ingest.assembly.source import Source, Sourced, slug, values_of
+from ingest.reading.reading import OrganizationValue, TextValue, ThemeValue
 from ingest.reading.vocabulary.organizations import OrganizationEntry, load_organizations
+from ingest.reading.vocabulary.places import PlaceEntry, load_places
 from ingest.reading.vocabulary.states import load_states
 from ingest.reading.vocabulary.themes import ThemeEntry, load_themes
-from snapshots.model import Organization, OrganizationKind, State, Theme, UnStatus
+from snapshots.model import Meeting, Organization, OrganizationKind, Place, State, Theme, UnStatus
+
+_ASSOCIATION: Final = "association"
+_AND: Final = re.compile(r"\s*[,;]\s(?:(?:and|et|y)\s)?|\s(?:and|et|y)\s")
 
 
 def all_states() -> tuple[State, ...]:
@@ -32,18 +38,54 @@ def named_organizations(sources: Iterable[Source]) -> tuple[Organization, ...]:
     """The organizations that the pages name, with their parents, by id."""
     vocabulary = {entry.id: entry for entry in load_organizations().entries}
     made: dict[str, Organization] = {}
+    for found in _all_bodies(tuple(sources)):
+        one = found.value.organization
+        if one is None:
+            unknown = slug(found.value.listed_as)
+            names = {found.source.language: found.value.listed_as}
+            made.setdefault(unknown, Organization(id=unknown, names=names))
+        while one is not None and one not in made:
+            made[one] = _organization(vocabulary[one])
+            one = vocabulary[one].parent
+    return tuple(made[one] for one in sorted(made))
+
+
+def _all_bodies(sources: tuple[Source, ...]) -> Iterator[Sourced[OrganizationValue]]:
     for source in sources:
         for value in source.reading.values:
             if isinstance(value, OrganizationValue):
-                one = value.organization
-                if one is None:
-                    unknown = slug(value.listed_as)
-                    names = {source.language: value.listed_as}
-                    made.setdefault(unknown, Organization(id=unknown, names=names))
-                while one is not None and one not in made:
-                    made[one] = _organization(vocabulary[one])
-                    one = vocabulary[one].parent
-    return tuple(made[one] for one in sorted(made))
+                yield Sourced(source, value)
+    yield from bodies_of(sources, _ASSOCIATION)
+
+
+def bodies_of(sources: tuple[Source, ...], field: str) -> list[Sourced[OrganizationValue]]:
+    """The organizations of a field; of an association, which is kept in words, those known."""
+    if field != _ASSOCIATION:
+        return values_of(sources, field, OrganizationValue)
+    said = values_of(sources, field, TextValue)
+    return [Sourced(one.source, body) for one in said for body in associated(one.value)]
+
+
+def associated(value: TextValue) -> tuple[OrganizationValue, ...]:
+    """The bodies that a process is associated with; none where not all of the words are known."""
+    found = _known_bodies(value.text)
+    return tuple(
+        OrganizationValue(field=value.field, quote=value.quote, organization=one, listed_as=words)
+        for one, words in found
+    )
+
+
+def _known_bodies(words: str) -> tuple[tuple[str, str], ...]:
+    """`A and B` is one body, if it is one; else those on both sides of a conjunction."""
+    whole = load_organizations().find(words)
+    if whole:
+        return ((whole.id, words),)
+    for at in _AND.finditer(words):
+        first = load_organizations().find(words[: at.start()])
+        others = _known_bodies(words[at.end() :]) if first else ()
+        if first and others:
+            return ((first.id, words[: at.start()]), *others)
+    return ()
 
 
 def _organization(entry: OrganizationEntry) -> Organization:
@@ -51,13 +93,14 @@ def _organization(entry: OrganizationEntry) -> Organization:
     return Organization(
         id=entry.id,
         names=_names(entry),
+        other_names=(*entry.other_acronyms, *entry.aliases),
         acronyms={code: acronym for code, acronym in acronyms.items() if acronym},
         kind=OrganizationKind(entry.kind.upper()),
         parent=entry.parent,
     )
 
 
-def _names(entry: OrganizationEntry | ThemeEntry) -> dict[str, str]:
+def _names(entry: OrganizationEntry | ThemeEntry | PlaceEntry) -> dict[str, str]:
     return {"en": entry.name_en, "fr": entry.name_fr, "es": entry.name_es}
 
 
@@ -68,6 +111,17 @@ def named_themes(sources: Iterable[Source]) -> tuple[Theme, ...]:
     for found in values_of(sources, "themes", ThemeValue):
         theme, words = found.value.theme, found.value.words
         one = theme or slug(words)
-        names = _names(vocabulary[one]) if theme else {found.source.language: words}
-        made.setdefault(one, Theme(id=one, names=names))
+        known = vocabulary[one] if theme else None
+        names = _names(known) if known else {found.source.language: words}
+        made.setdefault(one, Theme(id=one, names=names, other_names=known.aliases if known else ()))
     return tuple(made[one] for one in sorted(made))
+
+
+def named_places(meetings: Iterable[Meeting]) -> tuple[Place, ...]:
+    """The cities that the meetings were held in, by id."""
+    held_in = {meeting.place for meeting in meetings}
+    return tuple(
+        Place(id=entry.id, names=_names(entry), other_names=entry.aliases, state=entry.state)
+        for entry in sorted(load_places().entries, key=lambda entry: entry.id)
+        if entry.id in held_in
+    )

@@ -25,6 +25,9 @@ class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
     type: ProcessType | None = None
     status: ProcessStatus = ProcessStatus.ACTIVE
     names: dict[str, str]
+    """The official ones."""
+    usual: dict[str, str] = {}
+    """What people call it, where that is another name."""
     acronyms: dict[str, str] = {}
     aliases: tuple[str, ...] = ()
     """Other and former names, nicknames, further acronyms, of any language."""
@@ -171,7 +174,7 @@ def _listed(processes: Iterable[CatalogueProcess], index_pages: Iterable[str]) -
 def _names(process: CatalogueProcess) -> Iterator[str]:
     """Every name, alone and with every other name or acronym in brackets behind it."""
     other_names = (alias for alias in process.aliases if not _is_acronym(alias))
-    names = (*process.names.values(), *other_names)
+    names = (*process.names.values(), *process.usual.values(), *other_names)
     yield from names
     for name in names:
         for other in (*names, *_acronyms(process)):
@@ -231,13 +234,14 @@ def parse_catalogue(source: str, name: str = "of iscm") -> Catalogue:
 def _process(table: Mapping[str, Any]) -> CatalogueProcess:
     by_language = {
         kind: {code: table[f"{kind}_{code}"] for code in LANGUAGES if f"{kind}_{code}" in table}
-        for kind in ("name", "acronym")
+        for kind in ("name", "usual", "acronym")
     }
     return CatalogueProcess(
         id=table["id"],
         type=ProcessType(table["type"]) if "type" in table else None,
         status=ProcessStatus(table.get("status", ProcessStatus.ACTIVE)),
         names=by_language["name"],
+        usual=by_language["usual"],
         acronyms=by_language["acronym"],
         aliases=tuple(table.get("aliases", ())),
         replaces=tuple(table.get("replaces", ())),

@@ -152,6 +152,7 @@ _KEYS: Final[Mapping[str, Expected]] = {
     "type": Expected(", ".join(ProcessType), lambda value: value in list(ProcessType)),
     "status": Expected(", ".join(ProcessStatus), lambda value: value in list(ProcessStatus)),
     **{f"name_{code}": _LINE for code in LANGUAGES},
+    **{f"usual_{code}": _LINE for code in LANGUAGES},
     **{f"acronym_{code}": _LINE for code in LANGUAGES},
     "aliases": Expected(_LINE.what, _is_line, many=True),
     "replaces": Expected(_SLUG, _is_slug, many=True),

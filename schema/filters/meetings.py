@@ -6,8 +6,16 @@ from schema.filters.dates import DateInterval, first_day, meets, year_of
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import alpha3s, is_so, one_of, speaks_of
 from schema.filters.ordering import alphabetical, value
-from schema.filters.values import has, lists, regions_of, words_of
+from schema.filters.values import all_words, has, lists, regions_of
 from schema.scalars import MeetingKind
+from snapshots.model import Meeting
+from snapshots.view import View
+
+
+def _words(view: View, one: Meeting) -> tuple[str, ...]:
+    place = view.places[one.place] if one.place else None
+    known = (*place.names.values(), *place.other_names) if place else ()
+    return (*all_words(one.titles, one.cities), *known)
 
 
 class MeetingFilter(Filter):
@@ -31,7 +39,7 @@ class MeetingFilter(Filter):
     )
     series: list[str] | None = one_of("It is of one of these series, by slug.", has("series"))
     announced: bool | None = is_so("Whether all pages speak of it as still to come.", "announced")
-    text: str | None = speaks_of("Its titles or cities have", words_of("titles", "cities"))
+    text: str | None = speaks_of("Its titles or cities, under all their names, have", _words)
 
 
 MEETINGS: Final = listing(

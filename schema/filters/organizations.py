@@ -5,7 +5,7 @@ from typing import Final
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import Parts, one_of, speaks_of
 from schema.filters.ordering import alphabetical, value
-from schema.filters.values import each, has, words_of
+from schema.filters.values import all_words, each, has
 from schema.scalars import OrganizationKind, OrganizationRole
 
 _PARTS: Final = Parts(
@@ -25,7 +25,10 @@ class OrganizationFilter(Filter):
     roles: list[OrganizationRole] | None = one_of(
         "In one of these roles; says what `processes` means.", _ROLES
     )
-    text: str | None = speaks_of("Its names or acronyms have", words_of("names", "acronyms"))
+    text: str | None = speaks_of(
+        "Its names, former and usual ones among them, or acronyms have",
+        lambda _, one: (*all_words(one.names, one.acronyms), *one.other_names),
+    )
 
 
 ORGANIZATIONS: Final = listing(

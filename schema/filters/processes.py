@@ -48,7 +48,12 @@ class ProcessFilter(Filter):
     )
     established: DateInterval | None = meets("It was established then.", "established")
     text: str | None = speaks_of(
-        "Its names or acronyms have", lambda _, one: (one.id, *all_words(one.names, one.acronyms))
+        "Its names, former and usual ones among them, or acronyms have",
+        lambda _, one: (
+            one.id,
+            *all_words(one.names, one.formal_names, one.acronyms),
+            *one.other_names,
+        ),
     )
 
 

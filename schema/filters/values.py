@@ -42,11 +42,6 @@ def all_words(*texts: Texts) -> tuple[str, ...]:
     return tuple(words for one in texts for words in one.values())
 
 
-def words_of(*attributes: str) -> Values:
-    """What texts of a record say, in all languages."""
-    return lambda _, entry: all_words(*(getattr(entry, one) for one in attributes))
-
-
 def names_of(_: View, state: State) -> tuple[str, ...]:
     """All that a State is or was called."""
     return (*all_words(state.names, state.formal_names), *state.other_names)

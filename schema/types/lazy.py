@@ -34,6 +34,7 @@ _MODULES = {
     "Page": "schema.types.page",
     "PageResult": "schema.types.run",
     "Participation": "schema.types.participation",
+    "Place": "schema.types.place",
     "Process": "schema.types.process",
     "Proposal": "schema.types.run",
     "Run": "schema.types.run",

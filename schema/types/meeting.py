@@ -87,7 +87,16 @@ class Meeting(Node):
         """20 and 23 November are two days, not four."""
         return [PartialDate(day) for day in meeting.days]
 
-    @shown("The city, where the page names one.")
+    @shown(
+        "The city, under all its names; null where no page names one that the vocabulary knows.",
+        returns=maybe("Place"),
+    )
+    @staticmethod
+    def place(meeting: strawberry.Parent[model.Meeting], info: Info) -> model.Place | None:
+        """The record of the city."""
+        return info.context.view.places[meeting.place] if meeting.place else None
+
+    @shown("The city in the words of a page, where one names it.")
     @staticmethod
     def city(
         meeting: strawberry.Parent[model.Meeting], info: Info, language: InLanguage = None
@@ -104,7 +113,8 @@ class Meeting(Node):
         return language_in(meeting.cities, chosen(info, language))
 
     @shown(
-        "The State that it was held in; null where the page does not name it.",
+        "The State that it was held in: the one that the page names, else the one that its city "
+        "lies in by the vocabulary; null where there is neither.",
         returns=maybe("State"),
     )
     @staticmethod

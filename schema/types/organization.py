@@ -18,6 +18,9 @@ class Organization(Node):
 
     is_type_of = shows(model.Organization)
 
+    other_names: list[str] = strawberry.field(
+        description="What else it is or was called, acronyms among it, in any language."
+    )
     kind: OrganizationKind = strawberry.field(description="What sort of body it is.")
 
     @shown("Short name in the address of the organization: `unhcr`.")

@@ -48,6 +48,10 @@ class Process(Node):
 
     is_type_of = shows(model.Process)
 
+    other_names: list[str] = strawberry.field(
+        description="What else it is or was called, acronyms among it, in any language: Puebla "
+        "Process."
+    )
     type: ProcessType | None = strawberry.field(
         description="Its reach, by its page and else by the catalogue."
     )
@@ -87,6 +91,22 @@ class Process(Node):
     ) -> Language | None:
         """The language found where the one asked for is missing."""
         return language_in(process.names, chosen(info, language))
+
+    @shown("The formal name, where it differs from the usual one.")
+    @staticmethod
+    def formal_name(
+        process: strawberry.Parent[model.Process], info: Info, language: InLanguage = None
+    ) -> str | None:
+        """In the language asked for, else in one that it is known in."""
+        return text_in(process.formal_names, chosen(info, language))
+
+    @shown("The language that `formalName` really is in; null where there are no words.")
+    @staticmethod
+    def formal_name_language(
+        process: strawberry.Parent[model.Process], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(process.formal_names, chosen(info, language))
 
     @shown("The acronym.")
     @staticmethod

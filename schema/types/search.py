@@ -17,11 +17,16 @@ from snapshots import search
 class SearchType(Enum):
     """A kind of record each."""
 
-    PROCESS = strawberry.enum_value("processes", description="Names and acronyms of processes.")
+    PROCESS = strawberry.enum_value(
+        "processes", description="Names and acronyms of processes, former ones among them."
+    )
     STATE = strawberry.enum_value("states", description="Names and codes of States.")
     ORGANIZATION = strawberry.enum_value("organizations", description="Names and acronyms.")
     THEME = strawberry.enum_value("themes", description="Names of themes.")
     SERIES = strawberry.enum_value("series", description="Names of series of meetings.")
+    PLACE = strawberry.enum_value(
+        "places", description="Names of cities that meetings were held in."
+    )
     MEETING = strawberry.enum_value("meetings", description="Titles, cities and venues.")
     DOCUMENT = strawberry.enum_value("documents", description="Symbols and titles.")
 

@@ -19,6 +19,10 @@ class Series(Node):
 
     is_type_of = shows(model.Series)
 
+    other_names: list[str] = strawberry.field(
+        description="What else it is called, acronyms among it, in any language."
+    )
+
     @shown("Short name of the series: `coordination-meeting`.")
     @staticmethod
     def slug(series: strawberry.Parent[model.Series]) -> str:

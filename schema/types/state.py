@@ -34,6 +34,9 @@ class State(Node):
 
     is_type_of = shows(model.State)
 
+    other_names: list[str] = strawberry.field(
+        description="What else it is or was called, in any language: Turkey."
+    )
     alpha2: str = strawberry.field(description="ISO 3166-1 alpha-2 code; XK for Kosovo.")
     m49: str | None = strawberry.field(description="UN M49 code, three digits; null for Kosovo.")
     region: str | None = strawberry.field(description="M49 code of the region: 002 is Africa.")

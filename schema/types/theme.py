@@ -18,6 +18,8 @@ class Theme(Node):
 
     is_type_of = shows(model.Theme)
 
+    other_names: list[str] = strawberry.field(description="Other wordings, in any language.")
+
     @shown("Short name in the address of the theme: `labour-migration`.")
     @staticmethod
     def slug(theme: strawberry.Parent[model.Theme]) -> str:

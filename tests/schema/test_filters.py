@@ -108,6 +108,13 @@ def state_names(one: Any) -> list[str]:
     return [*texts(one.names, one.formal_names), *one.other_names]
 
 
+def place_names(view: View, meeting: Any) -> list[str]:
+    if meeting.place is None:
+        return []
+    place = view.places[meeting.place]
+    return [*texts(place.names), *place.other_names]
+
+
 def symbols(one: Any) -> list[str]:
     return [one.symbol, *one.symbols] if one.symbol else []
 
@@ -143,7 +150,9 @@ PROCESS: dict[str, Holds] = {
     ),
     "themes": lambda _, w, one: any(part.theme in w["themes"] for part in one.themes),
     "established": lambda _, w, one: in_time(w["established"], one.established),
-    "text": lambda _, w, one: spoken(w["text"], [one.id, *texts(one.names, one.acronyms)]),
+    "text": lambda _, w, one: spoken(
+        w["text"], [one.id, *texts(one.names, one.acronyms, one.formal_names), *one.other_names]
+    ),
 }
 STATE: dict[str, Holds] = {
     "codes": lambda view, w, one: one.id in codes(view, w["codes"]),
@@ -163,7 +172,9 @@ ORGANIZATION: dict[str, Holds] = {
         process.id in w["processes"] for process in roles_of(view, w, one.id)
     ),
     "roles": lambda view, w, one: bool(roles_of(view, w, one.id)),
-    "text": lambda _, w, one: spoken(w["text"], texts(one.names, one.acronyms)),
+    "text": lambda _, w, one: spoken(
+        w["text"], [*texts(one.names, one.acronyms), *one.other_names]
+    ),
 }
 MEETING: dict[str, Holds] = {
     "processes": lambda _, w, one: any(slug in w["processes"] for slug in one.processes),
@@ -173,7 +184,9 @@ MEETING: dict[str, Holds] = {
     "hostRegions": lambda view, w, one: of_regions(view, w["hostRegions"], [one.host_state]),
     "series": lambda _, w, one: one.series in w["series"],
     "announced": lambda _, w, one: one.announced is w["announced"],
-    "text": lambda _, w, one: spoken(w["text"], texts(one.titles, one.cities)),
+    "text": lambda view, w, one: spoken(
+        w["text"], [*texts(one.titles, one.cities), *place_names(view, one)]
+    ),
 }
 DOCUMENT: dict[str, Holds] = {
     "processes": lambda _, w, one: any(slug in w["processes"] for slug in one.processes),

@@ -104,11 +104,23 @@ def test_a_meeting_leads_to_its_host_and_the_host_to_its_meetings(ask: Ask) -> N
     assert all(one in hosts["hld-2013-10-03"]["hostedMeetings"]["nodes"] for one in hosted)
 
 
-def test_a_host_that_the_page_does_not_name_is_not_guessed(ask: Ask) -> None:
-    asked = ask("{ meetings { nodes { slug city hostState { alpha3 } } } }")
+def test_a_host_that_the_page_does_not_name_is_the_one_of_its_city(ask: Ask) -> None:
+    asked = ask("""{ meetings { nodes { slug city hostState { alpha3 } place {
+        slug name otherNames state { alpha3 } meetings { nodes { slug } }
+    } } } }""")
     meetings = {one["slug"]: one for one in asked["meetings"]["nodes"]}
-    assert meetings["hld-2006-07-04"]["city"] == "Genève"
-    assert meetings["hld-2006-07-04"]["hostState"] is None
+    assert meetings["hld-2006-07-04"] == {
+        "slug": "hld-2006-07-04",
+        "city": "Genève",
+        "hostState": {"alpha3": "CHE"},
+        "place": {
+            "slug": "geneva",
+            "name": "Geneva",
+            "otherNames": [],
+            "state": {"alpha3": "CHE"},
+            "meetings": {"nodes": [{"slug": "hld-2006-07-04"}]},
+        },
+    }
 
 
 def test_a_theme_leads_to_processes_and_to_their_words_for_it(ask: Ask) -> None:

@@ -21,14 +21,15 @@ RECORDS = [
     ("Organization", "organizations { nodes { id slug } }"),
     ("Theme", "themes { id slug }"),
     ("Series", "series { id slug }"),
+    ("Place", "places { id slug }"),
     ("Meeting", "meetings { nodes { id slug } }"),
     ("Document", "documents { nodes { id slug } }"),
     ("Page", "snapshot { nodes: pages { id slug } }"),
 ]
 NODES = """query($ids: [ID!]!) { nodes(ids: $ids) { id __typename
     ... on Process { slug } ... on State { slug: alpha3 } ... on Organization { slug }
-    ... on Theme { slug } ... on Series { slug } ... on Meeting { slug } ... on Document { slug }
-    ... on Page { slug }
+    ... on Theme { slug } ... on Series { slug } ... on Place { slug } ... on Meeting { slug }
+    ... on Document { slug } ... on Page { slug }
 } }"""
 
 

@@ -72,6 +72,7 @@ def _weight(view: View, kind: str, one: str) -> int:
         "process": view.meetings_of_process,
         "state": view.parts_of_state,
         "series": view.meetings_of_series,
+        "place": view.meetings_of_place,
         "document": view.meetings_of_document,
         "meeting": {name: record.documents for name, record in view.meetings.items()},
     }

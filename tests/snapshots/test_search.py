@@ -221,7 +221,7 @@ def test_operators_and_odd_signs_are_words_or_nothing(words: str) -> None:
 
 
 def test_operators_ask_for_words_of_that_name() -> None:
-    assert found("migration AND") == found("and migration")
+    assert set(found("migration AND")) == set(found("and migration")) != set()
     assert found("migration OR zzz") == []
     assert found('"migration"*') == found("migration")
 
@@ -241,7 +241,8 @@ def test_a_question_of_nothing_finds_nothing() -> None:
 
 
 def test_words_behind_the_twelfth_are_left_out() -> None:
-    assert found("mig " * 12 + "zzz") == found("mig")
+    assert found("mig " * 12 + "zzz") == found("mig " * 12)
+    assert set(found("mig " * 12)) == set(found("mig"))
     assert found("mig " * 11 + "zzz") == []
 
 
@@ -259,7 +260,7 @@ def test_kinds_limit_what_is_found_and_not_how_it_is_ranked() -> None:
 def test_each_record_is_found_by_each_of_its_lines(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(SEARCHED)))
     record = data.draw(st.sampled_from(getattr(BUNDLED, kind)))
-    row = SEARCHED[kind](record)
+    row = SEARCHED[kind](record, {})
     lines = [line for field in FIELDS for line in getattr(row, field) if folded(line)]
     assume(lines)
     line = data.draw(st.sampled_from(lines))

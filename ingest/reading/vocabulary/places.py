@@ -26,11 +26,7 @@ class PlaceEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Places:
-    """All entries: they tell that words name a city, and which one it is in every language.
-
-    They are never used to guess a host State that a page does not name: `state` tells the city
-    apart from its namesakes, it says nothing about a meeting.
-    """
+    """All entries: they tell that words name a city, and which one it is in every language."""
 
     def __init__(self, entries: tuple[PlaceEntry, ...]) -> None:
         self.entries = entries

@@ -178,7 +178,12 @@ def test_a_meeting_has_its_words_in_both_languages(snapshot: Snapshot) -> None:
 
 def test_a_meeting_of_one_day_ends_on_it(snapshot: Snapshot) -> None:
     assert (snapshot.meetings[1].start, snapshot.meetings[1].end) == ("2006-07-04", "2006-07-04")
-    assert snapshot.meetings[1].host_state is None
+
+
+def test_a_city_that_is_known_tells_its_state_and_all_its_names(snapshot: Snapshot) -> None:
+    assert (snapshot.meetings[1].place, snapshot.meetings[1].host_state) == ("lima", "PER")
+    (lima,) = (one for one in snapshot.places if one.id == "lima")
+    assert (lima.id, lima.names["en"], lima.state) == ("lima", "Lima", "PER")
 
 
 def test_a_meeting_without_a_date_has_none_and_an_issue(snapshot: Snapshot) -> None:

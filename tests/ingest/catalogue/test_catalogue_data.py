@@ -22,7 +22,7 @@ TABLES: list[dict[str, Any]] = tomllib.loads(
 LANGUAGES = ("en", "fr", "es")
 FIELDS = {
     *("id", "type", "status", "series", "aliases", "replaces", "pages"),
-    *(f"{kind}_{language}" for kind in ("name", "acronym") for language in LANGUAGES),
+    *(f"{kind}_{language}" for kind in ("name", "usual", "acronym") for language in LANGUAGES),
 }
 OFFICIAL = re.compile(r"(?:[\w-]+\.)*(?:un\.org|iom\.int|unsceb\.org|gfmd\.org|gfmd-fmmd\.org)")
 COPIES = (
