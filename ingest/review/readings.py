@@ -24,7 +24,7 @@ from snapshots.model import Snapshot
 from snapshots.stores.base import Store
 from snapshots.stores.records import StoredCapture, StoredReading
 
-_READS: Final = ("lxml",)
+_READS: Final = ("beautifulsoup4", "lxml")
 """The libraries whose version decides what is read."""
 _AT_ONCE: Final = 100
 """Readings that are kept in one transaction."""

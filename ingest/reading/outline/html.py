@@ -1,13 +1,15 @@
 """HTML → outline: blocks become lines, inline tags vanish, site furniture is marked.
 
-The only module that knows lxml. Its parser tells of tags and characters as they come, and makes no
-tree: none is needed, and no page is nested too deeply for it.
+The only module that knows BeautifulSoup. Its parser tells of tags and characters as they come; no
+tree is made of them: none is needed, and no page is nested too deeply for it.
 """
 
 import re
+from typing import Any
 
 import msgspec
-from lxml import etree  # type: ignore[import-untyped]  # it comes without types
+from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder  # there is no public way to it that has a type
 
 from ingest.errors import TooLarge
 from ingest.reading.outline.attributes import (
@@ -34,6 +36,8 @@ _BLOCKS = frozenset(
     }
 )
 _SILENT = HOLDERS | {"math", "object", "rp", "rt", "select", "style", "svg", "title"}
+_DECLARATION = re.compile(r"<\?(?=xml)", re.I)
+"""Where XHTML begins; the parser would warn that the page is XML."""
 _BULLET = re.compile(r"^(?:[-•*·▪◦‣–—](?:\s+|$)|o\s+(?=[A-ZÀ-Þ]))")
 """A bullet that the page's author typed instead of making a list."""
 _NEAR = 5
@@ -52,9 +56,7 @@ def read_html(text: str) -> Outline:
     if tags > MOST_TAGS:
         raise TooLarge("tags", MOST_TAGS, tags)
     page = _Page()
-    parser = etree.HTMLParser(target=page, huge_tree=True)
-    parser.feed(text)
-    parser.close()
+    BeautifulSoup(_DECLARATION.sub("<!", text), builder=_Events(page))
     return Outline(
         lines=page.finished(),
         title=page.unseen.title,
@@ -63,6 +65,19 @@ def read_html(text: str) -> Outline:
         parted=page.parted,
         unseen=page.unseen.found(),
     )
+
+
+class _Events(LXMLTreeBuilder):
+    """BeautifulSoup's way of reading by lxml, which tells a page what comes."""
+
+    def __init__(self, page: "_Page") -> None:
+        super().__init__()
+        self._page = page
+
+    def parser_for(self, encoding: str | None) -> Any:
+        """A parser that tells the page (lxml, "The target parser interface")."""
+        parser: Any = self.default_parser(encoding)
+        return parser(target=self._page, huge_tree=True, encoding=encoding)
 
 
 class _Block(msgspec.Struct, frozen=True):
@@ -96,7 +111,7 @@ class _Row(msgspec.Struct):
 
 
 class _Page:
-    """What the parser tells its events to (lxml, "The target parser interface")."""
+    """What the parser tells of a page, and the lines that it comes to."""
 
     def __init__(self) -> None:
         self.language = ""
