@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from itertools import count
 
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
-from ingest.fetching.answers import Answer, Failed, NotModified
 from ingest.fetching.intake import Intake
+from ingest.fetching.results import Failed, FetchResult, NotModified
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
@@ -39,7 +39,7 @@ def page(
 
 
 def run(
-    store: SqliteStore, number: int, *arrivals: Answer, catalogue: Catalogue = CATALOGUE
+    store: SqliteStore, number: int, *arrivals: FetchResult, catalogue: Catalogue = CATALOGUE
 ) -> Report:
     """One run of ingest, on the day of that number, in which this arrives."""
     at = DAY.format(number)

@@ -5,7 +5,7 @@ import gzip
 from benchmarks.fault import Fault
 from benchmarks.misbehaviour import BODY, always, bomb
 from benchmarks.world import Reply
-from ingest.fetching.answers import Code
+from ingest.fetching.results import Code
 
 ENCODING_FAULTS: tuple[Fault, ...] = (
     Fault(

@@ -8,7 +8,7 @@ import msgspec
 
 from benchmarks.misbehaviour import Script
 from benchmarks.world import Certificate
-from ingest.fetching.answers import Code
+from ingest.fetching.results import Code
 
 ETAG = '"known"'
 LAST_MODIFIED = "Wed, 01 Jan 2025 00:00:00 GMT"

@@ -23,7 +23,7 @@ from benchmarks.misbehaviour import (
 from benchmarks.robots_faults import ROBOTS_FAULTS
 from benchmarks.validator_faults import VALIDATOR_FAULTS
 from benchmarks.world import ADDRESS, Reply
-from ingest.fetching.answers import Code
+from ingest.fetching.results import Code
 
 PRIVATE = "10.1.2.3"
 

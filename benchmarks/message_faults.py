@@ -3,7 +3,7 @@
 from benchmarks.fault import Fault
 from benchmarks.misbehaviour import BODY, always
 from benchmarks.world import Reply
-from ingest.fetching.answers import Code
+from ingest.fetching.results import Code
 
 OK = b"HTTP/1.1 200 OK\r\n"
 

@@ -3,7 +3,7 @@
 from benchmarks.fault import Fault
 from benchmarks.misbehaviour import robots
 from benchmarks.world import Reply
-from ingest.fetching.answers import Code
+from ingest.fetching.results import Code
 
 ROBOTS_FAULTS: tuple[Fault, ...] = (
     Fault(

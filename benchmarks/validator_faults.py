@@ -3,7 +3,7 @@
 from benchmarks.fault import ETAG, LAST_MODIFIED, Fault
 from benchmarks.misbehaviour import BODY, PAGE, always, bounce, chain, fresh_etag, refuses
 from benchmarks.world import Reply
-from ingest.fetching.answers import Code
+from ingest.fetching.results import Code
 
 VALIDATOR_FAULTS: tuple[Fault, ...] = (
     Fault(

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
-from ingest.fetching.answers import Code, Failed
 from ingest.fetching.intake import Settled
 from ingest.fetching.outage import outage_of
+from ingest.fetching.results import Code, Failed
 from ingest.moment import Clock
 from ingest.reading.reading import Reading
 from ingest.review.candidate import Reviewed, review_all

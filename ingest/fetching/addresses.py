@@ -11,12 +11,12 @@ from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from ingest.catalogue.addresses import ascii_host
-from ingest.fetching.answers import Code, Trouble
+from ingest.fetching.results import Code, FetchError
 from ingest.fetching.rules import FetchRules
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Name and port → IP addresses, best first. Raises OSError for a name without any."""
-Place = tuple[str, int]
+Endpoint = tuple[str, int]
 """An IP address and a port."""
 Address = IPv4Address | IPv6Address
 
@@ -92,48 +92,50 @@ class Addresses:
         self._networks = rules.networks
         self._resolve = resolve
         self._fixed = {_name(name): _place(value) for name, value in rules.connect_to.items()}
-        self._known: dict[Place, tuple[float, tuple[Place, ...]]] = {}
+        self._known: dict[Endpoint, tuple[float, tuple[Endpoint, ...]]] = {}
 
-    async def places(self, host: str, port: int) -> tuple[Place, ...]:
+    async def endpoints(self, host: str, port: int) -> tuple[Endpoint, ...]:
         """Where to connect to, best first, or raise `unknown-name` or `private-address`."""
         now = asyncio.get_running_loop().time()
-        until, places = self._known.get((host, port), (now, ()))
+        until, endpoints = self._known.get((host, port), (now, ()))
         if until <= now:
-            places = await self._looked_up(host, port)
-            self._known[host, port] = (now + KEPT_SECONDS, places)
-        return places
+            endpoints = await self._looked_up(host, port)
+            self._known[host, port] = (now + KEPT_SECONDS, endpoints)
+        return endpoints
 
-    def prefer(self, host: str, port: int, place: Place) -> None:
+    def prefer(self, host: str, port: int, place: Endpoint) -> None:
         """Begin with this place from now on: others did not answer."""
-        until, places = self._known[host, port]
-        rest = tuple(other for other in places if other != place)
+        until, endpoints = self._known[host, port]
+        rest = tuple(other for other in endpoints if other != place)
         self._known[host, port] = (until, (place, *rest))
 
     def forget(self, host: str, port: int) -> None:
         """Look the name up again next time: none of its places answered."""
         self._known.pop((host, port), None)
 
-    async def _looked_up(self, host: str, port: int) -> tuple[Place, ...]:
+    async def _looked_up(self, host: str, port: int) -> tuple[Endpoint, ...]:
         fixed = self._fixed.get(f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
-        places = (fixed,) if fixed else await self._resolved(host, port)
-        for address, _ in places:
+        endpoints = (fixed,) if fixed else await self._resolved(host, port)
+        for address, _ in endpoints:
             if not is_public(ip_address(address), self._networks):
-                raise Trouble(Code.PRIVATE_ADDRESS, host, "a public address", address)
-        return places
+                raise FetchError(Code.PRIVATE_ADDRESS, host, "a public address", address)
+        return endpoints
 
-    async def _resolved(self, host: str, port: int) -> tuple[Place, ...]:
+    async def _resolved(self, host: str, port: int) -> tuple[Endpoint, ...]:
         with suppress(ValueError):
             return ((str(ip_address(host)), port),)
         try:
             found = await self._resolve(host, port)
-            places = tuple((str(ip_address(address)), port) for address in found)
+            endpoints = tuple((str(ip_address(address)), port) for address in found)
         except (OSError, ValueError) as error:
-            trouble = Trouble(Code.UNKNOWN_NAME, host, "a name with an address", str(error))
-            trouble.passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
-            raise trouble from error
-        if not places:
-            raise Trouble(Code.UNKNOWN_NAME, host, "a name with an address", "none")
-        return places
+            failure = FetchError(Code.UNKNOWN_NAME, host, "a name with an address", str(error))
+            failure.is_transient = (
+                isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
+            )
+            raise failure from error
+        if not endpoints:
+            raise FetchError(Code.UNKNOWN_NAME, host, "a name with an address", "none")
+        return endpoints
 
 
 def _name(value: str) -> str:
@@ -141,6 +143,6 @@ def _name(value: str) -> str:
     return f"{ascii_host(host)}:{port}"
 
 
-def _place(value: str) -> Place:
+def _place(value: str) -> Endpoint:
     address, _, port = value.rpartition(":")
     return str(ip_address(address.strip("[]"))), int(port)

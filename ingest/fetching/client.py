@@ -12,11 +12,11 @@ from datetime import timedelta
 
 import stamina
 
-from ingest.fetching.admission import Clock
-from ingest.fetching.answers import Code, Trouble
 from ingest.fetching.connections import Fields
-from ingest.fetching.exchange import Exchange, Reply, Wanted
+from ingest.fetching.exchange import Exchange, RequestKind, Response
+from ingest.fetching.results import Code, FetchError
 from ingest.fetching.rules import FetchRules
+from ingest.fetching.statuses import Clock
 from ingest.fetching.targets import Target
 from ingest.moment import stamp
 
@@ -69,46 +69,46 @@ class Host:
         """Ask nothing for the rest of the run."""
         self._left_alone = self._left_alone or reason
 
-    def why_not(self, url: str) -> Trouble | None:
+    def why_not(self, url: str) -> FetchError | None:
         """`host-left-alone` or `run-over`, where no more is asked in this run."""
         expected = f"an answer of {self.name}"
         if self._left_alone is not None:
             why = f": {self._left_alone}"
-            return Trouble(Code.HOST_LEFT_ALONE, url, expected, "none", why=why)
+            return FetchError(Code.HOST_LEFT_ALONE, url, expected, "none", why=why)
         if max(self._time(), self._ready) >= self._over:
             expected += f" within the {self._rules.run_timeout:g} seconds of the run"
-            return Trouble(Code.RUN_OVER, url, expected, "no turn in them")
+            return FetchError(Code.RUN_OVER, url, expected, "no turn in them")
         return None
 
     def check(self, url: str) -> None:
         """Raise what `why_not` gives."""
-        if trouble := self.why_not(url):
-            raise trouble
+        if failure := self.why_not(url):
+            raise failure
 
     def answered(self) -> None:
         """The host did its part."""
         self._failures = 0
 
-    def failed(self, trouble: Trouble) -> None:
+    def failed(self, failure: FetchError) -> None:
         """A page could not be had; enough of these in a row, and the host is left alone."""
-        if not trouble.of_the_host:
+        if not failure.is_of_the_host:
             self.answered()
             return
         self._failures += 1
         if self._failures >= self._rules.give_up_after:
-            self.leave_alone(f"it failed {self._failures} pages in a row, at last {trouble}")
+            self.leave_alone(f"it failed {self._failures} pages in a row, at last {failure}")
 
-    def lose(self, seconds: float, trouble: Trouble) -> None:
+    def lose(self, seconds: float, failure: FetchError) -> None:
         """A request took so long and came to nothing; enough of this, and it is left alone."""
         self._lost += seconds
         if self._lost > self._rules.most_lost:
             self.leave_alone(
                 f"its failures cost {self._lost:.0f} seconds of the run, at most"
-                f" {self._rules.most_lost:g} expected, at last {trouble}"
+                f" {self._rules.most_lost:g} expected, at last {failure}"
             )
 
 
-class Asking:
+class Client:
     """All hosts of a run, and how they are asked. The time of the run begins here."""
 
     def __init__(self, rules: FetchRules, exchange: Exchange, now: Clock) -> None:
@@ -124,13 +124,17 @@ class Asking:
             self._hosts[name] = Host(name, self._rules, self._over)
         return self._hosts[name]
 
-    async def ask(self, target: Target, wanted: Wanted, fields: Fields = ()) -> Reply:
-        """The reply, or the `Trouble` of the last attempt."""
+    async def get(self, target: Target, kind: RequestKind, fields: Fields = ()) -> Response:
+        """The response, or the `FetchError` of the last attempt."""
         host, rules = self.host(target.host), self._rules
         host.check(target.text)
 
         def helps(error: Exception) -> bool:
-            return isinstance(error, Trouble) and error.passing and not host.why_not(target.text)
+            return (
+                isinstance(error, FetchError)
+                and error.is_transient
+                and not host.why_not(target.text)
+            )
 
         try:
             async for attempt in stamina.retry_context(
@@ -142,30 +146,32 @@ class Asking:
                 wait_jitter=rules.wait_initial,
             ):
                 with attempt:
-                    reply = await self._once(host, target, wanted, fields)
-        except Trouble as trouble:
-            host.failed(trouble)
+                    response = await self._once(host, target, kind, fields)
+        except FetchError as failure:
+            host.failed(failure)
             raise
         host.answered()
-        return reply
+        return response
 
-    async def _once(self, host: Host, target: Target, wanted: Wanted, fields: Fields) -> Reply:
+    async def _once(
+        self, host: Host, target: Target, kind: RequestKind, fields: Fields
+    ) -> Response:
         async with host.turn():
             host.check(target.text)
             began = asyncio.get_running_loop().time()
             try:
-                return await self._exchange.get(target, wanted, fields)
-            except Trouble as trouble:
-                self._heed(host, trouble)
-                host.lose(asyncio.get_running_loop().time() - began, trouble)
+                return await self._exchange.get(target, kind, fields)
+            except FetchError as failure:
+                self._heed(host, failure)
+                host.lose(asyncio.get_running_loop().time() - began, failure)
                 raise
 
-    def _heed(self, host: Host, trouble: Trouble) -> None:
+    def _heed(self, host: Host, failure: FetchError) -> None:
         """What a host asks for with Retry-After holds for all its pages, this one included."""
-        if trouble.wait is None:
+        if failure.wait is None:
             return
-        if trouble.wait <= self._rules.longest_wait:
-            host.hold(trouble.wait)
+        if failure.wait <= self._rules.longest_wait:
+            host.hold(failure.wait)
         else:
-            until = stamp(self._now() + timedelta(seconds=trouble.wait))
+            until = stamp(self._now() + timedelta(seconds=failure.wait))
             host.leave_alone(f"it asked to be left alone until {until}")

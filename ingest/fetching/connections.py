@@ -12,14 +12,14 @@ import httpx
 from h2.exceptions import H2Error, InvalidBodyLengthError
 
 from ingest.errors import UnreadableFile
-from ingest.fetching.addresses import Addresses, Place, Resolver
-from ingest.fetching.answers import Code, Trouble
+from ingest.fetching.addresses import Addresses, Endpoint, Resolver
 from ingest.fetching.encodings import WrongEncoding
 from ingest.fetching.http1 import Backend
+from ingest.fetching.results import Code, FetchError
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
 
-FOREIGN: Final = (
+CONNECTION_ERRORS: Final = (
     httpcore.TimeoutException,
     httpcore.NetworkError,
     httpcore.ProtocolError,
@@ -30,17 +30,17 @@ FOREIGN: Final = (
 
 
 @contextmanager
-def foreign_errors(url: str, seconds: float) -> Iterator[None]:
-    """Raise `Trouble` for whatever a host does to a connection, or where it takes too long."""
+def connection_errors(url: str, seconds: float) -> Iterator[None]:
+    """Raise `FetchError` for whatever a host does to a connection, or where it takes too long."""
     try:
         yield
     except WrongEncoding as error:
-        raise Trouble(Code.BAD_ENCODING, url, error.expected, error.found) from error
+        raise FetchError(Code.BAD_ENCODING, url, error.expected, error.found) from error
     except TimeoutError as error:
         found = f"more than {seconds:g} seconds of waiting"
-        raise Trouble(Code.TIMEOUT, url, "an answer", found) from error
-    except FOREIGN as error:
-        raise Trouble(_code(error), url, "an answer", _found(error)) from error
+        raise FetchError(Code.TIMEOUT, url, "an answer", found) from error
+    except CONNECTION_ERRORS as error:
+        raise FetchError(_code(error), url, "an answer", _found(error)) from error
 
 
 def _code(error: Exception) -> Code:
@@ -117,7 +117,7 @@ class Connections:
         self._addresses = Addresses(rules, resolve)
         self._context = trusted(rules.ca_file)
         self._backend = Backend()
-        self._pools: dict[Place, httpcore.AsyncConnectionPool] = {}
+        self._pools: dict[Endpoint, httpcore.AsyncConnectionPool] = {}
 
     async def get(
         self, target: Target, fields: Fields, extensions: Mapping[str, Any] = MappingProxyType({})
@@ -125,7 +125,7 @@ class Connections:
         """Ask for the target; where an address does not answer, try the next one."""
         name = (target.host, target.port)
         failure: Exception = httpcore.ConnectError("no address")
-        for place in await self._addresses.places(*name):
+        for place in await self._addresses.endpoints(*name):
             request = httpcore.Request(
                 "GET",
                 httpcore.URL(
@@ -148,7 +148,7 @@ class Connections:
         self._addresses.forget(*name)
         raise failure
 
-    def _pool(self, name: Place) -> httpcore.AsyncConnectionPool:
+    def _pool(self, name: Endpoint) -> httpcore.AsyncConnectionPool:
         if name not in self._pools:
             self._pools[name] = httpcore.AsyncConnectionPool(
                 ssl_context=self._context,

@@ -6,7 +6,7 @@ from typing import Final
 import httpx
 
 from ingest.fetching.connections import Fields
-from ingest.fetching.exchange import Reply, sendable
+from ingest.fetching.exchange import Response, valid_field_value
 from ingest.fetching.targets import Target
 
 _MOST: Final = 50  # RFC 6265, 6.1: what a browser keeps of one host at least, and of what length
@@ -24,16 +24,16 @@ class Cookies:
         )
         self._cookies = httpx.Cookies(CookieJar(policy))
 
-    def take(self, target: Target, reply: Reply) -> None:
-        """Keep what the reply sets, as far as it can be sent back."""
-        lines = reply.values("set-cookie")[:_MOST]
-        fit = [("Set-Cookie", line) for line in lines if sendable(line, _LONGEST)]
+    def take(self, target: Target, response: Response) -> None:
+        """Keep what the response sets, as far as it can be sent back."""
+        lines = response.values("set-cookie")[:_MOST]
+        fit = [("Set-Cookie", line) for line in lines if valid_field_value(line, _LONGEST)]
         request = httpx.Request("GET", target.url)
-        self._cookies.extract_cookies(httpx.Response(reply.status, headers=fit, request=request))
+        self._cookies.extract_cookies(httpx.Response(response.status, headers=fit, request=request))
 
     def field(self, target: Target) -> Fields:
         """The field that a request for the target carries, if any."""
         request = httpx.Request("GET", target.url)
         self._cookies.set_cookie_header(request)
-        value = sendable(request.headers.get("cookie"), _LONGEST_FIELD)
+        value = valid_field_value(request.headers.get("cookie"), _LONGEST_FIELD)
         return (("Cookie", value),) if value else ()

@@ -11,77 +11,80 @@ import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
 from ingest.fetching.addresses import Resolver, resolve_by_system
-from ingest.fetching.answers import Answer, Asked, Failed, Moved, Purpose, Trouble
-from ingest.fetching.client import Asking
+from ingest.fetching.client import Client
 from ingest.fetching.connections import Connections
 from ingest.fetching.exchange import Exchange
 from ingest.fetching.intake import Intake
+from ingest.fetching.redirects import AskedPage, RedirectFollower, followed_moves
+from ingest.fetching.results import Failed, FetchError, FetchResult, Moved, PageRequest, Purpose
 from ingest.fetching.robots import Robots, RobotsCache
 from ingest.fetching.rules import FetchRules
-from ingest.fetching.targets import Reach, asked_target
-from ingest.fetching.walk import Walk, Way, settled
+from ingest.fetching.targets import RedirectScope, asked_target
 from ingest.moment import stamp
 from snapshots.stores.base import Store
 from snapshots.stores.records import PageState
 
 
 async def fetch(
-    asked: Sequence[Asked],
+    asked: Sequence[PageRequest],
     rules: FetchRules,
     robots: RobotsCache,
     now: Callable[[], datetime],
-    take: Callable[[Answer], None],
+    take: Callable[[FetchResult], None],
     *,
     resolve: Resolver = resolve_by_system,
-    counted: Callable[[Purpose], None] = lambda _: None,
+    on_request: Callable[[Purpose], None] = lambda _: None,
 ) -> None:
     """Give `take` one answer for each address, as they come; addresses that moved come last.
 
     Never raises for what a host does, but what `take` raises ends it. An address that is asked for
-    twice is answered once. `counted` is told of each request as it is sent, with what it is for:
+    twice is answered once. `on_request` is told of each request as it is sent, with what it is for:
     pages and robots.txt, redirects and further attempts included, but no connection that fails.
 
     Raises UnreadableFile if the file of authorities cannot be read, and ValueError for rules that
     make no sense.
     """
-    ways: list[Way] = []
+    pages: list[AskedPage] = []
     for one in {one.url: one for one in asked}.values():
         try:
-            ways.append(Way(asked=one, target=asked_target(one.url, rules)))
-        except Trouble as trouble:
-            take(Failed.by(trouble, one.url, stamp(now())))
+            pages.append(AskedPage(asked=one, target=asked_target(one.url, rules)))
+        except FetchError as failure:
+            take(Failed.by(failure, one.url, stamp(now())))
     async with aclosing(Connections(rules, resolve)) as connections:
-        asking = Asking(rules, Exchange(rules, connections, counted), now)
-        reach = Reach(
-            rules=rules, places=frozenset((way.target.host, way.target.port) for way in ways)
+        client = Client(rules, Exchange(rules, connections, on_request), now)
+        scope = RedirectScope(
+            rules=rules, endpoints=frozenset((page.target.host, page.target.port) for page in pages)
         )
-        walk = Walk(reach, asking, Robots(reach, robots, asking, now), now, ways)
+        follower = RedirectFollower(scope, client, Robots(scope, robots, client, now), now, pages)
         moved: dict[str, Moved] = {}
 
-        def sort(answer: Answer) -> None:
+        def sort(answer: FetchResult) -> None:
             if isinstance(answer, Moved):
                 moved[answer.url] = answer
             else:
                 take(answer)
 
-        await _walk_all(walk, ways, rules.hosts_at_once, sort)
-    for end in settled(moved):
+        await _fetch_all(follower, pages, rules.hosts_at_once, sort)
+    for end in followed_moves(moved):
         take(end)
 
 
-async def _walk_all(
-    walk: Walk, ways: Iterable[Way], most: int, take: Callable[[Answer], None]
+async def _fetch_all(
+    follower: RedirectFollower,
+    pages: Iterable[AskedPage],
+    most: int,
+    take: Callable[[FetchResult], None],
 ) -> None:
     """At most so many hosts at once, each by one task."""
-    by_host: dict[str, list[Way]] = {}
-    for way in ways:
-        by_host.setdefault(way.target.host, []).append(way)
+    by_host: dict[str, list[AskedPage]] = {}
+    for page in pages:
+        by_host.setdefault(page.target.host, []).append(page)
     hosts = deque(by_host.values())
 
     async def work() -> None:
         while hosts:
-            for way in hosts.popleft():
-                take(await walk.walk(way))
+            for page in hosts.popleft():
+                take(await follower.follow(page))
 
     tasks = [asyncio.create_task(work()) for _ in range(min(most, len(hosts)))]
     try:
@@ -92,8 +95,8 @@ async def _walk_all(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """How a round is made."""
+class CrawlOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How a crawl is made."""
 
     rules: FetchRules
     only: frozenset[str] | None = None
@@ -101,28 +104,36 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     now: Callable[[], datetime]
     progress: Callable[[int, int], None] = lambda _done, _of: None
     """Told how many pages have answered and how many there are."""
-    counted: Callable[[Purpose], None] = lambda _: None
+    on_request: Callable[[Purpose], None] = lambda _: None
     """Told of each request as it is sent."""
     resolve: Resolver = resolve_by_system
 
 
-async def visit(catalogue: Catalogue, store: Store, intake: Intake, way: Round) -> None:
+async def crawl(catalogue: Catalogue, store: Store, intake: Intake, options: CrawlOptions) -> None:
     """Ask for the pages of the catalogue; the intake has all answers in the end.
 
     Raises UnreadableFile where the file of authorities cannot be read.
     """
-    wanted = [url for url in catalogue.pages if way.only is None or url in way.only]
-    asked = _asked(wanted, store, stamp(way.now()))
+    wanted = [url for url in catalogue.pages if options.only is None or url in options.only]
+    asked = _asked(wanted, store, stamp(options.now()))
     answered = count(1)
 
-    def take(answer: Answer) -> None:
+    def take(answer: FetchResult) -> None:
         intake.take(answer)
-        way.progress(next(answered), len(asked))
+        options.progress(next(answered), len(asked))
 
-    await fetch(asked, way.rules, store, way.now, take, resolve=way.resolve, counted=way.counted)
+    await fetch(
+        asked,
+        options.rules,
+        store,
+        options.now,
+        take,
+        resolve=options.resolve,
+        on_request=options.on_request,
+    )
 
 
-def _asked(wanted: Sequence[str], store: Store, now: str) -> tuple[Asked, ...]:
+def _asked(wanted: Sequence[str], store: Store, now: str) -> tuple[PageRequest, ...]:
     """The pages, with the validators of those whose newest capture is there to be kept.
 
     Who has waited longest goes first: where a run has no time for all pages of a host, or for all
@@ -136,8 +147,8 @@ def _asked(wanted: Sequence[str], store: Store, now: str) -> tuple[Asked, ...]:
     pages = tuple(states.get(url, PageState(url=url)) for url in wanted)
     there = store.known_captures((page.url, page.latest) for page in pages if page.latest)
     return tuple(
-        msgspec.convert(page, Asked, from_attributes=True)
+        msgspec.convert(page, PageRequest, from_attributes=True)
         if (page.url, page.latest) in there
-        else Asked(url=page.url)
+        else PageRequest(url=page.url)
         for page in sorted(pages, key=waiting_since)
     )

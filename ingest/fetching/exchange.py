@@ -9,9 +9,9 @@ from typing import Any
 import httpcore
 import msgspec
 
-from ingest.fetching.answers import Code, Purpose, Trouble
-from ingest.fetching.connections import FOREIGN, Connections, Fields, foreign_errors
+from ingest.fetching.connections import CONNECTION_ERRORS, Connections, Fields, connection_errors
 from ingest.fetching.encodings import Body
+from ingest.fetching.results import Code, FetchError, Purpose
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
 
@@ -23,7 +23,7 @@ _VISIBLE = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 """RFC 9110, 5.5, without letters beyond ASCII: what they were as bytes is not known any more."""
 
 
-class Reply(msgspec.Struct, frozen=True, kw_only=True):
+class Response(msgspec.Struct, frozen=True, kw_only=True):
     """What came: a status, the fields as sent, and the body where one was wanted."""
 
     status: int
@@ -39,12 +39,12 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(value for key, value in self.headers if key.lower() == name)
 
 
-def sendable(value: str | None, most: int) -> str | None:
+def valid_field_value(value: str | None, most: int) -> str | None:
     """What a host gave and a field may hold, in at most so many characters; else None."""
     return value if value and len(value) <= most and _VISIBLE.fullmatch(value) else None
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+class RequestKind(msgspec.Struct, frozen=True, kw_only=True):
     """What a request is for."""
 
     purpose: Purpose
@@ -52,68 +52,68 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     most: int
     cut: bool
     """Whether the beginning of a larger body will do; else it is refused."""
-    admit: Callable[[Target, Reply], bool]
-    """Whether the body is wanted, by status and fields; may raise `Trouble`."""
+    wants_body: Callable[[Target, Response], bool]
+    """Whether the body is wanted, by status and fields; may raise `FetchError`."""
 
 
 class Exchange:
     """Sends requests by the rules."""
 
     def __init__(
-        self, rules: FetchRules, connections: Connections, counted: Callable[[Purpose], None]
+        self, rules: FetchRules, connections: Connections, on_request: Callable[[Purpose], None]
     ) -> None:
         self._rules = rules
         self._connections = connections
-        self._counted = counted
+        self._on_request = on_request
         connect, read = rules.connect_timeout, rules.read_timeout
         self._timeouts = {"connect": connect, "read": read, "write": read, "pool": connect}
 
-    async def get(self, target: Target, wanted: Wanted, fields: Fields = ()) -> Reply:
-        """Ask once. Whatever goes wrong is a `Trouble`."""
+    async def get(self, target: Target, kind: RequestKind, fields: Fields = ()) -> Response:
+        """Ask once. Whatever goes wrong is a `FetchError`."""
         sent = (
             ("Host", target.url.netloc.decode("ascii")),
             ("User-Agent", self._rules.user_agent),
-            ("Accept", wanted.accept),
+            ("Accept", kind.accept),
             ("Accept-Encoding", "gzip, deflate"),
             *fields,
         )
-        extensions = {"timeout": self._timeouts, "trace": self._counter(wanted.purpose)}
-        with foreign_errors(target.text, self._rules.total_timeout):
+        extensions = {"timeout": self._timeouts, "trace": self._counter(kind.purpose)}
+        with connection_errors(target.text, self._rules.total_timeout):
             async with asyncio.timeout(self._rules.total_timeout):
                 response = await self._connections.get(target, sent, extensions)
                 try:
-                    return await _read(target, wanted, response)
+                    return await _read(target, kind, response)
                 finally:
                     await response.aclose()
 
     def _counter(self, purpose: Purpose) -> Trace:
         async def trace(event: str, _: Mapping[str, Any]) -> None:
             if event.endswith(SENT):
-                self._counted(purpose)
+                self._on_request(purpose)
 
         return trace
 
 
-async def _read(target: Target, wanted: Wanted, response: httpcore.Response) -> Reply:
+async def _read(target: Target, kind: RequestKind, response: httpcore.Response) -> Response:
     headers = tuple((_text(name), _text(value)) for name, value in response.headers)
-    head = Reply(status=response.status, headers=headers)
+    head = Response(status=response.status, headers=headers)
     try:
-        admitted = wanted.admit(target, head)
-    except Trouble:
+        admitted = kind.wants_body(target, head)
+    except FetchError:
         await _drain(response)
         raise
     if not admitted:
         await _drain(response)
         return head
-    body = Body(", ".join(head.values("content-encoding")), wanted.most)
+    body = Body(", ".join(head.values("content-encoding")), kind.most)
     announced = head.field("content-length") or ""
-    if announced.isdecimal() and int(announced) > wanted.most and not wanted.cut:
-        raise _too_large(target, wanted.most, f"{announced} announced")
+    if announced.isdecimal() and int(announced) > kind.most and not kind.cut:
+        raise _too_large(target, kind.most, f"{announced} announced")
     await _consume(response, body.take)
-    if wanted.cut and body.is_over:
+    if kind.cut and body.is_over:
         return msgspec.structs.replace(head, body=body.beginning())
     if body.is_over:
-        raise _too_large(target, wanted.most, "more")
+        raise _too_large(target, kind.most, "more")
     return msgspec.structs.replace(head, body=body.whole())
 
 
@@ -125,7 +125,7 @@ async def _drain(response: httpcore.Response) -> None:
         size += len(piece)
         return size <= DRAINED
 
-    with suppress(*FOREIGN):
+    with suppress(*CONNECTION_ERRORS):
         await _consume(response, take)
 
 
@@ -148,5 +148,5 @@ def _text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-def _too_large(target: Target, most: int, found: str) -> Trouble:
-    return Trouble(Code.BODY_TOO_LARGE, target.text, f"at most {most:,} bytes", found)
+def _too_large(target: Target, most: int, found: str) -> FetchError:
+    return FetchError(Code.BODY_TOO_LARGE, target.text, f"at most {most:,} bytes", found)

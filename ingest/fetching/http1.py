@@ -22,7 +22,7 @@ _ENCODED: Final = frozenset({b"gzip", b"x-gzip", b"deflate", b"compress", b"x-co
 """The transfer codings besides `chunked`: nobody here undoes them."""
 
 
-def mended(head: bytes) -> bytes:
+def repaired_head(head: bytes) -> bytes:
     """The head with the lines that h11 takes; as it is where it does not begin as HTTP does."""
     first, *lines = head.rstrip(b"\r\n").split(b"\n")
     status_line = _STATUS_LINE.match(first)
@@ -84,7 +84,7 @@ _CHUNKED: Final = b"\r\nTransfer-Encoding: chunked\r\n"
 _LAST_CHUNK: Final = b"0\r\n\r\n"
 
 
-class Answer:
+class IncomingResponse:
     """The answer to one request, as it comes in."""
 
     def __init__(self) -> None:
@@ -97,7 +97,7 @@ class Answer:
         self._surplus = False
 
     @property
-    def is_over(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether it came to its end, and nothing behind that: the connection is as new."""
         ended = self._tail == _LAST_CHUNK if self._chunked else self._left == 0
         return self._in_body and ended and not self._surplus
@@ -112,7 +112,7 @@ class Answer:
         self._head += data
         made = b""
         while not self._in_body and (end := self._end_of_head()):
-            head = mended(bytes(self._head[:end]))
+            head = repaired_head(bytes(self._head[:end]))
             del self._head[:end]
             self._searched = 0
             self._frame(head)
@@ -157,20 +157,20 @@ class Stream(httpcore.AsyncNetworkStream):
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
-        self._answer = Answer()
+        self._response = IncomingResponse()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read on, to the end of a head at least."""
         while True:
             data = await self._stream.read(max_bytes, timeout)
-            made = self._answer.take(data)
+            made = self._response.take(data)
             if made or not data:
                 return made
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write a request; it comes in one piece, because none of ours has a body."""
         if buffer:
-            self._answer = Answer()
+            self._response = IncomingResponse()
         await self._stream.write(buffer, timeout)
 
     async def aclose(self) -> None:
@@ -190,7 +190,7 @@ class Stream(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         """What httpcore wants to know; a connection that is not as new is told to have ended."""
-        if info == "is_readable" and not self._answer.is_over:
+        if info == "is_readable" and not self._response.is_complete:
             return True
         return self._stream.get_extra_info(info)
 

@@ -7,7 +7,7 @@ import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
 from ingest.errors import Unforeseen, work_on
-from ingest.fetching.answers import Answer, Code, Failed, Moved, NotModified
+from ingest.fetching.results import Code, Failed, FetchResult, Moved, NotModified
 from ingest.page import Capture
 from snapshots.stores.base import Store
 from snapshots.stores.records import PageState, StoredCapture
@@ -44,7 +44,7 @@ class Intake:
         self._settled: dict[str, Settled] = {}
         self._captures: list[StoredCapture] = []
 
-    def take(self, answer: Answer) -> None:
+    def take(self, answer: FetchResult) -> None:
         """Settle one page; of two captures of one page the later one counts."""
         try:
             with work_on(answer.url):
@@ -52,7 +52,7 @@ class Intake:
         except Unforeseen as error:
             self._settle(Failed.by(error, answer.url, self._at))
 
-    def _settle(self, answer: Answer) -> None:
+    def _settle(self, answer: FetchResult) -> None:
         before = self._before.get(answer.url)
         self._settled[answer.url] = Settled(
             url=answer.url,
@@ -63,7 +63,7 @@ class Intake:
             failure=answer if isinstance(answer, Failed) else None,
         )
 
-    def _changes(self, answer: Answer) -> Mapping[str, Any]:
+    def _changes(self, answer: FetchResult) -> Mapping[str, Any]:
         """What the answer changes of how the page stands."""
         match answer:
             case Failed():
@@ -98,7 +98,7 @@ class Intake:
             self._captures = []
 
 
-def settled_again(store: Store, catalogue: Catalogue) -> tuple[Settled, ...]:
+def settle_unasked(store: Store, catalogue: Catalogue) -> tuple[Settled, ...]:
     """The pages as the last run left them, for a run in which nobody asks for them.
 
     A page that could not be had stays so, and one that moved stays moved: only what a reader can

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
-from ingest.fetching.answers import Code, Failed
 from ingest.fetching.intake import Settled
+from ingest.fetching.results import Code, Failed
 from snapshots.runs import Outage
 
 _NO_ANSWER: Final = frozenset(

@@ -9,19 +9,19 @@ from typing import Final, Protocol
 
 from protego import Protego
 
-from ingest.fetching.admission import (
+from ingest.fetching.client import Client
+from ingest.fetching.cookies import Cookies
+from ingest.fetching.exchange import Response
+from ingest.fetching.results import Code, FetchError
+from ingest.fetching.statuses import (
     MOST_ROBOTS,
     REDIRECTS,
     SUCCESSES,
     TOO_MANY_REQUESTS,
     Clock,
-    wanted_robots,
+    robots_kind,
 )
-from ingest.fetching.answers import Code, Trouble
-from ingest.fetching.client import Asking
-from ingest.fetching.cookies import Cookies
-from ingest.fetching.exchange import Reply
-from ingest.fetching.targets import Reach, Target, read_target, redirected
+from ingest.fetching.targets import RedirectScope, Target, read_target, redirected
 from ingest.moment import stamp
 from snapshots.stores.records import StoredRobots
 
@@ -53,28 +53,30 @@ class RobotsCache(Protocol):
 class Robots:
     """What all origins of a run allow; each robots.txt is asked for once."""
 
-    def __init__(self, reach: Reach, cache: RobotsCache, asking: Asking, now: Clock) -> None:
-        self._reach = reach
+    def __init__(
+        self, scope: RedirectScope, cache: RobotsCache, client: Client, now: Clock
+    ) -> None:
+        self._scope = scope
         self._cache = cache
-        self._asking = asking
+        self._client = client
         self._now = now
-        self._wanted = wanted_robots(now)
-        self._token = product_token(reach.rules.user_agent)
-        self._policies: dict[str, tuple[Protego | Trouble, float]] = {}
+        self._kind = robots_kind(now)
+        self._token = product_token(scope.rules.user_agent)
+        self._policies: dict[str, tuple[Protego | FetchError, float]] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def check(self, target: Target) -> None:
         """Raise `robots-disallowed`, or why nothing is allowed; else slow down as told."""
         rules = await self._rules(target)
-        if isinstance(rules, Trouble):
+        if isinstance(rules, FetchError):
             raise self._unavailable(target, rules)
         if not rules.can_fetch(target.text, self._token):
             expected = f"a page that {target.origin}/robots.txt allows"
             found = f"one that it disallows for {self._token}"
-            raise Trouble(Code.ROBOTS_DISALLOWED, target.text, expected, found)
+            raise FetchError(Code.ROBOTS_DISALLOWED, target.text, expected, found)
 
-    async def _rules(self, target: Target) -> Protego | Trouble:
-        """The rules of the origin; the trouble where nothing is allowed."""
+    async def _rules(self, target: Target) -> Protego | FetchError:
+        """The rules of the origin; the error where nothing is allowed."""
         async with self._locks.setdefault(target.origin, asyncio.Lock()):
             now = asyncio.get_running_loop().time()
             rules, until = self._policies.get(target.origin, (None, now))
@@ -82,13 +84,13 @@ class Robots:
                 rules, seconds = self._kept(target.origin) or await self._asked(target.origin)
                 until = asyncio.get_running_loop().time() + seconds
                 self._policies[target.origin] = rules, until
-                if not isinstance(rules, Trouble):
+                if not isinstance(rules, FetchError):
                     self._slow_down(target, rules)
         return rules
 
     def _slow_down(self, target: Target, rules: Protego) -> None:
-        delay, longest = _delay(rules, self._token), self._reach.rules.longest_wait
-        host = self._asking.host(target.host)
+        delay, longest = _delay(rules, self._token), self._scope.rules.longest_wait
+        host = self._client.host(target.host)
         if delay > longest:
             host.leave_alone(
                 f"at most {longest:g} seconds between requests expected, {delay:g} found"
@@ -105,14 +107,14 @@ class Robots:
         age = (self._now() - datetime.fromisoformat(stored.fetched_at)).total_seconds()
         return (self._read(stored), DAY - age) if 0 <= age < DAY else None
 
-    async def _asked(self, origin: str) -> tuple[Protego | Trouble, float]:
-        """The rules and for how many seconds they hold; trouble is for this run alone."""
+    async def _asked(self, origin: str) -> tuple[Protego | FetchError, float]:
+        """The rules and for how many seconds they hold; an error is for this run alone."""
         try:
-            reply = await self._followed(read_target(origin + "/robots.txt"))
-        except Trouble as trouble:
-            return trouble, DAY
+            response = await self._followed(read_target(origin + "/robots.txt"))
+        except FetchError as failure:
+            return failure, DAY
         stored = StoredRobots(
-            origin=origin, fetched_at=stamp(self._now()), status=reply.status, body=reply.body
+            origin=origin, fetched_at=stamp(self._now()), status=response.status, body=response.body
         )
         self._cache.keep_robots(stored)
         return self._read(stored), DAY
@@ -120,25 +122,27 @@ class Robots:
     def _read(self, stored: StoredRobots) -> Protego:
         return read_rules(stored.body if stored.status in SUCCESSES else b"", self._token)
 
-    async def _followed(self, target: Target) -> Reply:
+    async def _followed(self, target: Target) -> Response:
         cookies = Cookies()
         for _ in range(MOST_REDIRECTS + 1):
-            reply = await self._asking.ask(target, self._wanted, cookies.field(target))
-            if _is_answer(reply.status):
-                return reply
-            if reply.status not in REDIRECTS:
-                expected, found = "rules or status 404", str(reply.status)
-                raise Trouble(Code.HTTP_STATUS, target.text, expected, found, status=reply.status)
-            cookies.take(target, reply)
-            target = redirected(target, reply.field("location"), self._reach)
+            response = await self._client.get(target, self._kind, cookies.field(target))
+            if _is_answer(response.status):
+                return response
+            if response.status not in REDIRECTS:
+                expected, found = "rules or status 404", str(response.status)
+                raise FetchError(
+                    Code.HTTP_STATUS, target.text, expected, found, status=response.status
+                )
+            cookies.take(target, response)
+            target = redirected(target, response.field("location"), self._scope)
         expected = f"at most {MOST_REDIRECTS} redirects"
-        raise Trouble(Code.TOO_MANY_REDIRECTS, target.text, expected, "more")
+        raise FetchError(Code.TOO_MANY_REDIRECTS, target.text, expected, "more")
 
-    def _unavailable(self, target: Target, why: Trouble) -> Trouble:
-        self._asking.host(target.host).check(target.text)
+    def _unavailable(self, target: Target, why: FetchError) -> FetchError:
+        self._client.host(target.host).check(target.text)
         code = Code(why.code) if why.code in OF_PAGES_TOO else Code.ROBOTS_UNREACHABLE
         expected = "a robots.txt that allows it"
-        return Trouble(code, target.text, expected, "none", why=f": {why}", status=why.status)
+        return FetchError(code, target.text, expected, "none", why=f": {why}", status=why.status)
 
 
 def _is_answer(status: int) -> bool:

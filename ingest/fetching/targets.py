@@ -7,7 +7,7 @@ import httpx
 import msgspec
 
 from ingest.fetching.addresses import is_public
-from ingest.fetching.answers import Code, Trouble
+from ingest.fetching.results import Code, FetchError
 from ingest.fetching.rules import FetchRules
 
 PORTS = {"http": 80, "https": 443}
@@ -32,16 +32,16 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
         return self.url.raw_path in (b"", b"/")
 
 
-class Reach(msgspec.Struct, frozen=True, kw_only=True):
+class RedirectScope(msgspec.Struct, frozen=True, kw_only=True):
     """How far redirects may lead: to the hosts of the rules, and to which of their ports."""
 
     rules: FetchRules
-    places: frozenset[tuple[str, int]] = frozenset()
+    endpoints: frozenset[tuple[str, int]] = frozenset()
     """Host and port of the addresses of the run: the only ports besides those of http and https."""
 
     def has_port(self, target: Target) -> bool:
         """Whether the port is the one of the scheme, or one of an address of the run."""
-        return target.port == PORTS[target.scheme] or (target.host, target.port) in self.places
+        return target.port == PORTS[target.scheme] or (target.host, target.port) in self.endpoints
 
 
 def read_target(address: str) -> Target:
@@ -49,7 +49,7 @@ def read_target(address: str) -> Target:
     try:
         return _taken_apart(httpx.URL(address))
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-        raise Trouble(
+        raise FetchError(
             Code.BAD_ADDRESS, repr(address), "an http or https URL", str(error)
         ) from error
 
@@ -82,26 +82,26 @@ def asked_target(address: str, rules: FetchRules) -> Target:
     """The target of an address of the catalogue, or raise `bad-address`."""
     target = read_target(address)
     if target.host not in rules.hosts:
-        raise Trouble(Code.BAD_ADDRESS, address, "a host of the rules", target.host)
+        raise FetchError(Code.BAD_ADDRESS, address, "a host of the rules", target.host)
     return target
 
 
-def redirected(target: Target, location: str | None, reach: Reach) -> Target:
+def redirected(target: Target, location: str | None, scope: RedirectScope) -> Target:
     """Where a redirect leads (RFC 9110, 10.2.2), or raise why it is not followed."""
     if not location:
-        raise Trouble(Code.BAD_RESPONSE, target.text, "a Location beside the redirect", "none")
+        raise FetchError(Code.BAD_RESPONSE, target.text, "a Location beside the redirect", "none")
     try:
         led = read_target(urljoin(target.text, location.strip()))
-    except (Trouble, ValueError) as error:
+    except (FetchError, ValueError) as error:
         raise _elsewhere(target, location, str(error)) from error
     if target.scheme == "https" and led.scheme == "http":
-        raise Trouble(Code.INSECURE_REDIRECT, target.text, "a redirect to https", led.text)
-    if led.host not in reach.rules.hosts:
-        if _is_private(led.host, reach.rules):
+        raise FetchError(Code.INSECURE_REDIRECT, target.text, "a redirect to https", led.text)
+    if led.host not in scope.rules.hosts:
+        if _is_private(led.host, scope.rules):
             expected = "a redirect to a public address"
-            raise Trouble(Code.PRIVATE_ADDRESS, target.text, expected, led.text)
+            raise FetchError(Code.PRIVATE_ADDRESS, target.text, expected, led.text)
         raise _elsewhere(target, led.text, f"{led.host} is none of the hosts of the rules")
-    if not reach.has_port(led):
+    if not scope.has_port(led):
         raise _elsewhere(target, led.text, f"no address of the run names the port {led.port}")
     return led
 
@@ -113,7 +113,7 @@ def _is_private(host: str, rules: FetchRules) -> bool:
         return False
 
 
-def _elsewhere(target: Target, location: str, reason: str) -> Trouble:
+def _elsewhere(target: Target, location: str, reason: str) -> FetchError:
     expected = "a redirect within the hosts of the rules"
     code, where = Code.REDIRECT_ELSEWHERE, target.text
-    return Trouble(code, where, expected, repr(location), why=f" ({reason})")
+    return FetchError(code, where, expected, repr(location), why=f" ({reason})")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ingest.errors import IngestError
-from ingest.fetching.intake import settled_again
+from ingest.fetching.intake import settle_unasked
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
 from ingest.reading.read import read_page
@@ -48,7 +48,7 @@ def publish_again(settings: Settings, show: Show) -> Report:
     started = CLOCK.stamp()
     run = new_run(started)
     with leased(store, run):
-        settled = settled_again(store, catalogue)
+        settled = settle_unasked(store, catalogue)
         work = Work(
             run=run,
             started_at=started,

@@ -14,9 +14,9 @@ from stamina.instrumentation import set_on_retry_hooks
 
 from ingest.catalogue.catalogue import Catalogue
 from ingest.errors import UnreadableFile
-from ingest.fetching.answers import Failed, Purpose
-from ingest.fetching.crawl import Round, visit
-from ingest.fetching.intake import Intake, Settled, settled_again
+from ingest.fetching.crawl import CrawlOptions, crawl
+from ingest.fetching.intake import Intake, Settled, settle_unasked
+from ingest.fetching.results import Failed, Purpose
 from ingest.moment import Clock
 from ingest.page import Capture
 from ingest.pipeline import Work, ingest
@@ -62,14 +62,14 @@ def run_once(settings: Settings, order: Order, show: Show) -> Report:
         sent: Counter[Purpose] = Counter()
         if rules is not None:
             set_on_retry_hooks([])  # by default each retry is logged; the report tells what failed
-            way = Round(
+            way = CrawlOptions(
                 rules=rules,
                 only=only,
                 now=CLOCK.now,
                 progress=_unless(lost, store, show),
-                counted=lambda purpose: sent.update((purpose,)),
+                on_request=lambda purpose: sent.update((purpose,)),
             )
-            asyncio.run(visit(catalogue, store, intake, way))
+            asyncio.run(crawl(catalogue, store, intake, way))
         elif order.manifest is not None:
             _take_files(intake, _saved(order.manifest, catalogue, only), started)
         settled = intake.settled()
@@ -122,7 +122,7 @@ def _with_others(
 ) -> tuple[Settled, ...]:
     """The pages that were asked, and the others as the last run left them."""
     asked = {one.url for one in settled}
-    others = (one for one in settled_again(store, catalogue) if one.url not in asked)
+    others = (one for one in settle_unasked(store, catalogue) if one.url not in asked)
     return tuple(sorted((*settled, *others), key=lambda one: one.url))
 
 

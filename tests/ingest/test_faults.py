@@ -13,7 +13,7 @@ from benchmarks.stage import Stage, staged
 from benchmarks.world import Reply
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
 from ingest.fetching.addresses import resolve_by_system
-from ingest.fetching.crawl import Round, visit
+from ingest.fetching.crawl import CrawlOptions, crawl
 from ingest.fetching.intake import Intake
 from ingest.moment import Clock
 from ingest.page import Capture
@@ -70,12 +70,12 @@ def publish_yesterday(stage: Stage, store: SqliteStore) -> Snapshot:
 async def run_today(stage: Stage, store: SqliteStore) -> Report:
     stage.world.script("healthy.test", "/page", Reply(body=page(*STATES, "Japan")))
     intake = Intake(store, YESTERDAY)
-    way = Round(
+    way = CrawlOptions(
         rules=stage.rules(),
         now=stage.now,
         resolve=stage.resolver() if stage.fault.resolved else resolve_by_system,
     )
-    await visit(catalogue_of(stage), store, intake, way)
+    await crawl(catalogue_of(stage), store, intake, way)
     return ingest(work_of(stage, store, "today"), intake.settled())
 
 

@@ -22,7 +22,7 @@ from benchmarks.days import (
     unchanged,
 )
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
-from ingest.fetching.answers import Moved
+from ingest.fetching.results import Moved
 from ingest.page import Capture
 from snapshots.runs import Outcome, PageOutcome, PageReport, Report
 from snapshots.stores.sqlite.store import SqliteStore

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from benchmarks.days import FIRST, SECOND, STATES, failed, page, run, unchanged
-from ingest.fetching.answers import Answer
+from ingest.fetching.results import FetchResult
 from ingest.page import Capture
 from snapshots.runs import Report
 from snapshots.stores.rehearsal import rehearsed
@@ -26,7 +26,7 @@ PART = msgspec.structs.replace(page(url=SECOND), whole=False)
     ids=["changed", "held", "failed", "not text"],
 )
 def test_a_rehearsal_comes_to_what_the_run_comes_to(
-    store: SqliteStore, tmp_path: Path, arrivals: tuple[Answer, ...]
+    store: SqliteStore, tmp_path: Path, arrivals: tuple[FetchResult, ...]
 ) -> None:
     run(store, 1, page(), PART)
     before = (store.versions(), store.runs(), store.states(), store.count_captures())

@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.stage import RobotsInMemory
 from benchmarks.world import ADDRESS, World
-from ingest.fetching.answers import Answer, Asked
 from ingest.fetching.crawl import fetch
+from ingest.fetching.results import FetchResult, PageRequest
 from ingest.fetching.robots import RobotsCache
 from ingest.fetching.rules import FetchRules
 
@@ -19,10 +19,12 @@ AGENT = "iscm/0 (+https://iscm.test/contact)"
 class Answers(Protocol):
     """Asks the world and gives all answers by address.
 
-    Changes are those of the rules, or `robots`, `now`, `resolve`, `counted`.
+    Changes are those of the rules, or `robots`, `now`, `resolve`, `on_request`.
     """
 
-    async def __call__(self, asked: Sequence[str | Asked], **changes: Any) -> dict[str, Answer]: ...
+    async def __call__(
+        self, asked: Sequence[str | PageRequest], **changes: Any
+    ) -> dict[str, FetchResult]: ...
 
 
 @pytest.fixture
@@ -51,13 +53,13 @@ def rules_for(world: World) -> Any:
 
 @pytest.fixture
 def answers(rules_for: Any) -> Answers:
-    async def wait(asked: Sequence[str | Asked], **changes: Any) -> dict[str, Answer]:
+    async def wait(asked: Sequence[str | PageRequest], **changes: Any) -> dict[str, FetchResult]:
         hosts = changes.pop("played", ("a.test", "b.test", "c.test"))
         robots: RobotsCache = changes.pop("robots", None) or RobotsInMemory()
         now = changes.pop("now", lambda: datetime.now(UTC))
         further = {key: changes.pop(key) for key in ("resolve", "counted") if key in changes}
-        wanted = [Asked(url=one) if isinstance(one, str) else one for one in asked]
-        got: list[Answer] = []
+        wanted = [PageRequest(url=one) if isinstance(one, str) else one for one in asked]
+        got: list[FetchResult] = []
         await fetch(wanted, rules_for(*hosts, **changes), robots, now, got.append, **further)
         return {answer.url: answer for answer in got}
 

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.world import ADDRESS, Reply, World
 from ingest.fetching.addresses import Addresses, is_public, resolve_by_system
-from ingest.fetching.answers import Code, Trouble
+from ingest.fetching.results import Code, FetchError
 from ingest.fetching.rules import FetchRules
 from ingest.page import Capture
 
@@ -107,7 +107,7 @@ def test_a_network_may_be_allowed(address: str) -> None:
 @pytest.mark.parametrize("address", FORBIDDEN)
 async def test_a_name_with_one_such_address_is_refused(address: str) -> None:
     addresses = Addresses(rules(), resolver(("1.1.1.1", address)))
-    with pytest.raises(Trouble, match="public address expected") as caught:
+    with pytest.raises(FetchError, match="public address expected") as caught:
         await addresses.places("a.test", 80)
     assert caught.value.code is Code.PRIVATE_ADDRESS
 
@@ -156,7 +156,7 @@ async def test_a_name_without_address_is_asked_again_only_if_the_resolver_is_bus
     async def resolve(name: str, port: int) -> Sequence[str]:
         raise socket.gaierror(errno, "no such name")
 
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(FetchError) as caught:
         await Addresses(rules(), resolve).places("a.test", 80)
     assert caught.value.code is Code.UNKNOWN_NAME
     assert caught.value.passing is passing
@@ -165,7 +165,7 @@ async def test_a_name_without_address_is_asked_again_only_if_the_resolver_is_bus
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", ["a..test", "a" * 64 + ".test"])
 async def test_a_name_that_is_none_has_no_address(name: str) -> None:
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(FetchError) as caught:
         await Addresses(rules(), resolve_by_system).places(name, 80)
     assert caught.value.code is Code.UNKNOWN_NAME
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benchmarks.world import Reply, World
-from ingest.fetching.answers import Failed
+from ingest.fetching.results import Failed
 from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page")

@@ -12,8 +12,8 @@ from benchmarks.faults import FAULTS
 from benchmarks.misbehaviour import BODY
 from benchmarks.stage import ATTEMPTS, RobotsInMemory, staged
 from benchmarks.world import Reply, World
-from ingest.fetching.answers import Answer, Asked, Code, Failed, NotModified, Purpose
 from ingest.fetching.crawl import fetch
+from ingest.fetching.results import Code, Failed, FetchResult, NotModified, PageRequest, Purpose
 from ingest.fetching.rules import FetchRules
 from ingest.page import Capture
 from snapshots.errors import StoreError
@@ -31,8 +31,8 @@ async def test_a_fault_comes_to_what_is_listed_and_harms_no_other_host(
     with staged(fault, tmp_path) as stage:
         stage.world.script("healthy.test", "/page", Reply(body=b"<p>Healthy"))
         known = {"etag": ETAG, "last_modified": LAST_MODIFIED} if fault.known else {}
-        asked = [Asked(url=stage.url, **known), Asked(url=HEALTHY)]
-        got: list[Answer] = []
+        asked = [PageRequest(url=stage.url, **known), PageRequest(url=HEALTHY)]
+        got: list[FetchResult] = []
         await fetch(
             asked,
             stage.rules(),
@@ -55,7 +55,7 @@ async def test_a_fault_comes_to_what_is_listed_and_harms_no_other_host(
         assert seen.count("/page") <= fault.visits
 
 
-def _check(fault: Fault, answer: Answer, url: str) -> None:
+def _check(fault: Fault, answer: FetchResult, url: str) -> None:
     if fault.code is not None:
         assert isinstance(answer, Failed), answer
         assert answer.code == fault.code, answer
@@ -100,10 +100,10 @@ def test_every_fault_has_a_name_of_its_own() -> None:
 async def test_a_fetch_that_is_cancelled_closes_all_connections(tmp_path: Path) -> None:
     with staged(next(fault for fault in FAULTS if fault.name == "no-answer"), tmp_path) as stage:
         stage.world.script("healthy.test", "/page", Reply(body=b"<p>Healthy"))
-        asked = [Asked(url=stage.url), Asked(url=HEALTHY)]
+        asked = [PageRequest(url=stage.url), PageRequest(url=HEALTHY)]
         before = asyncio.all_tasks()
         rules = stage.rules(read_timeout=60.0, total_timeout=60.0)
-        got: asyncio.Queue[Answer] = asyncio.Queue()
+        got: asyncio.Queue[FetchResult] = asyncio.Queue()
         running = asyncio.create_task(
             fetch(asked, rules, RobotsInMemory(), stage.now, got.put_nowait)
         )
@@ -119,12 +119,12 @@ async def test_a_fetch_that_is_cancelled_closes_all_connections(tmp_path: Path) 
 async def test_a_consumer_that_raises_ends_the_fetch_and_closes_all_connections(
     tmp_path: Path,
 ) -> None:
-    def refuse(_: Answer) -> None:
+    def refuse(_: FetchResult) -> None:
         raise StoreError("sqlite:///iscm.db", "the disk is full")
 
     with staged(next(fault for fault in FAULTS if fault.name == "no-answer"), tmp_path) as stage:
         stage.world.script("healthy.test", "/page", Reply(body=b"<p>Healthy"))
-        asked = [Asked(url=stage.url), Asked(url=HEALTHY)]
+        asked = [PageRequest(url=stage.url), PageRequest(url=HEALTHY)]
         before = asyncio.all_tasks()
         rules = stage.rules(read_timeout=60.0, total_timeout=60.0)
         with pytest.raises(StoreError, match="the disk is full"):
@@ -144,7 +144,7 @@ async def _none_is_open(world: World) -> bool:
 
 @pytest.mark.anyio
 async def test_nothing_asked_is_nothing_answered(tmp_path: Path) -> None:
-    got: list[Answer] = []
+    got: list[FetchResult] = []
     with staged(FAULTS[0], tmp_path) as stage:
         await fetch([], stage.rules(), RobotsInMemory(), stage.now, got.append)
     assert got == []
@@ -168,7 +168,7 @@ async def test_what_the_store_refuses_is_raised_and_not_waited_for(tmp_path: Pat
     robots = Broken(StoreError("sqlite:///iscm.db", "the disk is full"))
     full = pytest.raises(StoreError, match="the disk is full")
     with staged(FAULTS[0], tmp_path) as stage, full:
-        await fetch([Asked(url=stage.url)], stage.rules(), robots, stage.now, lambda _: None)
+        await fetch([PageRequest(url=stage.url)], stage.rules(), robots, stage.now, lambda _: None)
 
 
 @pytest.mark.anyio
@@ -178,8 +178,8 @@ async def test_what_nobody_foresaw_at_one_page_is_its_failure_and_no_other_pages
     robots = Broken(RuntimeError("of which nobody thought"))
     with staged(FAULTS[0], tmp_path) as stage:
         stage.world.script("healthy.test", "/page", Reply(body=b"<p>Healthy"))
-        asked = [Asked(url=stage.url), Asked(url=HEALTHY)]
-        answers: list[Answer] = []
+        asked = [PageRequest(url=stage.url), PageRequest(url=HEALTHY)]
+        answers: list[FetchResult] = []
         await fetch(asked, stage.rules(), robots, stage.now, answers.append)
     got = {answer.url: answer for answer in answers}
     failed = got[stage.url]
@@ -195,23 +195,23 @@ async def test_what_nobody_foresaw_at_one_page_is_its_failure_and_no_other_pages
 @pytest.mark.anyio
 async def test_requests_are_counted_as_they_are_sent_by_what_they_are_for(tmp_path: Path) -> None:
     refused = next(fault for fault in FAULTS if fault.name == "connection-refused")
-    counted: Counter[Purpose] = Counter()
+    on_request: Counter[Purpose] = Counter()
     with staged(refused, tmp_path) as stage:
         world = stage.world
         to = (("Location", "/new"),)
         world.script("healthy.test", "/page", Reply(status=301, headers=to))
         world.script("healthy.test", "/new", [Reply(status=503), Reply(body=b"<p>Healthy")])
-        asked = [Asked(url=stage.url), Asked(url=HEALTHY)]
-        answers: list[Answer] = []
+        asked = [PageRequest(url=stage.url), PageRequest(url=HEALTHY)]
+        answers: list[FetchResult] = []
         await fetch(
             asked,
             stage.rules(),
             RobotsInMemory(),
             stage.now,
             answers.append,
-            counted=lambda purpose: counted.update((purpose,)),
+            on_request=lambda purpose: on_request.update((purpose,)),
         )
         log = [seen.path for seen in world.log]
     assert {type(answer) for answer in answers} == {Failed, Capture}
     assert log == ["/robots.txt", "/page", "/new", "/new"]
-    assert counted == {Purpose.ROBOTS: 1, Purpose.PAGE: 3}
+    assert on_request == {Purpose.ROBOTS: 1, Purpose.PAGE: 3}

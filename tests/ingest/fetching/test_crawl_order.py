@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.world import ADDRESS, Reply, Seen, World
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
-from ingest.fetching.crawl import Round, visit
+from ingest.fetching.crawl import CrawlOptions, crawl
 from ingest.fetching.intake import Intake
 from ingest.fetching.rules import FetchRules
 from snapshots.stores.sqlite.store import SqliteStore
@@ -37,8 +37,8 @@ async def visited(
         "connect_to": world.connect_to("a.test", "b.test"),
     }
     intake = Intake(store, now.isoformat())
-    way = Round(rules=FetchRules(**(values | changes)), now=lambda: now)
-    await visit(catalogue, store, intake, way)
+    way = CrawlOptions(rules=FetchRules(**(values | changes)), now=lambda: now)
+    await crawl(catalogue, store, intake, way)
     store.keep_states(tuple(one.state for one in intake.settled()))
 
 

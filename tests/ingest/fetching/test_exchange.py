@@ -7,8 +7,8 @@ from typing import Any
 import httpcore
 import pytest
 
-from ingest.fetching.answers import Purpose
-from ingest.fetching.exchange import Exchange, Wanted
+from ingest.fetching.exchange import Exchange, RequestKind
+from ingest.fetching.results import Purpose
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import read_target
 
@@ -49,8 +49,8 @@ async def test_others_run_between_the_pieces_of_a_body(admitted: bool) -> None:
             seen.append(body.taken)
             await asyncio.sleep(0)
 
-    wanted = Wanted(
-        purpose=Purpose.PAGE, accept="", most=1_000, cut=False, admit=lambda *_: admitted
+    wanted = RequestKind(
+        purpose=Purpose.PAGE, accept="", most=1_000, cut=False, wants_body=lambda *_: admitted
     )
     connections: Any = Connections(200, body)
     exchange = Exchange(RULES, connections, lambda _: None)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from benchmarks.world import Reply, World
-from ingest.fetching.answers import Asked
-from ingest.fetching.http1 import MOST_HEAD, Answer
+from ingest.fetching.http1 import MOST_HEAD, IncomingResponse
+from ingest.fetching.results import PageRequest
 from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page")
@@ -17,8 +17,8 @@ TWO_HEADS = (
 URLS = ["http://a.test/1", "http://a.test/2"]
 
 
-def taken(data: bytes, size: int) -> tuple[bytes, Answer]:
-    answer, made = Answer(), b""
+def taken(data: bytes, size: int) -> tuple[bytes, IncomingResponse]:
+    answer, made = IncomingResponse(), b""
     for start in range(0, len(data), size):
         made += answer.take(data[start : start + size])
     return made, answer
@@ -28,7 +28,7 @@ def taken(data: bytes, size: int) -> tuple[bytes, Answer]:
 def test_heads_are_mended_whatever_pieces_they_come_in(size: int) -> None:
     made, answer = taken(TWO_HEADS, size)
     assert made == b"HTTP/1.1 103\r\nLink: x\r\n\r\n" + HEAD + b"\r\n\r\n<p>Pa"
-    assert answer.is_over
+    assert answer.is_complete
 
 
 @pytest.mark.parametrize("size", [1, 7, 1_000])
@@ -48,12 +48,12 @@ def test_only_a_connection_that_is_as_new_is_used_again(
     body: bytes, fields: bytes, over: bool, size: int
 ) -> None:
     made, answer = taken(b"HTTP/1.1 200 OK\r\n" + fields + b"\r\n\r\n" + body, size)
-    assert answer.is_over is over
+    assert answer.is_complete is over
     assert made.partition(b"\r\n\r\n")[2] == (body[:5] if b"Length" in fields else body)
 
 
 def test_a_head_without_end_is_passed_on_where_it_is_too_long() -> None:
-    answer = Answer()
+    answer = IncomingResponse()
     line = b"A: " + b"1" * 1_000 + b"\r\n"
     assert answer.take(b"HTTP/1.1 200 OK\r\n") == b""
     passed = sum(len(answer.take(line)) for _ in range(2 * MOST_HEAD // len(line)))
@@ -99,7 +99,7 @@ async def test_a_body_where_none_may_be_is_not_the_next_page(
 ) -> None:
     world.script("a.test", "/1", Reply(status=status, body=b"<p>none"))
     world.script("a.test", "/2", PAGE)
-    got = await answers([Asked(url=URLS[0], etag='"1"'), URLS[1]])
+    got = await answers([PageRequest(url=URLS[0], etag='"1"'), URLS[1]])
     assert isinstance(got[URLS[1]], Capture)
     assert got[URLS[1]].body == b"<p>Page"
 

@@ -6,7 +6,7 @@ import h11
 import pytest
 
 from benchmarks.world import Reply, World
-from ingest.fetching.http1 import MOST_HEAD, mended
+from ingest.fetching.http1 import MOST_HEAD, repaired_head
 from ingest.page import Capture
 
 OK = b"HTTP/1.1 200 OK\r\n"
@@ -60,7 +60,7 @@ def read_by_h11(head: bytes) -> h11.Response:
 def test_a_line_that_breaks_the_grammar_is_mended_or_dropped(
     lines: bytes, fields: dict[bytes, bytes]
 ) -> None:
-    assert dict(read_by_h11(mended(OK + lines + b"\r\n\r\n")).headers) == fields
+    assert dict(read_by_h11(repaired_head(OK + lines + b"\r\n\r\n")).headers) == fields
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_line_that_breaks_the_grammar_is_mended_or_dropped(
     ],
 )
 def test_a_status_line_needs_a_version_and_a_status(line: bytes, version: bytes) -> None:
-    response = read_by_h11(mended(line + b"\r\nA: 1\r\n\r\n"))
+    response = read_by_h11(repaired_head(line + b"\r\nA: 1\r\n\r\n"))
     assert (response.status_code, response.http_version) == (200, version)
     assert list(response.headers) == [(b"a", b"1")]
 
@@ -94,7 +94,7 @@ def test_a_status_line_needs_a_version_and_a_status(line: bytes, version: bytes)
     ],
 )
 def test_what_does_not_begin_as_http_is_left_as_it_is(head: bytes) -> None:
-    assert mended(head) == head
+    assert repaired_head(head) == head
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_what_does_not_begin_as_http_is_left_as_it_is(head: bytes) -> None:
 )
 def test_how_long_a_body_is_is_never_guessed(lines: bytes) -> None:
     with pytest.raises(h11.RemoteProtocolError):
-        read_by_h11(mended(OK + lines + b"\r\n\r\n"))
+        read_by_h11(repaired_head(OK + lines + b"\r\n\r\n"))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_how_long_a_body_is_is_never_guessed(lines: bytes) -> None:
 )
 def test_as_many_lines_as_a_head_holds_are_mended_without_delay(line: bytes) -> None:
     count = MOST_HEAD // len(line)
-    read_by_h11(mended(OK + line * count + b"\r\n\r\n"))
+    read_by_h11(repaired_head(OK + line * count + b"\r\n\r\n"))
 
 
 @pytest.mark.anyio

@@ -15,7 +15,7 @@ from h2.errors import ErrorCodes
 from h2.exceptions import ProtocolError
 
 from benchmarks.world import ADDRESS, Authority
-from ingest.fetching.answers import Failed
+from ingest.fetching.results import Failed
 from ingest.page import Capture
 
 OK = [(":status", "200"), ("content-type", "text/html")]

@@ -3,8 +3,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ingest.fetching.answers import Failed, Moved, NotModified
 from ingest.fetching.intake import Intake, Settled
+from ingest.fetching.results import Failed, Moved, NotModified
 from ingest.page import Capture
 from snapshots.stores.records import PageState
 from snapshots.stores.sqlite.store import SqliteStore

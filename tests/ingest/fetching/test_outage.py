@@ -13,7 +13,7 @@ from benchmarks.days import (
     unchanged,
 )
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
-from ingest.fetching.answers import Failed
+from ingest.fetching.results import Failed
 from snapshots.runs import Outcome, PageOutcome, Report
 from snapshots.stores.sqlite.store import SqliteStore
 from snapshots.waiting import waiting

@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.stage import RobotsInMemory
 from benchmarks.world import Reply, Seen, World
-from ingest.fetching.answers import Failed
+from ingest.fetching.results import Failed
 from ingest.moment import stamp
 from ingest.page import Capture
 from snapshots.stores.records import StoredRobots

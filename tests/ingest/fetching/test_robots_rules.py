@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.fetching.admission import MOST_ROBOTS
 from ingest.fetching.robots import product_token, read_rules
+from ingest.fetching.statuses import MOST_ROBOTS
 
 PRIVATE, OPEN = "https://a.test/private/a", "https://a.test/a"
 

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
-from ingest.fetching.answers import Code
-from ingest.fetching.intake import Settled, settled_again
+from ingest.fetching.intake import Settled, settle_unasked
+from ingest.fetching.results import Code
 from snapshots.gate import accept
 from snapshots.model import Language, Page, Snapshot
 from snapshots.stores.records import PageState
@@ -46,7 +46,7 @@ def state(url: str = PAGE, **fields: Any) -> PageState:
 
 def settled(store: SqliteStore, *states: PageState) -> tuple[Settled, ...]:
     store.keep_states(states)
-    return settled_again(store, CATALOGUE)
+    return settle_unasked(store, CATALOGUE)
 
 
 def test_a_served_page_is_judged_by_its_newest_capture(store: SqliteStore) -> None:

@@ -41,13 +41,13 @@ class Code(StrEnum):
     UNFORESEEN = "unforeseen"
 
 
-_PASSING = {Code.UNREACHABLE, Code.TIMEOUT, Code.RESET, Code.TRUNCATED, Code.RATE_LIMITED}
-_PASSING_STATUS = {500, 502, 503, 504}
+_TRANSIENT = {Code.UNREACHABLE, Code.TIMEOUT, Code.RESET, Code.TRUNCATED, Code.RATE_LIMITED}
+_TRANSIENT_STATUS = {500, 502, 503, 504}
 _OF_THE_HOST = {Code.UNREACHABLE, Code.TIMEOUT, Code.RESET, Code.RATE_LIMITED, Code.CHALLENGE}
 _OF_THE_HOST_STATUS = {403, 503}
 
 
-class Trouble(IngestError):
+class FetchError(IngestError):
     """Why a request came to nothing; the fetcher makes a `Failed` of it.
 
     One class for all codes: they differ in whether asking again helps, and in who is to blame.
@@ -69,11 +69,11 @@ class Trouble(IngestError):
         self.code = code
         self.status = status
         self.wait = wait
-        self.passing = code in _PASSING or self._has(_PASSING_STATUS)
+        self.is_transient = code in _TRANSIENT or self._has(_TRANSIENT_STATUS)
         """Whether another attempt may help."""
 
     @property
-    def of_the_host(self) -> bool:
+    def is_of_the_host(self) -> bool:
         """Whether the host as a whole is to blame, not the page."""
         return self.code in _OF_THE_HOST or self._has(_OF_THE_HOST_STATUS)
 
@@ -88,7 +88,7 @@ class Purpose(StrEnum):
     ROBOTS = "robots"
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class PageRequest(msgspec.Struct, frozen=True, kw_only=True):
     """An address to ask for, with the validators of what is known of it (RFC 9110, 8.8)."""
 
     url: str
@@ -133,8 +133,8 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def by(cls, error: IngestError, url: str, at: str) -> Self:
         """The failure that the error is."""
-        status = error.status if isinstance(error, Trouble) else None
+        status = error.status if isinstance(error, FetchError) else None
         return cls(url=url, code=error.code, message=str(error), at=at, status=status)
 
 
-Answer = Capture | NotModified | Moved | Failed
+FetchResult = Capture | NotModified | Moved | Failed

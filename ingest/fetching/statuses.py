@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from ingest.fetching.answers import Code, Purpose, Trouble
-from ingest.fetching.exchange import Reply, Wanted
+from ingest.fetching.exchange import RequestKind, Response
+from ingest.fetching.results import Code, FetchError, Purpose
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import Target
 
@@ -26,65 +26,65 @@ LONGEST_WAIT = (
 Clock = Callable[[], datetime]
 
 
-def wanted_page(rules: FetchRules, now: Clock) -> Wanted:
+def page_kind(rules: FetchRules, now: Clock) -> RequestKind:
     """A page: HTML or plain text, whole."""
 
-    def admit(target: Target, reply: Reply) -> bool:
-        if reply.field("cf-mitigated") == "challenge":
-            raise _status(Code.CHALLENGE, target, reply, now)
-        if reply.status in PAGES:
-            _check_type(target, reply)
+    def wants_body(target: Target, response: Response) -> bool:
+        if response.field("cf-mitigated") == "challenge":
+            raise _status(Code.CHALLENGE, target, response, now)
+        if response.status in PAGES:
+            _check_type(target, response)
             return True
-        if reply.status in REDIRECTS or reply.status == NOT_MODIFIED:
+        if response.status in REDIRECTS or response.status == NOT_MODIFIED:
             return False
-        raise refused(target, reply, now)
+        raise refused(target, response, now)
 
-    return Wanted(
+    return RequestKind(
         purpose=Purpose.PAGE,
         accept="text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8",
         most=rules.most_bytes,
         cut=False,
-        admit=admit,
+        wants_body=wants_body,
     )
 
 
-def wanted_robots(now: Clock) -> Wanted:
+def robots_kind(now: Clock) -> RequestKind:
     """A robots.txt: its beginning will do, and that there is none is an answer, too."""
 
-    def admit(target: Target, reply: Reply) -> bool:
-        if reply.status == TOO_MANY_REQUESTS or reply.status in SERVER_ERRORS:
-            raise refused(target, reply, now)
-        return reply.status in SUCCESSES
+    def wants_body(target: Target, response: Response) -> bool:
+        if response.status == TOO_MANY_REQUESTS or response.status in SERVER_ERRORS:
+            raise refused(target, response, now)
+        return response.status in SUCCESSES
 
-    return Wanted(
+    return RequestKind(
         purpose=Purpose.ROBOTS,
         accept="text/plain,*/*;q=0.5",
         most=MOST_ROBOTS,
         cut=True,
-        admit=admit,
+        wants_body=wants_body,
     )
 
 
-def refused(target: Target, reply: Reply, now: Clock) -> Trouble:
-    """The trouble that a status is."""
-    limited = reply.status == TOO_MANY_REQUESTS
-    return _status(Code.RATE_LIMITED if limited else Code.HTTP_STATUS, target, reply, now)
+def refused(target: Target, response: Response, now: Clock) -> FetchError:
+    """The error that a status is."""
+    limited = response.status == TOO_MANY_REQUESTS
+    return _status(Code.RATE_LIMITED if limited else Code.HTTP_STATUS, target, response, now)
 
 
-def _status(code: Code, target: Target, reply: Reply, now: Clock) -> Trouble:
-    later = reply.field("retry-after")
-    found = f"{reply.status}" + (f" (retry after {later})" if later else "")
+def _status(code: Code, target: Target, response: Response, now: Clock) -> FetchError:
+    later = response.field("retry-after")
+    found = f"{response.status}" + (f" (retry after {later})" if later else "")
     if code is Code.CHALLENGE:
         found += " and a challenge for browsers"
     wait = retry_after(later, now()) if later else None
-    return Trouble(code, target.text, "status 200", found, status=reply.status, wait=wait)
+    return FetchError(code, target.text, "status 200", found, status=response.status, wait=wait)
 
 
-def _check_type(target: Target, reply: Reply) -> None:
-    media_type = reply.field("content-type") or ""
+def _check_type(target: Target, response: Response) -> None:
+    media_type = response.field("content-type") or ""
     if media_type.partition(";")[0].strip().lower() not in TYPES:
         expected, found = "HTML or plain text", repr(media_type)
-        raise Trouble(Code.WRONG_TYPE, target.text, expected, found, status=reply.status)
+        raise FetchError(Code.WRONG_TYPE, target.text, expected, found, status=response.status)
 
 
 def retry_after(value: str, now: datetime) -> float | None:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ingest.fetching.admission import retry_after
+from ingest.fetching.statuses import retry_after
 
 NOW = datetime(2025, 6, 1, 12, tzinfo=UTC)
 

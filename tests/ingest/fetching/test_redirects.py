@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from benchmarks.world import Reply, World
-from ingest.fetching.answers import Asked, Failed, Moved, NotModified
+from ingest.fetching.results import Failed, Moved, NotModified, PageRequest
 from ingest.page import Capture
 
 PAGE = Reply(body=b"<p>Page", etag='"1"', last_modified="Wed, 01 Jan 2025 00:00:00 GMT")
@@ -35,7 +35,7 @@ async def test_a_page_comes_with_all_that_was_said_of_it(world: World, answers: 
 @pytest.mark.anyio
 async def test_known_validators_are_asked_with(world: World, answers: Any) -> None:
     world.script("a.test", "/page", PAGE)
-    asked = Asked(url=URL, etag='"1"', last_modified="Wed, 01 Jan 2025 00:00:00 GMT")
+    asked = PageRequest(url=URL, etag='"1"', last_modified="Wed, 01 Jan 2025 00:00:00 GMT")
     answer = (await answers([asked]))[URL]
     assert isinstance(answer, NotModified)
     assert answer.etag == '"1"'
