@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from itertools import count
 
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
+from ingest.clock import Clock
 from ingest.fetching.intake import Intake
 from ingest.fetching.results import Failed, FetchResult, NotModified
-from ingest.moment import Clock
 from ingest.page import Capture
-from ingest.pipeline import Work, ingest
+from ingest.pipeline import RunContext, ingest
 from snapshots.runs import PageReport, Report
 from snapshots.stores.sqlite.store import SqliteStore
 
@@ -50,7 +50,9 @@ def run(
     clock = Clock(
         now=lambda: datetime(2026, 1, number, tzinfo=UTC), seconds=lambda: float(next(ticks))
     )
-    work = Work(run=f"run-{number}", started_at=at, store=store, catalogue=catalogue, clock=clock)
+    work = RunContext(
+        run=f"run-{number}", started_at=at, store=store, catalogue=catalogue, clock=clock
+    )
     return ingest(work, intake.settled())
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from benchmarks.crawl import STATES
 from ingest.catalogue.catalogue import Catalogue, read_catalogue
+from ingest.clock import Clock, timestamp
 from ingest.fetching.intake import Intake
-from ingest.moment import Clock, stamp
 from ingest.page import Capture
-from ingest.pipeline import Work, ingest
+from ingest.pipeline import RunContext, ingest
 from snapshots.pruning import prunable
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
@@ -43,7 +43,7 @@ def main() -> None:
             if night % QUARTER == QUARTER - 1 or night == asked.nights - 1:
                 show(f"after {night + 1} nights", store)
         end = BEGIN + timedelta(days=asked.nights)
-        store.drop_captures(prunable(store, stamp(end - timedelta(days=90))))
+        store.drop_captures(prunable(store, timestamp(end - timedelta(days=90))))
         store.compact()
         show("pruned to 90 days", store)
 
@@ -58,12 +58,14 @@ def show(when: str, store: Store) -> None:
 def run(store: Store, catalogue: Catalogue, night: int) -> None:
     """One night's run, over all pages."""
     now = BEGIN + timedelta(days=night)
-    intake = Intake(store, stamp(now))
+    intake = Intake(store, timestamp(now))
     for number, url in enumerate(catalogue.pages):
-        intake.take(Capture(url=url, body=body(number, night), retrieved_at=stamp(now), status=200))
-    work = Work(
-        run=f"{stamp(now)}-{night:06}",
-        started_at=stamp(now),
+        intake.take(
+            Capture(url=url, body=body(number, night), retrieved_at=timestamp(now), status=200)
+        )
+    work = RunContext(
+        run=f"{timestamp(now)}-{night:06}",
+        started_at=timestamp(now),
         store=store,
         catalogue=catalogue,
         clock=Clock(now=lambda: now, seconds=lambda: 0.0),

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
+from ingest.clock import Clock
 from ingest.fetching.intake import Settled
 from ingest.fetching.outage import outage_of
 from ingest.fetching.results import Code, Failed
-from ingest.moment import Clock
 from ingest.reading.reading import Reading
 from ingest.review.candidate import Reviewed, review_all
 from ingest.review.judgement import Judge, Judgement
@@ -31,7 +31,7 @@ Progress = Callable[[str, int, int], None]
 """Told the step, how many pages are done and how many there are."""
 
 
-class Work(msgspec.Struct, frozen=True, kw_only=True):
+class RunContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a run works with."""
 
     run: str
@@ -48,7 +48,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """How many seconds that took."""
 
 
-def ingest(work: Work, settled: tuple[Settled, ...]) -> Report:
+def ingest(work: RunContext, settled: tuple[Settled, ...]) -> Report:
     """Judge the pages, review the candidate, publish it or hold it, and record the run.
 
     Where nothing at all is new, or not one host could be reached, nothing is read and nothing
@@ -99,7 +99,7 @@ def _by_canonical(good: Mapping[str, Reading], catalogue: Catalogue) -> Mapping[
 
 
 def _with_unasked(
-    work: Work, settled: tuple[Settled, ...], served: Snapshot | None
+    work: RunContext, settled: tuple[Settled, ...], served: Snapshot | None
 ) -> tuple[Settled, ...]:
     """The pages, and those that are served and followed and that nobody asked: they stay as is."""
     asked = frozenset(one.url for one in settled)
@@ -124,7 +124,7 @@ def _with_unasked(
 
 
 def _judge(
-    work: Work, settled: tuple[Settled, ...], readings: Readings, good: Mapping[str, Reading]
+    work: RunContext, settled: tuple[Settled, ...], readings: Readings, good: Mapping[str, Reading]
 ) -> tuple[Judgement, ...]:
     readings.recall((one.url, one.state.latest) for one in settled if one.state.latest)
     judge = Judge(readings, work.catalogue, good, work.started_at)
@@ -136,10 +136,10 @@ def _judge(
     return tuple(made)
 
 
-def _publish(work: Work, reviewed: Reviewed, served: Published | None) -> Version | None:
+def _publish(work: RunContext, reviewed: Reviewed, served: Published | None) -> Version | None:
     if reviewed.approved is None:
         return served.version if served else None
-    return work.store.publish(reviewed.approved, run=work.run, at=work.clock.stamp())
+    return work.store.publish(reviewed.approved, run=work.run, at=work.clock.timestamp())
 
 
 def _keep_served(
@@ -177,7 +177,7 @@ def _states(
 
 
 def _finished(
-    work: Work,
+    work: RunContext,
     judgements: tuple[Judgement, ...],
     reviewed: Reviewed,
     served: Published | None,
@@ -202,11 +202,11 @@ def _finished(
     )
 
 
-def _report(work: Work, **further: Any) -> Report:
+def _report(work: RunContext, **further: Any) -> Report:
     return Report(
         run=work.run,
         started_at=work.started_at,
-        finished_at=work.clock.stamp(),
+        finished_at=work.clock.timestamp(),
         requests=work.requests,
         **further,
     )
@@ -248,7 +248,7 @@ def _nothing_new(last: Report, settled: tuple[Settled, ...], served: Published |
 
 
 def _cut_off(
-    work: Work, settled: tuple[Settled, ...], served: Published | None, outage: Outage
+    work: RunContext, settled: tuple[Settled, ...], served: Published | None, outage: Outage
 ) -> Report:
     """All stays as it was, for hosts that nobody could reach say nothing of their pages."""
     last = _last(work.store)
@@ -303,7 +303,9 @@ def _named(
     )
 
 
-def _idle(work: Work, settled: tuple[Settled, ...], last: tuple[str | None, Report]) -> Report:
+def _idle(
+    work: RunContext, settled: tuple[Settled, ...], last: tuple[str | None, Report]
+) -> Report:
     """What the last run said still holds, but for what changed in it."""
     inputs, before = last
     report = _report(
@@ -328,7 +330,7 @@ def _inputs(settled: tuple[Settled, ...], catalogue: Catalogue) -> str:
     return f"sha256:{made.hexdigest()}"
 
 
-def _seconds(work: Work, steps: Iterable[float] = ()) -> Mapping[str, float]:
+def _seconds(work: RunContext, steps: Iterable[float] = ()) -> Mapping[str, float]:
     """How long fetching took, and the steps that followed it."""
     spent = zip(("fetch", "read", "assemble", "publish"), (work.fetching, *steps), strict=False)
     return {step: round(one, 3) for step, one in spent}

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from ingest.assembly.source import Source, Sourced, V, values_of
+from ingest.assembly.source import Source, SourcedValue, V, values_of
 from ingest.reading.reading import ChairValue, NoChairValue, StateValue, TextValue, Value
 from ingest.reading.vocabulary.organizations import load_organizations
 from snapshots.model import Citation, Issue
@@ -14,11 +14,11 @@ _NOBODY = "nobody"
 """What a page says that has no current chair."""
 
 
-def disagreement(
-    node: str, field: str, found: Iterable[tuple[Sourced[V], str | None]]
+def pages_disagree(
+    node: str, field: str, found: Iterable[tuple[SourcedValue[V], str | None]]
 ) -> Iterator[Issue]:
     """An issue where pages give different values; None is what cannot be compared."""
-    said: dict[str, Sourced[V]] = {}
+    said: dict[str, SourcedValue[V]] = {}
     heard: set[str] = set()
     for sourced, text in found:
         if text is not None and sourced.source.page not in heard:  # a page's first value is its own
@@ -44,7 +44,7 @@ class _List(msgspec.Struct, frozen=True):
     """What one page lists: State or name → the first words that do."""
 
     source: Source
-    items: Mapping[str, Sourced[Any]]
+    items: Mapping[str, SourcedValue[Any]]
 
     def without(self, other: "_List") -> list[str]:
         """What is here and not there."""
@@ -87,17 +87,17 @@ def _cited(one: _List, extra: list[str], field: str) -> Iterator[Citation]:
         yield one.items[item].cite(field)
 
 
-def _members(source: Source) -> Mapping[str, Sourced[Any]]:
+def _members(source: Source) -> Mapping[str, SourcedValue[Any]]:
     found = values_of((source,), "participating_states", StateValue)
-    items: dict[str, Sourced[Any]] = {}
+    items: dict[str, SourcedValue[Any]] = {}
     for one in found:
         if one.value.state:
             items.setdefault(one.value.state, one)
     return items
 
 
-def _chairs(source: Source) -> Mapping[str, Sourced[Any]]:
-    items: dict[str, Sourced[Any]] = {}
+def _chairs(source: Source) -> Mapping[str, SourcedValue[Any]]:
+    items: dict[str, SourcedValue[Any]] = {}
     for one in values_of((source,), "chairs", Value):
         if isinstance(one.value, NoChairValue):
             items.setdefault(_NOBODY, one)

@@ -6,8 +6,8 @@ from typing import Final
 
 import msgspec
 
-from ingest.assembly.disagreements import disagreement
-from ingest.assembly.source import Source, Sourced, slug, values_of
+from ingest.assembly.disagreements import pages_disagree
+from ingest.assembly.source import Source, SourcedValue, slug, values_of
 from ingest.reading.reading import DocumentValue
 from ingest.reading.vocabulary.drafts import load_drafts
 from ingest.reading.vocabulary.symbols import Symbol
@@ -21,7 +21,7 @@ weeks for the shortest texts. Pages of UN DESA date resolutions 58/208 and 61/20
 _MIXING: Final = "un-desa-event"
 _BEFORE_FIRST: Final = 1945
 
-Told = list[Sourced[DocumentValue]]
+DocumentMentions = list[SourcedValue[DocumentValue]]
 """What the pages say of one document, pages in the order of precedence."""
 
 
@@ -32,17 +32,17 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True):
     distributed: str | None = None
 
 
-def dates_of(told: Told) -> Dates:
+def dates_of(mentions: DocumentMentions) -> Dates:
     """The first page's date of adoption, unless it is, or may be, that of the print.
 
     The document's own head comes before all other pages.
     """
-    found = _adopted(told)
+    found = _adopted(mentions)
     every = [one.value.date or "" for one in found]
     said = [one.value.date or "" for one in found if not _may_be_printed(one)]
     earlier = (one for one in said if explained(one, said[0]))
     printed = (one for one in every if any(explained(other, one) for other in said))
-    own_first = sorted(told, key=lambda one: not one.value.subject)
+    own_first = sorted(mentions, key=lambda one: not one.value.subject)
     distributed = [*(day for one in own_first for day in _printed(one.value)), *printed]
     return Dates(
         adopted=next(iter((*earlier, *said)), None),
@@ -56,11 +56,11 @@ def explained(adopted: str, other: str) -> bool:
     return SOONEST <= days <= LATEST
 
 
-def adoption_disagreements(document: str, told: Told) -> Iterator[Issue]:
+def adoption_disagreements(document: str, mentions: DocumentMentions) -> Iterator[Issue]:
     """Dates of adoption that distribution does not explain, each with its words."""
-    adopted = dates_of(told).adopted
-    days = ((one, one.value.date or "") for one in _adopted(told))
-    yield from disagreement(
+    adopted = dates_of(mentions).adopted
+    days = ((one, one.value.date or "") for one in _adopted(mentions))
+    yield from pages_disagree(
         f"document:{document}",
         "adopted",
         ((one, None if adopted and explained(adopted, day) else day) for one, day in days),
@@ -76,12 +76,12 @@ def field_of(value: DocumentValue, dates: Dates) -> str:
     return "distributed" if any(True for _ in _printed(value)) else ""
 
 
-def _adopted(told: Told) -> Told:
-    dated = [one for one in told if one.value.date and one.value.date_kind == "adoption"]
+def _adopted(mentions: DocumentMentions) -> DocumentMentions:
+    dated = [one for one in mentions if one.value.date and one.value.date_kind == "adoption"]
     return sorted(dated, key=lambda one: not one.value.subject)
 
 
-def _may_be_printed(sourced: Sourced[DocumentValue]) -> bool:
+def _may_be_printed(sourced: SourcedValue[DocumentValue]) -> bool:
     """Whether a date of adoption may as well be that of the printed text.
 
     UN DESA's pages date resolutions by the one or the other; the main part of a session, from
@@ -112,7 +112,7 @@ def assemble_documents(
     """One record a document: of one symbol, of a double symbol, or of a title without symbol."""
     found = values_of(sources, "documents", DocumentValue)
     doubles = _doubles(one.value for one in found)
-    groups: dict[str, Told] = {}
+    groups: dict[str, DocumentMentions] = {}
     symbols: dict[str, dict[str, Symbol]] = {}
     for one in found:
         for identity, symbol in _identities(one, doubles):
@@ -121,8 +121,10 @@ def assemble_documents(
                 group.append(one)
             if symbol:
                 symbols.setdefault(identity, {})[symbol.text] = symbol
-    made = [_record(one, symbols.get(one, {}), told) for one, told in groups.items()]
-    issues = [issue for one, told in groups.items() for issue in adoption_disagreements(one, told)]
+    made = [_record(one, symbols.get(one, {}), mentions) for one, mentions in groups.items()]
+    issues = [
+        issue for one, mentions in groups.items() for issue in adoption_disagreements(one, mentions)
+    ]
     return tuple(_with_final_texts(made, sources)), tuple(issues)
 
 
@@ -139,7 +141,7 @@ def _doubles(values: Iterable[DocumentValue]) -> Mapping[str, str]:
 
 
 def _identities(
-    sourced: Sourced[DocumentValue], doubles: Mapping[str, str]
+    sourced: SourcedValue[DocumentValue], doubles: Mapping[str, str]
 ) -> Iterator[tuple[str, Symbol | None]]:
     value = sourced.value
     if value.symbols:
@@ -151,12 +153,12 @@ def _identities(
         yield slug(words), None
 
 
-def _record(identity: str, symbols: Mapping[str, Symbol], told: Told) -> Document:
+def _record(identity: str, symbols: Mapping[str, Symbol], mentions: DocumentMentions) -> Document:
     titles: dict[str, str] = {}
-    for one in told:
+    for one in mentions:
         if one.value.title:
             titles.setdefault(one.source.language, one.value.title)
-    dates = dates_of(told)
+    dates = dates_of(mentions)
     symbol = symbols.get(identity)
     return Document(
         id=identity,
@@ -166,8 +168,8 @@ def _record(identity: str, symbols: Mapping[str, Symbol], told: Told) -> Documen
         parts=symbol.parts if symbol else None,
         adopted=dates.adopted,
         distributed=dates.distributed,
-        processes=tuple(dict.fromkeys(one.source.process.id for one in told)),
-        citations=tuple(one.cite(field_of(one.value, dates)) for one in told),
+        processes=tuple(dict.fromkeys(one.source.process.id for one in mentions)),
+        citations=tuple(one.cite(field_of(one.value, dates)) for one in mentions),
     )
 
 
@@ -177,7 +179,7 @@ def _with_final_texts(made: list[Document], sources: Iterable[Source]) -> Iterat
     Where a page says so it is cited; else the vocabulary does.
     """
     by_symbol = {symbol: one.id for one in made for symbol in (one.symbol, *one.symbols) if symbol}
-    finals: dict[str, tuple[str, Sourced[DocumentValue] | None]] = {
+    finals: dict[str, tuple[str, SourcedValue[DocumentValue] | None]] = {
         draft: (final, None) for draft, final in load_drafts().items()
     }
     for draft, final, page in reversed([tie for source in sources for tie in _ties(source)]):
@@ -192,7 +194,7 @@ def _with_final_texts(made: list[Document], sources: Iterable[Source]) -> Iterat
             yield one
 
 
-def _ties(source: Source) -> Iterator[tuple[str, str, Sourced[DocumentValue]]]:
+def _ties(source: Source) -> Iterator[tuple[str, str, SourcedValue[DocumentValue]]]:
     """A resolution whose head names one draft: "[without reference to … (A/71/L.1)]"."""
     found = values_of((source,), "documents", DocumentValue)
     finals = {text for one in found if one.value.subject for text in _symbols(one, "RES")}
@@ -204,5 +206,5 @@ def _ties(source: Source) -> Iterator[tuple[str, str, Sourced[DocumentValue]]]:
             yield draft, finals.pop(), one
 
 
-def _symbols(sourced: Sourced[DocumentValue], kind: str) -> Iterator[str]:
+def _symbols(sourced: SourcedValue[DocumentValue], kind: str) -> Iterator[str]:
     return (symbol.text for symbol in sourced.value.symbols if symbol.parts.kind == kind)

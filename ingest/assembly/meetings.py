@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from ingest.assembly.disagreements import disagreement
-from ingest.assembly.sightings import Group, Sighting, grouped, sightings
+from ingest.assembly.disagreements import pages_disagree
+from ingest.assembly.meeting_pages import (
+    MeetingOnPage,
+    SameMeeting,
+    meetings_on_pages,
+    same_meetings,
+)
 from ingest.assembly.source import Source, numbered, slug, values_of
 from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.reading import AgendaValue, MeetingValue
@@ -17,12 +22,12 @@ LISTING = ("iom-iscm", "iom-index")
 """Families of pages that list the meetings of a process under headings."""
 
 
-def by_precedence(group: Group) -> Group:
-    """The sightings of a meeting, the one to be followed first."""
+def by_precedence(group: SameMeeting) -> SameMeeting:
+    """The pages of a meeting, the one to be followed first."""
     return tuple(sorted(group, key=lambda one: (_rank(one), one.value.announced, one.at)))
 
 
-def _rank(one: Sighting) -> int:
+def _rank(one: MeetingOnPage) -> int:
     family = one.source.reading.family
     if family in _EVENT:
         return 0 if one.value.subject else 2
@@ -31,17 +36,17 @@ def _rank(one: Sighting) -> int:
     return 3 if family == "un-document" else 4
 
 
-def dated(group: Group) -> Sighting | None:
-    """The sighting whose date is followed: with the last day, if any page adds it to the first."""
-    told = [one for one in by_precedence(group) if one.value.date]
-    if not told:
+def dated(group: SameMeeting) -> MeetingOnPage | None:
+    """The page whose date is followed: with the last day, if any page adds it to the first."""
+    mentions = [one for one in by_precedence(group) if one.value.date]
+    if not mentions:
         return None
-    first = next((one for one in told if one.precise), told[0])
-    same = (one for one in told if one.start == first.start)
+    first = next((one for one in mentions if one.precise), mentions[0])
+    same = (one for one in mentions if one.start == first.start)
     return next((one for one in same if one.value.date and one.value.date.end), first)
 
 
-def meeting_disagreements(meeting: str, group: Group) -> Iterator[Issue]:
+def meeting_disagreements(meeting: str, group: SameMeeting) -> Iterator[Issue]:
     """Dates and places of one meeting that cannot both be true."""
     node = f"meeting:{meeting}"
     ordered = by_precedence(group)
@@ -49,11 +54,13 @@ def meeting_disagreements(meeting: str, group: Group) -> Iterator[Issue]:
     if first is not None:
         others = (one for one in ordered if not _agree(first.value.date, one.value.date))
         dates = [(one.sourced, one.value.date) for one in (first, *others)]
-        yield from disagreement(
+        yield from pages_disagree(
             node, "start", ((one, day.edtf if day else None) for one, day in dates)
         )
-    yield from disagreement(node, "cities", ((one.sourced, one.place) for one in ordered))
-    yield from disagreement(node, "host_state", ((one.sourced, one.value.state) for one in ordered))
+    yield from pages_disagree(node, "cities", ((one.sourced, one.place) for one in ordered))
+    yield from pages_disagree(
+        node, "host_state", ((one.sourced, one.value.state) for one in ordered)
+    )
 
 
 def _agree(a: DateSpan | None, b: DateSpan | None) -> bool:
@@ -69,7 +76,7 @@ def assemble_meetings(
     sources: tuple[Source, ...], catalogue: Catalogue
 ) -> tuple[tuple[Meeting, ...], tuple[Issue, ...]]:
     """One record for each meeting, however many pages tell of it."""
-    groups = grouped(sightings(sources, catalogue))
+    groups = same_meetings(meetings_on_pages(sources, catalogue))
     ids = numbered(map(_id, groups))
     made = tuple(_record(one, group) for one, group in zip(ids, groups, strict=True))
     issues = (
@@ -101,15 +108,15 @@ def named_series(
     return tuple(made)
 
 
-def _id(group: Group) -> str:
-    told = dated(group)
-    date = told.value.date if told else None
-    return f"{group[0].home}-{date.start if date else slug(group[0].value.title)}"
+def _id(group: SameMeeting) -> str:
+    mentions = dated(group)
+    date = mentions.value.date if mentions else None
+    return f"{group[0].home_process}-{date.start if date else slug(group[0].value.title)}"
 
 
-def _record(name: str, group: Group) -> Meeting:
-    told, ordered = dated(group), by_precedence(group)
-    date = told.value.date if told else None
+def _record(name: str, group: SameMeeting) -> Meeting:
+    mentions, ordered = dated(group), by_precedence(group)
+    date = mentions.value.date if mentions else None
     announced = all(one.value.announced for one in group)
     place = _place(ordered)
     return Meeting(
@@ -127,17 +134,19 @@ def _record(name: str, group: Group) -> Meeting:
         ordinal=next((one.ordinal for one in group if one.ordinal), None),
         announced=announced,
         agenda=_agenda(ordered),
-        processes=(group[0].home,),
+        processes=(group[0].home_process,),
         citations=tuple(one.sourced.cite() for one in group),
     )
 
 
-def _kind(group: Group, announced: bool) -> MeetingKind:
+def _kind(group: SameMeeting, announced: bool) -> MeetingKind:
     """The heading on IOM's page of the process; elsewhere meetings stand under no heading.
 
     What another page mentions as related is, in its own series, a meeting like the others.
     """
-    listed = [one for one in group if not one.foreign and one.source.reading.family in LISTING]
+    listed = [
+        one for one in group if not one.of_other_process and one.source.reading.family in LISTING
+    ]
     if listed:
         return MeetingKind(listed[0].value.kind)
     about = [one for one in group if one.value.subject]
@@ -147,31 +156,31 @@ def _kind(group: Group, announced: bool) -> MeetingKind:
     return MeetingKind.UPCOMING if announced and kind is MeetingKind.PAST else kind
 
 
-def _series(group: Group) -> str | None:
+def _series(group: SameMeeting) -> str | None:
     """A conference that was held once has a name that ties its pages together, but no series."""
     found = next((one.series for one in group if one.series), None)
     return found if found and not series_named(found).once else None
 
 
-def _cities(ordered: Group) -> dict[str, str]:
+def _cities(ordered: SameMeeting) -> dict[str, str]:
     """The city in each language, as long as it is the one that the first page names."""
     first = next((one.place for one in ordered if one.place), None)
     return _by_language((one, one.value.city) for one in ordered if one.place == first)
 
 
-def _place(ordered: Group) -> PlaceEntry | None:
+def _place(ordered: SameMeeting) -> PlaceEntry | None:
     """The city that the first page names, where the vocabulary knows it."""
     city = next((one.value.city for one in ordered if one.value.city), None)
     return load_places().find(city) if city else None
 
 
-def _host(ordered: Group, place: PlaceEntry | None) -> str | None:
+def _host(ordered: SameMeeting, place: PlaceEntry | None) -> str | None:
     """The State that a page names; else that of the city, unless another may have its name."""
     named = next((one.value.state for one in ordered if one.value.state), None)
     return named or (place.state if place and not place.also_state else None)
 
 
-def _by_language(texts: Iterable[tuple[Sighting, str | None]]) -> dict[str, str]:
+def _by_language(texts: Iterable[tuple[MeetingOnPage, str | None]]) -> dict[str, str]:
     made: dict[str, str] = {}
     for one, text in texts:
         if text:
@@ -179,7 +188,7 @@ def _by_language(texts: Iterable[tuple[Sighting, str | None]]) -> dict[str, str]
     return made
 
 
-def _agenda(ordered: Group) -> tuple[AgendaItem, ...]:
+def _agenda(ordered: SameMeeting) -> tuple[AgendaItem, ...]:
     """The items of the first page that has any: programmes of two pages are never mixed."""
     pages = (one.source for one in ordered if one.value.subject)
     return next((items for page in pages if (items := tuple(_items(page)))), ())

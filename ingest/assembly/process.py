@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ingest.assembly.disagreements import association, disagreement, list_disagreements
+from ingest.assembly.disagreements import association, list_disagreements, pages_disagree
 from ingest.assembly.references import bodies_of
-from ingest.assembly.source import Source, Sourced, V, slug, values_of
+from ingest.assembly.source import Source, SourcedValue, V, slug, values_of
 from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.reading import (
     ChairValue,
@@ -33,7 +33,7 @@ from snapshots.model import (
     ThemeInProcess,
 )
 
-Said = list[tuple[Sourced[Any], str | None]]
+Said = list[tuple[SourcedValue[Any], str | None]]
 """Values of a field with what of them is compared between pages."""
 
 _STATE_ROLES = {
@@ -99,16 +99,16 @@ def assemble_process(
 def _disagreements(sources: tuple[Source, ...], said: Mapping[str, Said]) -> Iterator[Issue]:
     node = f"process:{sources[0].process.id}"
     for field, found in said.items():
-        yield from disagreement(node, field, found)
+        yield from pages_disagree(node, field, found)
     yield from list_disagreements(node, sources)
 
 
-def _first_page(found: list[Sourced[V]]) -> list[Sourced[V]]:
+def _first_page(found: list[SourcedValue[V]]) -> list[SourcedValue[V]]:
     """The values of the first page that has any: lists of two pages are never mixed."""
     return [one for one in found if one.source == found[0].source]
 
 
-def _sum(counts: list[Sourced[CountValue]]) -> int | None:
+def _sum(counts: list[SourcedValue[CountValue]]) -> int | None:
     """A page may declare parts, "19 non-EU countries" and "27 EU States": its numbers add up."""
     return sum(one.value.number for one in counts) if counts else None
 
@@ -212,7 +212,7 @@ def _contact(sources: tuple[Source, ...]) -> Contact | None:
 
 def _succession(
     sources: tuple[Source, ...], catalogue: Catalogue
-) -> list[tuple[str, Sourced[SeriesValue]]]:
+) -> list[tuple[str, SourcedValue[SeriesValue]]]:
     """The processes whose place this one took, where a page says so of its own series."""
     known = sources[0].process
     found = []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ingest.assembly.source import Source, Sourced, slug, values_of
+from ingest.assembly.source import Source, SourcedValue, slug, values_of
 from ingest.reading.reading import OrganizationValue, TextValue, ThemeValue
 from ingest.reading.vocabulary.organizations import OrganizationEntry, load_organizations
 from ingest.reading.vocabulary.places import PlaceEntry, load_places
@@ -50,20 +50,20 @@ def named_organizations(sources: Iterable[Source]) -> tuple[Organization, ...]:
     return tuple(made[one] for one in sorted(made))
 
 
-def _all_bodies(sources: tuple[Source, ...]) -> Iterator[Sourced[OrganizationValue]]:
+def _all_bodies(sources: tuple[Source, ...]) -> Iterator[SourcedValue[OrganizationValue]]:
     for source in sources:
         for value in source.reading.values:
             if isinstance(value, OrganizationValue):
-                yield Sourced(source, value)
+                yield SourcedValue(source, value)
     yield from bodies_of(sources, _ASSOCIATION)
 
 
-def bodies_of(sources: tuple[Source, ...], field: str) -> list[Sourced[OrganizationValue]]:
+def bodies_of(sources: tuple[Source, ...], field: str) -> list[SourcedValue[OrganizationValue]]:
     """The organizations of a field; of an association, which is kept in words, those known."""
     if field != _ASSOCIATION:
         return values_of(sources, field, OrganizationValue)
     said = values_of(sources, field, TextValue)
-    return [Sourced(one.source, body) for one in said for body in associated(one.value)]
+    return [SourcedValue(one.source, body) for one in said for body in associated(one.value)]
 
 
 def associated(value: TextValue) -> tuple[OrganizationValue, ...]:

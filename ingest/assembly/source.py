@@ -65,7 +65,7 @@ class Source(msgspec.Struct, frozen=True):
         )
 
 
-class Sourced(msgspec.Struct, Generic[V], frozen=True):
+class SourcedValue(msgspec.Struct, Generic[V], frozen=True):
     """A value and the page that gave it."""
 
     source: Source
@@ -76,10 +76,10 @@ class Sourced(msgspec.Struct, Generic[V], frozen=True):
         return self.source.cite(self.value.quote, field)
 
 
-def values_of(sources: Iterable[Source], field: str, kind: type[V]) -> list[Sourced[V]]:
+def values_of(sources: Iterable[Source], field: str, kind: type[V]) -> list[SourcedValue[V]]:
     """The values of that kind of a field, in the order of pages."""
     return [
-        Sourced(source, value)
+        SourcedValue(source, value)
         for source in sources
         for value in source.reading.of(field)
         if isinstance(value, kind)

@@ -12,13 +12,13 @@ from datetime import timedelta
 
 import stamina
 
+from ingest.clock import timestamp
 from ingest.fetching.connections import Fields
 from ingest.fetching.exchange import Exchange, RequestKind, Response
 from ingest.fetching.results import Code, FetchError
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.statuses import Clock
 from ingest.fetching.targets import Target
-from ingest.moment import stamp
 
 
 class Host:
@@ -173,5 +173,5 @@ class Client:
         if failure.wait <= self._rules.longest_wait:
             host.hold(failure.wait)
         else:
-            until = stamp(self._now() + timedelta(seconds=failure.wait))
+            until = timestamp(self._now() + timedelta(seconds=failure.wait))
             host.leave_alone(f"it asked to be left alone until {until}")

@@ -10,6 +10,7 @@ from itertools import count
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
+from ingest.clock import timestamp
 from ingest.fetching.addresses import Resolver, resolve_by_system
 from ingest.fetching.client import Client
 from ingest.fetching.connections import Connections
@@ -20,7 +21,6 @@ from ingest.fetching.results import Failed, FetchError, FetchResult, Moved, Page
 from ingest.fetching.robots import Robots, RobotsCache
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.targets import RedirectScope, asked_target
-from ingest.moment import stamp
 from snapshots.stores.base import Store
 from snapshots.stores.records import PageState
 
@@ -49,7 +49,7 @@ async def fetch(
         try:
             pages.append(AskedPage(asked=one, target=asked_target(one.url, rules)))
         except FetchError as failure:
-            take(Failed.by(failure, one.url, stamp(now())))
+            take(Failed.by(failure, one.url, timestamp(now())))
     async with aclosing(Connections(rules, resolve)) as connections:
         client = Client(rules, Exchange(rules, connections, on_request), now)
         scope = RedirectScope(
@@ -115,7 +115,7 @@ async def crawl(catalogue: Catalogue, store: Store, intake: Intake, options: Cra
     Raises UnreadableFile where the file of authorities cannot be read.
     """
     wanted = [url for url in catalogue.pages if options.only is None or url in options.only]
-    asked = _asked(wanted, store, stamp(options.now()))
+    asked = _asked(wanted, store, timestamp(options.now()))
     answered = count(1)
 
     def take(answer: FetchResult) -> None:

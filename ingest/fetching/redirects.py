@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from ingest.clock import timestamp
 from ingest.errors import IngestError, work_on
 from ingest.fetching.client import Client
 from ingest.fetching.connections import Fields
@@ -21,7 +22,6 @@ from ingest.fetching.results import (
 from ingest.fetching.robots import Robots
 from ingest.fetching.statuses import NOT_MODIFIED, REDIRECTS, Clock, page_kind
 from ingest.fetching.targets import RedirectScope, Target, redirected
-from ingest.moment import stamp
 from ingest.page import Capture
 
 LONGEST_VALIDATOR = 1_000
@@ -82,7 +82,7 @@ class RedirectFollower:
             with work_on(url):
                 return await self._followed(page)
         except IngestError as error:
-            return Failed.by(error, url, stamp(self._now()))
+            return Failed.by(error, url, timestamp(self._now()))
 
     async def _followed(self, page: AskedPage) -> FetchResult:
         target, url = page.target, page.asked.url
@@ -95,7 +95,7 @@ class RedirectFollower:
                 return self._answer(page.asked, target, response)
             cookies.take(target, response)
             target = redirected(target, response.field("location"), self._scope)
-        return Moved(url=url, to=self._owners[target.text], at=stamp(self._now()))
+        return Moved(url=url, to=self._owners[target.text], at=timestamp(self._now()))
 
     def _check_hop(
         self, page: AskedPage, target: Target, passed: set[tuple[str, Fields]], cookies: Fields
@@ -147,7 +147,7 @@ class RedirectFollower:
         return response
 
     def _answer(self, asked: PageRequest, target: Target, response: Response) -> FetchResult:
-        at = stamp(self._now())
+        at = timestamp(self._now())
         etag = valid_field_value(response.field("etag"), LONGEST_VALIDATOR)
         last_modified = valid_field_value(response.field("last-modified"), LONGEST_VALIDATOR)
         if response.status == NOT_MODIFIED:

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from protego import Protego
 
+from ingest.clock import timestamp
 from ingest.fetching.client import Client
 from ingest.fetching.cookies import Cookies
 from ingest.fetching.exchange import Response
@@ -22,7 +23,6 @@ from ingest.fetching.statuses import (
     robots_kind,
 )
 from ingest.fetching.targets import RedirectScope, Target, read_target, redirected
-from ingest.moment import stamp
 from snapshots.stores.records import StoredRobots
 
 DAY: Final = timedelta(hours=24).total_seconds()
@@ -114,7 +114,10 @@ class Robots:
         except FetchError as failure:
             return failure, DAY
         stored = StoredRobots(
-            origin=origin, fetched_at=stamp(self._now()), status=response.status, body=response.body
+            origin=origin,
+            fetched_at=timestamp(self._now()),
+            status=response.status,
+            body=response.body,
         )
         self._cache.keep_robots(stored)
         return self._read(stored), DAY

@@ -9,7 +9,7 @@ from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.reading import Reading
 from ingest.review.judgement import Judgement
 from ingest.review.profile import profile
-from ingest.review.rules import Case
+from ingest.review.rules import Comparison
 from ingest.review.template import review_run
 from snapshots.checks import Finding, Severity
 from snapshots.gate import EMPTY, Approved, Held, review
@@ -54,7 +54,7 @@ def assemble_read(readings: Iterable[Reading | None], catalogue: Catalogue) -> S
     return assemble((one for one in readings if one and catalogue.holds(one.url)), catalogue)
 
 
-def _pairs(judgements: tuple[Judgement, ...], catalogue: Catalogue) -> Iterator[Case]:
+def _pairs(judgements: tuple[Judgement, ...], catalogue: Catalogue) -> Iterator[Comparison]:
     """The pages that had and have a reading, held or not: a new template shows in all of them.
 
     Where no page changed there is nothing to compare, and no profile is made.
@@ -63,7 +63,7 @@ def _pairs(judgements: tuple[Judgement, ...], catalogue: Catalogue) -> Iterator[
     pairs = [(new, good) for new, good in readings if new and good and catalogue.holds(new.url)]
     for fresh, good in pairs if any(fresh != good for fresh, good in pairs) else ():
         before = profile(good)
-        yield Case(fresh=before if fresh == good else profile(fresh), good=before)
+        yield Comparison(fresh=before if fresh == good else profile(fresh), good=before)
 
 
 def _with_doubtful(

@@ -19,7 +19,7 @@ from snapshots.stores.records import Decision, PageState
 from snapshots.waiting import Waiting, captures_of
 
 
-class Desk(msgspec.Struct, frozen=True, kw_only=True):
+class DecisionContext(msgspec.Struct, frozen=True, kw_only=True):
     """What decisions are taken with."""
 
     store: Store
@@ -29,59 +29,63 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     """RFC 3339, UTC."""
 
 
-def accept(desk: Desk, found: Waiting, *, pages: tuple[str, ...], reason: str) -> Version:
+def accept(
+    context: DecisionContext, found: Waiting, *, pages: tuple[str, ...], reason: str
+) -> Version:
     """Publish what the run held: all that is not rejected, or what it held of these pages alone.
 
     Raises NothingHeld where single pages cannot be put in without losing what others say.
     """
     chosen = _named(found, pages) if pages else found.pages
     whole = set(chosen) == {*found.pages, *found.rejected}
-    candidate = found.candidate if whole else _partly(desk, found, chosen)
+    candidate = found.candidate if whole else _partly(context, found, chosen)
     captures = captures_of(candidate)
-    with desk.store.together():
-        version = desk.store.publish(approve(candidate), run=found.run, at=desk.at)
-        desk.store.keep_states(
+    with context.store.together():
+        version = context.store.publish(approve(candidate), run=found.run, at=context.at)
+        context.store.keep_states(
             tuple(
-                _accepted(state, captures.get(state.url), desk.at)
-                for state in desk.store.states()
+                _accepted(state, captures.get(state.url), context.at)
+                for state in context.store.states()
                 if state.url in chosen
             )
         )
-        _keep_readings(desk, chosen, candidate)
+        _keep_readings(context, chosen, candidate)
         decided = (*chosen, *_asked_about(found)) if whole else chosen
-        desk.store.decide(_decision(desk, found, decided, accepted=True, reason=reason))
+        context.store.decide(_decision(context, found, decided, accepted=True, reason=reason))
     return version
 
 
-def reject(desk: Desk, found: Waiting, *, pages: tuple[str, ...], reason: str) -> tuple[str, ...]:
+def reject(
+    context: DecisionContext, found: Waiting, *, pages: tuple[str, ...], reason: str
+) -> tuple[str, ...]:
     """Leave what is served as it is, and ask no more until the pages say something else.
 
     Gives the addresses of the pages. Raises NothingHeld where no page is the cause.
     """
-    chosen = _named(found, pages) if pages else _to_blame(desk, found)
+    chosen = _named(found, pages) if pages else _to_blame(context, found)
     captures = captures_of(found.candidate)
-    with desk.store.together():
-        desk.store.keep_states(
+    with context.store.together():
+        context.store.keep_states(
             tuple(
-                _refused(state, captures.get(state.url), reason, desk.at)
-                for state in desk.store.states()
+                _refused(state, captures.get(state.url), reason, context.at)
+                for state in context.store.states()
                 if state.url in chosen
             )
         )
-        desk.store.decide(_decision(desk, found, chosen, accepted=False, reason=reason))
+        context.store.decide(_decision(context, found, chosen, accepted=False, reason=reason))
     return chosen
 
 
-def reconsider(desk: Desk, pages: tuple[str, ...]) -> tuple[str, ...]:
+def reconsider(context: DecisionContext, pages: tuple[str, ...]) -> tuple[str, ...]:
     """Forget that these pages were rejected: the next run asks about them again.
 
     Gives the addresses. Raises NothingHeld for a page that was not rejected.
     """
-    states = {one.url: one for one in desk.store.states() if one.refused is not None}
+    states = {one.url: one for one in context.store.states() if one.refused is not None}
     for page in pages:
         if page not in states:
             raise NothingHeld("(any)", f"{page} was not rejected")
-    desk.store.keep_states(tuple(_undecided(states[page]) for page in pages))
+    context.store.keep_states(tuple(_undecided(states[page]) for page in pages))
     return pages
 
 
@@ -93,7 +97,7 @@ def _named(found: Waiting, pages: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(pages)))
 
 
-def _to_blame(desk: Desk, found: Waiting) -> tuple[str, ...]:
+def _to_blame(context: DecisionContext, found: Waiting) -> tuple[str, ...]:
     """The pages that were held themselves, and those of the processes that the run was held for."""
     holds = [one for one in found.report.findings if one.severity is Severity.HOLD]
     held = {one.url for one in found.report.changes if one.outcome is PageOutcome.HELD}
@@ -102,7 +106,7 @@ def _to_blame(desk: Desk, found: Waiting) -> tuple[str, ...]:
     chosen = tuple(
         url
         for url in found.pages
-        if url in held or families or desk.catalogue.id_of(url) in processes
+        if url in held or families or context.catalogue.id_of(url) in processes
     )
     if not chosen:
         cause = "the catalogue or the reader is, or the pages are rejected already"
@@ -110,30 +114,30 @@ def _to_blame(desk: Desk, found: Waiting) -> tuple[str, ...]:
     return chosen
 
 
-def _partly(desk: Desk, found: Waiting, chosen: tuple[str, ...]) -> Snapshot:
+def _partly(context: DecisionContext, found: Waiting, chosen: tuple[str, ...]) -> Snapshot:
     """What is served, with the chosen pages as the run read them.
 
     What nobody chose is not lost with what was chosen: raises NothingHeld where it would be.
     """
-    good = dict(served_readings(desk.store.served_readings(), desk.readings, found.served))
+    good = dict(served_readings(context.store.served_readings(), context.readings, found.served))
     fresh = captures_of(found.candidate)
     for url in chosen:
         good.pop(url, None)
         if url in fresh:
-            good[url] = desk.readings.of(url, fresh[url])
-    candidate = assemble_read(good.values(), desk.catalogue)
-    processes = {f"process:{desk.catalogue.id_of(url)}" for url in chosen}
+            good[url] = context.readings.of(url, fresh[url])
+    candidate = assemble_read(good.values(), context.catalogue)
+    processes = {f"process:{context.catalogue.id_of(url)}" for url in chosen}
     for one in review(candidate, found.served).findings:
         if one.severity is Severity.HOLD and one.node not in processes:
             raise NothingHeld(found.run, f"these pages alone would not do: {one.message}")
     return candidate
 
 
-def _keep_readings(desk: Desk, chosen: tuple[str, ...], candidate: Snapshot) -> None:
+def _keep_readings(context: DecisionContext, chosen: tuple[str, ...], candidate: Snapshot) -> None:
     captures = captures_of(candidate)
-    there = [desk.readings.of(url, captures[url]) for url in chosen if url in captures]
+    there = [context.readings.of(url, captures[url]) for url in chosen if url in captures]
     gone = [url for url in chosen if url not in captures]
-    desk.store.keep_served_readings(tuple(map(stored, there)), gone)
+    context.store.keep_served_readings(tuple(map(stored, there)), gone)
 
 
 def _accepted(state: PageState, capture: str | None, at: str) -> PageState:
@@ -160,10 +164,15 @@ def _refused(state: PageState, capture: str | None, reason: str, at: str) -> Pag
 
 
 def _decision(
-    desk: Desk, found: Waiting, chosen: tuple[str, ...], *, accepted: bool, reason: str
+    context: DecisionContext,
+    found: Waiting,
+    chosen: tuple[str, ...],
+    *,
+    accepted: bool,
+    reason: str,
 ) -> Decision:
     pages = tuple(sorted(set(chosen)))
-    return Decision(run=found.run, accepted=accepted, pages=pages, reason=reason, at=desk.at)
+    return Decision(run=found.run, accepted=accepted, pages=pages, reason=reason, at=context.at)
 
 
 def _asked_about(found: Waiting) -> Iterable[str]:

@@ -64,7 +64,7 @@ def load_limits() -> Limits:
     return msgspec.convert(tables | {"field": fields}, Limits)
 
 
-def lost(field: str, good: Profile, fresh: Profile) -> tuple[str, ...]:
+def lost_values(field: str, good: Profile, fresh: Profile) -> tuple[str, ...]:
     """The identities of a field that the good reading has and the fresh one lacks.
 
     What a later meeting or chair took the place of is not lost, and of words that are rewritten
@@ -91,7 +91,7 @@ def emptied(field: str, good: Profile, fresh: Profile) -> bool:
     """Whether the field had values and has none now, and they did not leave in normal life."""
     if not good.of(field) or fresh.of(field):
         return False
-    return not load_limits().of(field).into or bool(lost(field, good, fresh))
+    return not load_limits().of(field).into or bool(lost_values(field, good, fresh))
 
 
 def _is_kept(identity: str, field: str, fresh: Profile) -> bool:

@@ -34,7 +34,7 @@ DECLARED = "participating_states_declared"
 LISTED = "participating_states"
 
 
-class Mark(msgspec.Struct, frozen=True, order=True):
+class ValueIdentity(msgspec.Struct, frozen=True, order=True):
     """One value: what it is, and under which words the page has it."""
 
     identity: str
@@ -65,7 +65,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
 def profile(reading: Reading) -> Profile:
     """The profile of a reading."""
-    marks = sorted((_field(value), mark) for value in reading.values for mark in _marks(value))
+    marks = sorted((_field(value), mark) for value in reading.values for mark in _identities(value))
     fields: dict[str, tuple[str, ...]] = {}
     words: dict[str, tuple[str, ...]] = {}
     for field, group in groupby(marks, key=lambda pair: pair[0]):
@@ -107,46 +107,46 @@ def _field(value: Value) -> str:
             return value.field
 
 
-def _marks(value: Value) -> Iterator[Mark]:
+def _identities(value: Value) -> Iterator[ValueIdentity]:
     """How the value is told from its like; a document of two symbols is known by both."""
     if isinstance(value, DocumentValue):
         for symbol in (one.text for one in value.symbols) if value.symbols else (None,):
-            yield _mark("symbol", symbol, value.title or value.quote.words)
+            yield _identity("symbol", symbol, value.title or value.quote.words)
     else:
-        yield _MARKS[type(value)](value)
+        yield _IDENTITIES[type(value)](value)
 
 
-def _mark(kind: str, code: str | None, words: str) -> Mark:
+def _identity(kind: str, code: str | None, words: str) -> ValueIdentity:
     known = key(words)
-    return Mark(f"{kind}:{code}" if code else f"words:{known}", known)
+    return ValueIdentity(f"{kind}:{code}" if code else f"words:{known}", known)
 
 
-def _chair(value: ChairValue) -> Mark:
+def _chair(value: ChairValue) -> ValueIdentity:
     """A State is in the chair more than once; past chairs are told apart by their first year."""
-    mark = _mark("state", value.state, value.listed_as)
+    mark = _identity("state", value.state, value.listed_as)
     if value.current or value.start is None:
         return mark
-    return Mark(f"{mark.identity}:{value.start[:4]}", mark.words)
+    return ValueIdentity(f"{mark.identity}:{value.start[:4]}", mark.words)
 
 
-def _indexed(value: IndexedValue) -> Mark:
+def _indexed(value: IndexedValue) -> ValueIdentity:
     known = load_catalogue().named(value.name)
-    return _mark("process", known.id if known else None, value.name)
+    return _identity("process", known.id if known else None, value.name)
 
 
-_MARKS: dict[type[Value], Callable[..., Mark]] = {
-    TextValue: lambda v: _mark("text", None, v.text),
-    TypeValue: lambda v: _mark("type", v.type, ""),
-    DateValue: lambda v: _mark("date", v.span.start, ""),
-    CountValue: lambda v: _mark("count", str(v.number), ""),
-    StateValue: lambda v: _mark("state", v.state, v.listed_as),
-    OrganizationValue: lambda v: _mark("org", v.organization, v.listed_as),
-    ThemeValue: lambda v: _mark("theme", v.theme, v.words),
-    SeriesValue: lambda v: _mark("series", v.series, v.words),
+_IDENTITIES: dict[type[Value], Callable[..., ValueIdentity]] = {
+    TextValue: lambda v: _identity("text", None, v.text),
+    TypeValue: lambda v: _identity("type", v.type, ""),
+    DateValue: lambda v: _identity("date", v.span.start, ""),
+    CountValue: lambda v: _identity("count", str(v.number), ""),
+    StateValue: lambda v: _identity("state", v.state, v.listed_as),
+    OrganizationValue: lambda v: _identity("org", v.organization, v.listed_as),
+    ThemeValue: lambda v: _identity("theme", v.theme, v.words),
+    SeriesValue: lambda v: _identity("series", v.series, v.words),
     ChairValue: _chair,
-    NoChairValue: lambda _: Mark(NOBODY, ""),
-    MeetingValue: lambda v: _mark("date", v.date.start if v.date else None, v.title),
-    AgendaValue: lambda v: _mark("item", None, v.item),
+    NoChairValue: lambda _: ValueIdentity(NOBODY, ""),
+    MeetingValue: lambda v: _identity("date", v.date.start if v.date else None, v.title),
+    AgendaValue: lambda v: _identity("item", None, v.item),
     IndexedValue: _indexed,
-    ContactValue: lambda v: _mark("line", None, v.text),
+    ContactValue: lambda v: _identity("line", None, v.text),
 }

@@ -39,7 +39,7 @@ def propose(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Proposal
     seen: set[str] = set()
     for reading in readings:
         for proposal in _listed(reading):
-            marks = _marks(proposal)
+            marks = _identities(proposal)
             if not marks & seen and not _is_known(proposal, catalogue):
                 made.append(proposal)
             seen |= marks
@@ -69,7 +69,7 @@ def _is_known(proposal: Proposal, catalogue: Catalogue) -> bool:
     return named or (proposal.url is not None and catalogue.holds(proposal.url))
 
 
-def _marks(proposal: Proposal) -> set[str]:
+def _identities(proposal: Proposal) -> set[str]:
     """What makes two entries one: the name or the address."""
     address = {exact_key(proposal.url)} if proposal.url else set()
     return {key(proposal.name)} | address

@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from ingest.reading.reading import Reading
-from ingest.review.losses import emptied, load_limits, lost
+from ingest.review.losses import emptied, load_limits, lost_values
 from ingest.review.profile import DECLARED, LISTED, Profile, profile
 from snapshots.checks import Finding, Severity
 
@@ -21,7 +21,7 @@ _SHOWN = 5
 """So many values are named in a message; the others are counted."""
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """What is compared."""
 
     fresh: Profile
@@ -31,8 +31,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     """The same process's pages in other languages, as they are served."""
 
 
-Found = Iterator[tuple[Severity, str]]
-Rule = Callable[[Case], Found]
+Objections = Iterator[tuple[Severity, str]]
+Rule = Callable[[Comparison], Objections]
 """Its stable name is that of the function, with hyphens."""
 
 
@@ -43,7 +43,7 @@ def review_page(
 
     A page that only gains, or that changes order, markup, prose or navigation, gives no HOLD.
     """
-    case = Case(
+    case = Comparison(
         fresh=profile(fresh),
         good=profile(good) if good else None,
         siblings=tuple(map(profile, siblings)),
@@ -51,23 +51,23 @@ def review_page(
     return tuple(findings(RULES, case, f"page:{fresh.url}"))
 
 
-def findings(rules: Iterable[Callable[[T], Found]], case: T, node: str) -> Iterator[Finding]:
+def findings(rules: Iterable[Callable[[T], Objections]], case: T, node: str) -> Iterator[Finding]:
     """What the rules say of the case."""
     for rule in rules:
         for severity, message in rule(case):
             yield Finding(rule=name_of(rule), severity=severity, message=message, node=node)
 
 
-def name_of(rule: Callable[..., Found]) -> str:
+def name_of(rule: Callable[..., Objections]) -> str:
     """The stable name of a rule: `whole-changed`."""
     return rule.__name__.replace("_", "-")
 
 
-def against_good(compare: Callable[[Profile, Profile], Found]) -> Rule:
+def against_good(compare: Callable[[Profile, Profile], Objections]) -> Rule:
     """A rule that has nothing to say of a page that is seen first."""
 
     @wraps(compare)
-    def check(case: Case) -> Found:
+    def check(case: Comparison) -> Objections:
         if case.good is not None:
             yield from compare(case.fresh, case.good)
 
@@ -75,27 +75,27 @@ def against_good(compare: Callable[[Profile, Profile], Found]) -> Rule:
 
 
 @against_good
-def whole_changed(fresh: Profile, good: Profile) -> Found:
+def whole_changed(fresh: Profile, good: Profile) -> Objections:
     """A page that came whole comes whole again."""
     if good.whole and not fresh.whole:
         yield Severity.HOLD, "the page was whole and only a part of it came"
 
 
 @against_good
-def language_changed(fresh: Profile, good: Profile) -> Found:
+def language_changed(fresh: Profile, good: Profile) -> Objections:
     """A page keeps its language: its lists and prose are served under it."""
     if fresh.language != good.language:
         yield Severity.HOLD, f"the page was {good.language.value}, is {fresh.language.value}"
 
 
 @against_good
-def family_changed(fresh: Profile, good: Profile) -> Found:
+def family_changed(fresh: Profile, good: Profile) -> Objections:
     """A page is read by the module that read it before."""
     if fresh.family != good.family:
         yield Severity.HOLD, f"the page was of family {good.family}, is of {fresh.family}"
 
 
-def required_sections(case: Case) -> Found:
+def required_sections(case: Comparison) -> Objections:
     """A whole page has one of the fields that its family exists for, even when it is seen first.
 
     A page that never had one is as it was.
@@ -108,7 +108,7 @@ def required_sections(case: Case) -> Found:
 
 
 @against_good
-def section_gone(fresh: Profile, good: Profile) -> Found:
+def section_gone(fresh: Profile, good: Profile) -> Objections:
     """A field that had values has some now."""
     for field in good.fields:
         if emptied(field, good, fresh):
@@ -116,20 +116,20 @@ def section_gone(fresh: Profile, good: Profile) -> Found:
 
 
 @against_good
-def values_gone(fresh: Profile, good: Profile) -> Found:
+def values_gone(fresh: Profile, good: Profile) -> Objections:
     """Of a field that is still there, only a small share of the values goes at once."""
     for field, before in good.fields.items():
-        gone = lost(field, good, fresh) if fresh.of(field) else ()
+        gone = lost_values(field, good, fresh) if fresh.of(field) else ()
         if len(gone) > load_limits().of(field).lost * len(before):
             yield Severity.HOLD, f"{field} lost {len(gone)} of {len(before)}: {_shown(gone)}"
 
 
 @against_good
-def values_moved(fresh: Profile, good: Profile) -> Found:
+def values_moved(fresh: Profile, good: Profile) -> Objections:
     """Values stay in their field; a good part of them in another one is under a wrong label."""
     for field, before in good.fields.items():
         limits = load_limits().of(field)
-        gone = set(lost(field, good, fresh))
+        gone = set(lost_values(field, good, fresh))
         words = set(good.words[field]) - set(fresh.words.get(field, ()))
         for other in fresh.fields:
             if other in (field, limits.into):
@@ -143,7 +143,7 @@ def values_moved(fresh: Profile, good: Profile) -> Found:
 
 
 @against_good
-def declared_count(fresh: Profile, good: Profile) -> Found:
+def declared_count(fresh: Profile, good: Profile) -> Objections:
     """Where the number that the page states fitted its list, it fits it again."""
     listed = len(fresh.of(LISTED))
     if None in (good.declared, fresh.declared) or not listed:
@@ -154,7 +154,7 @@ def declared_count(fresh: Profile, good: Profile) -> Found:
 
 
 @against_good
-def page_grew(fresh: Profile, good: Profile) -> Found:
+def page_grew(fresh: Profile, good: Profile) -> Objections:
     """A list that grows much may have swallowed its neighbour; growth alone holds nothing."""
     for field, before in good.fields.items():
         limits, now = load_limits().of(field), fresh.of(field)
@@ -163,7 +163,7 @@ def page_grew(fresh: Profile, good: Profile) -> Found:
             yield Severity.WARN, f"{field} grew from {len(before)} to {len(now)}"
 
 
-def language_parity(case: Case) -> Found:
+def language_parity(case: Comparison) -> Objections:
     """A list that was as long as that of the same process in another language still is."""
     if case.good is None:
         return

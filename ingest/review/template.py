@@ -7,11 +7,11 @@ import msgspec
 
 from ingest.review.losses import emptied, load_limits
 from ingest.review.profile import Profile
-from ingest.review.rules import Case, Found, findings
+from ingest.review.rules import Comparison, Objections, findings
 from snapshots.checks import Finding, Severity
 
 
-class Column(msgspec.Struct, frozen=True, kw_only=True):
+class FieldFill(msgspec.Struct, frozen=True, kw_only=True):
     """One field over the known pages of one family."""
 
     family: str
@@ -23,7 +23,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     """The addresses where the field had values and has lost them all."""
 
 
-def review_run(pages: Sequence[Case]) -> tuple[Finding, ...]:
+def review_run(pages: Sequence[Comparison]) -> tuple[Finding, ...]:
     """What speaks against the run as a whole; one HOLD keeps everything as it is served."""
     return tuple(
         finding
@@ -32,7 +32,7 @@ def review_run(pages: Sequence[Case]) -> tuple[Finding, ...]:
     )
 
 
-def field_emptied(column: Column) -> Found:
+def field_emptied(column: FieldFill) -> Objections:
     """A field does not go empty on several pages of a family at once."""
     limits, pages = load_limits().run, len(column.emptied)
     if pages >= limits.emptied_pages and pages >= limits.emptied_share * column.had:
@@ -43,7 +43,7 @@ def field_emptied(column: Column) -> Found:
         yield Severity.HOLD, message
 
 
-def fill_rate(column: Column) -> Found:
+def fill_rate(column: FieldFill) -> Objections:
     """The share of pages that fill a field stays about the same."""
     limits = load_limits().run
     fallen = 100 * (column.had - column.has) / column.pages
@@ -55,17 +55,17 @@ def fill_rate(column: Column) -> Found:
         yield Severity.WARN, message
 
 
-RUN_RULES: tuple[Callable[[Column], Found], ...] = (field_emptied, fill_rate)
+RUN_RULES: tuple[Callable[[FieldFill], Objections], ...] = (field_emptied, fill_rate)
 
 
-def _columns(pages: Sequence[Case]) -> Iterator[Column]:
+def _columns(pages: Sequence[Comparison]) -> Iterator[FieldFill]:
     families: dict[str, list[tuple[Profile, Profile]]] = defaultdict(list)
     for page in pages:
         if page.good is not None:
             families[page.good.family].append((page.fresh, page.good))
     for family, known in sorted(families.items()):
         for field in sorted({field for _, good in known for field in good.fields}):
-            yield Column(
+            yield FieldFill(
                 family=family,
                 field=field,
                 pages=len(known),

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ingest.catalogue.catalogue import Catalogue
-from ingest.review.decisions import Desk
+from ingest.review.decisions import DecisionContext
 from ingest.review.decisions import accept as put_in
 from ingest.review.decisions import reconsider as ask_again
 from ingest.review.decisions import reject as leave_out
@@ -47,11 +47,11 @@ def accept(
 
     Exit codes: 0 published, 2 there is nothing to accept (the message says why), 5 a run goes on.
     """
-    with _desk(store) as desk:
-        found = waiting(desk.store, _named(run))
-        pages = _addresses(page or (), slugs_of(found.served, found.candidate), desk.catalogue)
-        version = put_in(desk, found, pages=pages, reason=_said(reason))
-        left = _left(desk.store)
+    with _desk(store) as context:
+        found = waiting(context.store, _named(run))
+        pages = _addresses(page or (), slugs_of(found.served, found.candidate), context.catalogue)
+        version = put_in(context, found, pages=pages, reason=_said(reason))
+        left = _left(context.store)
     if as_json:
         put_json(version)
     else:
@@ -73,11 +73,11 @@ def reject(
 
     Exit codes: 0 done, 2 there is nothing to reject (the message says why), 5 a run goes on.
     """
-    with _desk(store) as desk:
-        found = waiting(desk.store, _named(run))
+    with _desk(store) as context:
+        found = waiting(context.store, _named(run))
         slugs = slugs_of(found.served, found.candidate)
-        named = _addresses(page or (), slugs, desk.catalogue)
-        pages = leave_out(desk, found, pages=named, reason=_said(reason))
+        named = _addresses(page or (), slugs, context.catalogue)
+        pages = leave_out(context, found, pages=named, reason=_said(reason))
     if as_json:
         put_json(pages)
     else:
@@ -96,21 +96,21 @@ def reconsider(
 
     Exit codes: 0 done, 2 one of them was not rejected, 5 a run goes on.
     """
-    with _desk(store) as desk:
-        published = desk.store.load()
+    with _desk(store) as context:
+        published = context.store.load()
         slugs = slugs_of(*([published.snapshot] if published else ()))
-        pages = ask_again(desk, _addresses(page, slugs, desk.catalogue))
+        pages = ask_again(context, _addresses(page, slugs, context.catalogue))
     sys.stdout.write("".join(f"to be asked about again: {name_of(one, slugs)}\n" for one in pages))
 
 
 @contextmanager
-def _desk(address: str | None) -> Iterator[Desk]:
+def _desk(address: str | None) -> Iterator[DecisionContext]:
     """What decisions are taken with, while no run goes on."""
     settings = load_settings(store=address)
     store, catalogue = open_store(settings.store, existing=True), catalogue_of(settings)
-    at = CLOCK.stamp()
+    at = CLOCK.timestamp()
     with leased(store, new_run(at)):
-        yield Desk(
+        yield DecisionContext(
             store=store,
             catalogue=catalogue,
             readings=readings_of(store, catalogue),

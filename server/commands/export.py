@@ -50,7 +50,7 @@ def export(
         about = Export(
             software=f"iscm/{version('iscm')}",
             store=kept.address,
-            created_at=CLOCK.stamp(),
+            created_at=CLOCK.timestamp(),
             filename=output.name if output else None,
             compressed=output is not None and output.suffix == ".gz",
         )

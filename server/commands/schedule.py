@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from ingest.moment import Clock
+from ingest.clock import Clock
 from server.commands.options import Catalogue, Contact, StoreAddress
 from server.durations import parse_duration
 from server.errors import UsageError

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import msgspec
 import typer
 
-from ingest.moment import stamp
+from ingest.clock import timestamp
 from server.commands.options import Json, StoreAddress
 from server.durations import parse_duration
 from server.errors import UsageError
@@ -112,7 +112,7 @@ store: Final[Mapping[str, Callable[..., None]]] = {
 def _prune(address: str, before: str) -> Pruned:
     """Within the lease, so that no run publishes what cites a capture that is being dropped."""
     kept = open_store(address, existing=True)
-    with leased(kept, new_run(CLOCK.stamp())):
+    with leased(kept, new_run(CLOCK.timestamp())):
         size = kept.usage().bytes
         found = prunable(kept, before)
         kept.drop_captures(found)
@@ -134,7 +134,7 @@ def _pruned(
 
 def _moment_before(words: str) -> str:
     try:
-        return stamp(datetime.now(UTC) - parse_duration(words))
+        return timestamp(datetime.now(UTC) - parse_duration(words))
     except (ValueError, OverflowError) as error:
         raise UsageError(f"--captures-older-than: {error}") from error
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import psutil
 
-from ingest.moment import stamp
+from ingest.clock import timestamp
 from server.errors import Overlap
 from snapshots.errors import StoreError
 from snapshots.freshness import moment
@@ -114,7 +114,7 @@ def _booted() -> str:
 def _beat(store: Store, over: threading.Event, lost: threading.Event) -> None:
     while not over.wait(_RENEWED_EVERY):
         try:
-            if not store.renew_lease(stamp(datetime.now(UTC))):
+            if not store.renew_lease(timestamp(datetime.now(UTC))):
                 lost.set()
                 return
         except StoreError:  # a busy or full disk: the next beat may pass, and writes are fenced
@@ -127,5 +127,5 @@ def _holder(run: str) -> Holder:
         host=machine(),
         process=os.getpid(),
         born_at=born(psutil.Process()),
-        renewed_at=stamp(datetime.now(UTC)),
+        renewed_at=timestamp(datetime.now(UTC)),
     )

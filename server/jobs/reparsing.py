@@ -7,7 +7,7 @@ import msgspec
 from ingest.errors import IngestError
 from ingest.fetching.intake import settle_unasked
 from ingest.page import Capture
-from ingest.pipeline import Work, ingest
+from ingest.pipeline import RunContext, ingest
 from ingest.reading.read import read_page
 from ingest.reading.reading import Reading
 from ingest.review.readings import restored
@@ -45,11 +45,11 @@ def publish_again(settings: Settings, show: Show) -> Report:
     """A run over the newest captures, without the network; raises as `run_once` does."""
     catalogue = catalogue_of(settings)
     store = open_store(settings.store, existing=True)
-    started = CLOCK.stamp()
+    started = CLOCK.timestamp()
     run = new_run(started)
     with leased(store, run):
         settled = settle_unasked(store, catalogue)
-        work = Work(
+        work = RunContext(
             run=run,
             started_at=started,
             store=store,

@@ -13,13 +13,13 @@ import msgspec
 from stamina.instrumentation import set_on_retry_hooks
 
 from ingest.catalogue.catalogue import Catalogue
+from ingest.clock import Clock
 from ingest.errors import UnreadableFile
 from ingest.fetching.crawl import CrawlOptions, crawl
 from ingest.fetching.intake import Intake, Settled, settle_unasked
 from ingest.fetching.results import Failed, Purpose
-from ingest.moment import Clock
 from ingest.page import Capture
-from ingest.pipeline import Work, ingest
+from ingest.pipeline import RunContext, ingest
 from server.errors import UsageError
 from server.jobs.fetching import catalogue_of, rules_of
 from server.jobs.lease import leased
@@ -54,7 +54,7 @@ def run_once(settings: Settings, order: Order, show: Show) -> Report:
     rules = None if order.manifest else rules_of(settings, catalogue)
     store = _opened(settings.store, order)
     only = _only(order.pages, store, catalogue)
-    started = CLOCK.stamp()
+    started = CLOCK.timestamp()
     run = new_run(started)
     with leased(store, run) as lost:
         intake = Intake(store, started)
@@ -73,7 +73,7 @@ def run_once(settings: Settings, order: Order, show: Show) -> Report:
         elif order.manifest is not None:
             _take_files(intake, _saved(order.manifest, catalogue, only), started)
         settled = intake.settled()
-        work = Work(
+        work = RunContext(
             run=run,
             started_at=started,
             store=store,

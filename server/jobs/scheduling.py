@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 import structlog
 
-from ingest.moment import Clock, stamp
+from ingest.clock import Clock, timestamp
 from server.jobs.timetable import LOOK, drawn, next_due, seconds_left, wait_for
 from snapshots.errors import StoreError
 from snapshots.stores.base import StoreReader
@@ -107,7 +107,7 @@ async def _wait(
     clock = schedule.clock
     wait = wait_for(due, clock.now(), clock.seconds(), not_before=not_before)
     left = seconds_left(wait, clock.now(), clock.seconds())
-    _log.info("next-run", due=stamp(clock.now() + timedelta(seconds=max(0.0, left))))
+    _log.info("next-run", due=timestamp(clock.now() + timedelta(seconds=max(0.0, left))))
     while left > 0 and not stopped.done():
         await asyncio.wait([stopped], timeout=min(left, LOOK))
         left = seconds_left(wait, clock.now(), clock.seconds())

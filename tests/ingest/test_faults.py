@@ -12,12 +12,12 @@ from benchmarks.faults import FAULTS
 from benchmarks.stage import Stage, staged
 from benchmarks.world import Reply
 from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
+from ingest.clock import Clock
 from ingest.fetching.addresses import resolve_by_system
 from ingest.fetching.crawl import CrawlOptions, crawl
 from ingest.fetching.intake import Intake
-from ingest.moment import Clock
 from ingest.page import Capture
-from ingest.pipeline import Work, ingest
+from ingest.pipeline import RunContext, ingest
 from snapshots.model import Snapshot
 from snapshots.runs import Outcome, PageOutcome, Report
 from snapshots.stores.sqlite.store import SqliteStore
@@ -46,8 +46,8 @@ def clock() -> Clock:
     return Clock(now=lambda: datetime.now(UTC), seconds=lambda: float(next(ticks)))
 
 
-def work_of(stage: Stage, store: SqliteStore, run: str) -> Work:
-    return Work(
+def work_of(stage: Stage, store: SqliteStore, run: str) -> RunContext:
+    return RunContext(
         run=run,
         started_at=YESTERDAY,
         store=store,

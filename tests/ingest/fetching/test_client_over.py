@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.stage import RobotsInMemory
 from benchmarks.world import Reply, World
-from ingest.moment import stamp
+from ingest.clock import timestamp
 from ingest.page import Capture
 from snapshots.stores.records import StoredRobots
 
@@ -18,7 +18,7 @@ URLS = [f"http://a.test/{number}" for number in range(3)]
 @pytest.fixture
 def robots() -> RobotsInMemory:
     """Nothing but pages is asked for."""
-    robots, now = RobotsInMemory(), stamp(datetime.now(UTC))
+    robots, now = RobotsInMemory(), timestamp(datetime.now(UTC))
     for host in "abc":
         robots.keep_robots(
             StoredRobots(origin=f"http://{host}.test", fetched_at=now, status=404, body=b"")

@@ -5,8 +5,8 @@ import pytest
 
 from benchmarks.stage import RobotsInMemory
 from benchmarks.world import Reply, Seen, World
+from ingest.clock import timestamp
 from ingest.fetching.results import Failed
-from ingest.moment import stamp
 from ingest.page import Capture
 from snapshots.stores.records import StoredRobots
 
@@ -19,7 +19,9 @@ NOTHING = Reply(body=b"User-agent: *\nDisallow: /\n")
 def kept(age: timedelta, status: int = 200, body: bytes = b"User-agent: *\nDisallow: /") -> Any:
     robots = RobotsInMemory()
     robots.keep_robots(
-        StoredRobots(origin="http://a.test", fetched_at=stamp(NOW - age), status=status, body=body)
+        StoredRobots(
+            origin="http://a.test", fetched_at=timestamp(NOW - age), status=status, body=body
+        )
     )
     return robots
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from ingest.reading.reading import Reading
 from ingest.review.profile import profile
-from ingest.review.rules import Case
+from ingest.review.rules import Comparison
 from ingest.review.template import review_run
 from snapshots.checks import Severity
 
 Make = Callable[..., Reading]
-Pairs = tuple[Case, ...]
+Pairs = tuple[Comparison, ...]
 
 
 def pairs(make: Make, pages: int, emptied: int, *, without: int = 0) -> Pairs:
@@ -17,12 +17,12 @@ def pairs(make: Make, pages: int, emptied: int, *, without: int = 0) -> Pairs:
     return tuple(_pair(make, n, n < pages, n < emptied) for n in range(pages + without))
 
 
-def _pair(make: Make, n: int, had: bool, lost: bool) -> Case:
+def _pair(make: Make, n: int, had: bool, lost: bool) -> Comparison:
     url = f"https://www.iom.int/process-{n}"
     said = {"observer_states": "KEN UGA"} if had else {}
     good = make(url=url, **said)
     fresh = make(url=url) if lost else good
-    return Case(fresh=profile(fresh), good=profile(good))
+    return Comparison(fresh=profile(fresh), good=profile(good))
 
 
 def rules(pages: Pairs, severity: Severity) -> list[str]:
@@ -64,15 +64,17 @@ def test_a_share_that_falls_by_more_than_ten_points_gives_a_warning(make: Make) 
 
 def test_chairs_that_went_to_the_past_ones_are_no_template(make: Make) -> None:
     good, fresh = profile(make(chair="KEN")), profile(make(chairs_past="KEN:2012"))
-    found = review_run((Case(fresh=fresh, good=good),) * 3)
+    found = review_run((Comparison(fresh=fresh, good=good),) * 3)
     assert [one for one in found if one.severity is Severity.HOLD] == []
 
 
 def test_families_are_counted_apart(make: Make) -> None:
     had = {"observer_states": "KEN"}
-    other = [Case(fresh=profile(make(family="other")), good=profile(make(family="other", **had)))]
+    other = [
+        Comparison(fresh=profile(make(family="other")), good=profile(make(family="other", **had)))
+    ]
     assert rules((*pairs(make, 4, 2), *other), Severity.HOLD) == []
 
 
 def test_pages_that_are_seen_first_say_nothing(make: Make) -> None:
-    assert review_run((Case(fresh=profile(make())),) * 9) == ()
+    assert review_run((Comparison(fresh=profile(make())),) * 9) == ()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import psutil
 import pytest
 
-from ingest.moment import stamp
+from ingest.clock import timestamp
 from server.jobs.lease import born, machine
 from snapshots.stores.records import Holder
 from snapshots.stores.sqlite.store import SqliteStore
@@ -23,7 +23,7 @@ def holding() -> Callable[[SqliteStore], None]:
             host=machine(),
             process=os.getpid(),
             born_at=born(psutil.Process()),
-            renewed_at=stamp(datetime.now(UTC)),
+            renewed_at=timestamp(datetime.now(UTC)),
         )
         assert store.take_lease(mine, lambda _: False) is None
 

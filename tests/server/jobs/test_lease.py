@@ -14,7 +14,7 @@ import msgspec
 import psutil
 import pytest
 
-from ingest.moment import stamp
+from ingest.clock import timestamp
 from server.errors import Overlap
 from server.jobs.lease import born, is_dead, leased, machine
 from snapshots.errors import LeaseLost
@@ -54,7 +54,7 @@ def other_run(store: SqliteStore) -> Iterator[subprocess.Popen[str]]:
 
 
 def ago(seconds: float) -> str:
-    return stamp(datetime.now(UTC) - timedelta(seconds=seconds))
+    return timestamp(datetime.now(UTC) - timedelta(seconds=seconds))
 
 
 def elsewhere(seconds: float) -> Holder:
@@ -156,8 +156,8 @@ def test_a_stamp_from_the_future_is_no_sign_of_life() -> None:
 
 
 @pytest.mark.parametrize("stamp", ["yesterday", "", "2026-01-31", "2026-13-31T04:00:00Z"])
-def test_a_stamp_that_is_no_moment_is_no_sign_of_life(stamp: str) -> None:
-    assert is_dead(msgspec.structs.replace(elsewhere(0), renewed_at=stamp))
+def test_a_stamp_that_is_no_moment_is_no_sign_of_life(timestamp: str) -> None:
+    assert is_dead(msgspec.structs.replace(elsewhere(0), renewed_at=timestamp))
 
 
 @pytest.mark.parametrize("number", [-1, 0, 1 << 62])

@@ -19,7 +19,7 @@ LOOP = """
 import asyncio, random, sys, time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from ingest.moment import Clock
+from ingest.clock import Clock
 from server.logs import set_up_logs
 from server.jobs.scheduling import Schedule, keep_running
 from snapshots.stores.sqlite.store import SqliteStore

@@ -13,11 +13,11 @@ class Clock(msgspec.Struct, frozen=True):
     seconds: Callable[[], float]
     """Monotonic."""
 
-    def stamp(self) -> str:
+    def timestamp(self) -> str:
         """The present second, RFC 3339 in UTC."""
-        return stamp(self.now())
+        return timestamp(self.now())
 
 
-def stamp(moment: datetime) -> str:
+def timestamp(moment: datetime) -> str:
     """RFC 3339 in UTC, to the second: 2026-01-31T04:00:00Z."""
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ingest.assembly.source import Source, Sourced, values_of
+from ingest.assembly.source import Source, SourcedValue, values_of
 from ingest.catalogue.catalogue import Catalogue
 from ingest.catalogue.keys import key
 from ingest.reading.reading import MeetingValue
@@ -24,13 +24,13 @@ _BEHIND = re.compile(
 )
 
 
-class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+class MeetingOnPage(msgspec.Struct, frozen=True, kw_only=True):
     """One meeting as one page tells of it."""
 
-    sourced: Sourced[MeetingValue]
+    sourced: SourcedValue[MeetingValue]
     at: int
     """The place in the order of pages, and on the page."""
-    home: str
+    home_process: str
     """The process that the meeting belongs to, whoever tells of it."""
     own: bool = False
     """Whether it is of the series of meetings that this process is made of."""
@@ -62,16 +62,16 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
         return self.value.date is not None and self.value.date.precise
 
     @property
-    def foreign(self) -> bool:
+    def of_other_process(self) -> bool:
         """Whether the page is about another process than the meeting's own."""
-        return self.source.process.id != self.home
+        return self.source.process.id != self.home_process
 
 
-Group = tuple[Sighting, ...]
-"""The sightings of one meeting: pages of its own process first, else in the order of pages."""
+SameMeeting = tuple[MeetingOnPage, ...]
+"""One meeting on all pages that tell of it: pages of its own process first, else in the order of pages."""
 
 
-def sightings(sources: tuple[Source, ...], catalogue: Catalogue) -> Iterator[Sighting]:
+def meetings_on_pages(sources: tuple[Source, ...], catalogue: Catalogue) -> Iterator[MeetingOnPage]:
     """The meetings of all pages, in the order of pages."""
     present = {source.process.id for source in sources}
     for at, sourced in enumerate(values_of(sources, "meetings", MeetingValue)):
@@ -79,10 +79,10 @@ def sightings(sources: tuple[Source, ...], catalogue: Catalogue) -> Iterator[Sig
         series, ordinal = _series(value)
         owner = catalogue.process_of_series(series)
         own = owner is not None and owner.id in present
-        yield Sighting(
+        yield MeetingOnPage(
             sourced=sourced,
             at=at,
-            home=owner.id if owner and own else sourced.source.process.id,
+            home_process=owner.id if owner and own else sourced.source.process.id,
             own=own,
             series=series,
             ordinal=ordinal,
@@ -112,43 +112,49 @@ def _place(city: str | None) -> str | None:
     return known.id if known else key(city)
 
 
-def grouped(found: Iterable[Sighting]) -> tuple[Group, ...]:
-    """The sightings of each meeting, meetings in the order of processes and pages.
+def same_meetings(found: Iterable[MeetingOnPage]) -> tuple[SameMeeting, ...]:
+    """Each meeting on all pages that tell of it, meetings in the order of processes and pages.
 
     Days are looked at first: what has a month or a year only then finds the day it belongs to.
     """
-    groups: list[list[Sighting]] = []
-    for one in sorted(found, key=lambda sighting: not sighting.precise):
-        home = _home(one, groups)
-        if home is None:
+    groups: list[list[MeetingOnPage]] = []
+    for one in sorted(found, key=lambda one: not one.precise):
+        own = _matching_group(one, groups)
+        if own is None:
             groups.append([one])
         else:
-            home.append(one)
-    ordered = [tuple(sorted(group, key=lambda one: (one.foreign, one.at))) for group in groups]
-    return tuple(sorted(ordered, key=lambda one: (one[0].home, one[0].foreign, one[0].at)))
+            own.append(one)
+    ordered = [
+        tuple(sorted(group, key=lambda one: (one.of_other_process, one.at))) for group in groups
+    ]
+    return tuple(
+        sorted(ordered, key=lambda one: (one[0].home_process, one[0].of_other_process, one[0].at))
+    )
 
 
-def _home(one: Sighting, groups: list[list[Sighting]]) -> list[Sighting] | None:
-    """The group that is most like the sighting; a year alone must leave no choice."""
+def _matching_group(
+    one: MeetingOnPage, groups: list[list[MeetingOnPage]]
+) -> list[MeetingOnPage] | None:
+    """The group that is most like what the page tells; a year alone must leave no choice."""
     likeness = [(_likeness(group, one), -n) for n, group in enumerate(groups)]
     best, at = max(likeness, default=(0, 0))
     rivals = sum(how == best for how, _ in likeness)
     return groups[-at] if best > 1 or (best == 1 and rivals == 1) else None
 
 
-def _likeness(group: list[Sighting], one: Sighting) -> int:
+def _likeness(group: list[MeetingOnPage], one: MeetingOnPage) -> int:
     """How sure it is that the page tells of the group's meeting; 0 for another meeting.
 
     One page never lists a meeting twice.
     """
-    if group[0].home != one.home or any(
+    if group[0].home_process != one.home_process or any(
         other.source.page == one.source.page or _contradicts(other, one) for other in group
     ):
         return 0
     return max(_alike(other, one) for other in group)
 
 
-def _contradicts(a: Sighting, b: Sighting) -> bool:
+def _contradicts(a: MeetingOnPage, b: MeetingOnPage) -> bool:
     """Another series or number; or another place, where number and series do not settle it."""
     series = bool(a.series and b.series and a.series != b.series)
     if series or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
@@ -161,7 +167,7 @@ def _contradicts(a: Sighting, b: Sighting) -> bool:
     return bool(elsewhere) and not settled
 
 
-def _alike(a: Sighting, b: Sighting) -> int:
+def _alike(a: MeetingOnPage, b: MeetingOnPage) -> int:
     """5 series and number, 4 day and title, 3 day and series, 2 day and city, 1 series and year.
 
     Never the day alone: two different meetings were held in one city within one week, and two on
