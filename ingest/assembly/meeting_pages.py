@@ -68,7 +68,7 @@ class MeetingOnPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SameMeeting = tuple[MeetingOnPage, ...]
-"""One meeting on all pages that tell of it: pages of its own process first, else in the order of pages."""
+"""One meeting on all pages that tell of it: those of its own process first, else in their order."""
 
 
 def meetings_on_pages(sources: tuple[Source, ...], catalogue: Catalogue) -> Iterator[MeetingOnPage]:

@@ -198,12 +198,5 @@ def _items(source: Source) -> Iterator[AgendaItem]:
     """A page about two meetings does not say whose programme it has."""
     meetings = values_of((source,), "meetings", MeetingValue)
     if sum(one.value.subject for one in meetings) == 1:
-        for one in values_of((source,), "agenda", AgendaValue):
-            yield AgendaItem(
-                item=one.value.item,
-                date=one.value.date,
-                start=one.value.start,
-                end=one.value.end,
-                session=one.value.session,
-                citations=(one.cite(),),
-            )
+        agenda = values_of((source,), "agenda", AgendaValue)
+        yield from (one.record(AgendaItem) for one in agenda)

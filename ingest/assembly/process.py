@@ -174,17 +174,8 @@ def _organizations(sources: tuple[Source, ...]) -> tuple[OrganizationInProcess, 
 
 
 def _chairs(sources: tuple[Source, ...]) -> tuple[Chair, ...]:
-    return tuple(
-        Chair(
-            state=one.value.state,
-            listed_as=one.value.listed_as,
-            current=one.value.current,
-            start=one.value.start,
-            end=one.value.end,
-            citations=(one.cite(),),
-        )
-        for one in _first_page(values_of(sources, "chairs", ChairValue))
-    )
+    found = _first_page(values_of(sources, "chairs", ChairValue))
+    return tuple(one.record(Chair) for one in found)
 
 
 def _links(sources: tuple[Source, ...]) -> tuple[Link, ...]:

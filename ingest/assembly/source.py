@@ -14,6 +14,7 @@ from ingest.reading.reading import Reading, Value
 from snapshots.model import Citation, Issue, Language, Page
 
 V = TypeVar("V", bound=Value)
+R = TypeVar("R", bound=msgspec.Struct)
 
 _ORDER = {Language.EN: 0, Language.FR: 1, Language.ES: 2}
 
@@ -74,6 +75,11 @@ class SourcedValue(msgspec.Struct, Generic[V], frozen=True):
     def cite(self, field: str = "") -> Citation:
         """Where the value was read."""
         return self.source.cite(self.value.quote, field)
+
+    def record(self, kind: type[R]) -> R:
+        """The record of the value's own fields, with where it was read."""
+        record = msgspec.convert(self.value, kind, from_attributes=True)
+        return msgspec.structs.replace(record, citations=(self.cite(),))
 
 
 def values_of(sources: Iterable[Source], field: str, kind: type[V]) -> list[SourcedValue[V]]:

@@ -18,7 +18,7 @@ from ingest.fetching.exchange import Exchange, RequestKind, Response
 from ingest.fetching.results import Code, FetchError
 from ingest.fetching.rules import FetchRules
 from ingest.fetching.statuses import Clock
-from ingest.fetching.targets import Target
+from ingest.fetching.targets import RedirectScope, Target
 
 
 class Host:
@@ -111,11 +111,12 @@ class Host:
 class Client:
     """All hosts of a run, and how they are asked. The time of the run begins here."""
 
-    def __init__(self, rules: FetchRules, exchange: Exchange, now: Clock) -> None:
-        self._rules = rules
+    def __init__(self, scope: RedirectScope, exchange: Exchange, now: Clock) -> None:
+        self.scope = scope
+        self.now = now
+        self._rules = scope.rules
         self._exchange = exchange
-        self._now = now
-        self._over = asyncio.get_running_loop().time() + rules.run_timeout
+        self._over = asyncio.get_running_loop().time() + scope.rules.run_timeout
         self._hosts: dict[str, Host] = {}
 
     def host(self, name: str) -> Host:
@@ -173,5 +174,5 @@ class Client:
         if failure.wait <= self._rules.longest_wait:
             host.hold(failure.wait)
         else:
-            until = timestamp(self._now() + timedelta(seconds=failure.wait))
+            until = timestamp(self.now() + timedelta(seconds=failure.wait))
             host.leave_alone(f"it asked to be left alone until {until}")

@@ -25,45 +25,69 @@ from snapshots.stores.base import Store
 from snapshots.stores.records import PageState
 
 
+class CrawlOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How a crawl is made."""
+
+    rules: FetchRules
+    only: frozenset[str] | None = None
+    """The pages that are asked for; None for all that the catalogue follows."""
+    now: Callable[[], datetime]
+    progress: Callable[[int, int], None] = lambda _done, _of: None
+    """Told how many pages have answered and how many there are."""
+    on_request: Callable[[Purpose], None] = lambda _: None
+    """Told of each request as it is sent, with what it is for: pages and robots.txt, redirects and
+    further attempts included, but no connection that fails."""
+    resolve: Resolver = resolve_by_system
+
+
+async def crawl(catalogue: Catalogue, store: Store, intake: Intake, options: CrawlOptions) -> None:
+    """Ask for the pages of the catalogue; the intake has all answers in the end.
+
+    Raises UnreadableFile where the file of authorities cannot be read.
+    """
+    wanted = [url for url in catalogue.pages if options.only is None or url in options.only]
+    asked = _asked(wanted, store, timestamp(options.now()))
+    answered = count(1)
+
+    def take(result: FetchResult) -> None:
+        intake.take(result)
+        options.progress(next(answered), len(asked))
+
+    await fetch(asked, options, store, take)
+
+
 async def fetch(
     asked: Sequence[PageRequest],
-    rules: FetchRules,
+    options: CrawlOptions,
     robots: RobotsCache,
-    now: Callable[[], datetime],
     take: Callable[[FetchResult], None],
-    *,
-    resolve: Resolver = resolve_by_system,
-    on_request: Callable[[Purpose], None] = lambda _: None,
 ) -> None:
-    """Give `take` one answer for each address, as they come; addresses that moved come last.
+    """Give `take` one result for each address, as they come; addresses that moved come last.
 
     Never raises for what a host does, but what `take` raises ends it. An address that is asked for
-    twice is answered once. `on_request` is told of each request as it is sent, with what it is for:
-    pages and robots.txt, redirects and further attempts included, but no connection that fails.
-
-    Raises UnreadableFile if the file of authorities cannot be read, and ValueError for rules that
-    make no sense.
+    twice is answered once. Raises UnreadableFile if the file of authorities cannot be read, and
+    ValueError for rules that make no sense.
     """
+    rules, now = options.rules, options.now
     pages: list[AskedPage] = []
     for one in {one.url: one for one in asked}.values():
         try:
             pages.append(AskedPage(asked=one, target=asked_target(one.url, rules)))
         except FetchError as failure:
             take(Failed.by(failure, one.url, timestamp(now())))
-    async with aclosing(Connections(rules, resolve)) as connections:
-        client = Client(rules, Exchange(rules, connections, on_request), now)
-        scope = RedirectScope(
-            rules=rules, endpoints=frozenset((page.target.host, page.target.port) for page in pages)
-        )
-        follower = RedirectFollower(scope, client, Robots(scope, robots, client, now), now, pages)
-        moved: dict[str, Moved] = {}
+    endpoints = frozenset((page.target.host, page.target.port) for page in pages)
+    moved: dict[str, Moved] = {}
 
-        def sort(answer: FetchResult) -> None:
-            if isinstance(answer, Moved):
-                moved[answer.url] = answer
-            else:
-                take(answer)
+    def sort(result: FetchResult) -> None:
+        if isinstance(result, Moved):
+            moved[result.url] = result
+        else:
+            take(result)
 
+    async with aclosing(Connections(rules, options.resolve)) as connections:
+        exchange = Exchange(rules, connections, options.on_request)
+        client = Client(RedirectScope(rules=rules, endpoints=endpoints), exchange, now)
+        follower = RedirectFollower(client, Robots(client, robots), pages)
         await _fetch_all(follower, pages, rules.hosts_at_once, sort)
     for end in followed_moves(moved):
         take(end)
@@ -93,44 +117,6 @@ async def _fetch_all(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-class CrawlOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How a crawl is made."""
-
-    rules: FetchRules
-    only: frozenset[str] | None = None
-    """The pages that are asked for; None for all that the catalogue follows."""
-    now: Callable[[], datetime]
-    progress: Callable[[int, int], None] = lambda _done, _of: None
-    """Told how many pages have answered and how many there are."""
-    on_request: Callable[[Purpose], None] = lambda _: None
-    """Told of each request as it is sent."""
-    resolve: Resolver = resolve_by_system
-
-
-async def crawl(catalogue: Catalogue, store: Store, intake: Intake, options: CrawlOptions) -> None:
-    """Ask for the pages of the catalogue; the intake has all answers in the end.
-
-    Raises UnreadableFile where the file of authorities cannot be read.
-    """
-    wanted = [url for url in catalogue.pages if options.only is None or url in options.only]
-    asked = _asked(wanted, store, timestamp(options.now()))
-    answered = count(1)
-
-    def take(answer: FetchResult) -> None:
-        intake.take(answer)
-        options.progress(next(answered), len(asked))
-
-    await fetch(
-        asked,
-        options.rules,
-        store,
-        options.now,
-        take,
-        resolve=options.resolve,
-        on_request=options.on_request,
-    )
 
 
 def _asked(wanted: Sequence[str], store: Store, now: str) -> tuple[PageRequest, ...]:

@@ -20,8 +20,8 @@ from ingest.fetching.results import (
     PageRequest,
 )
 from ingest.fetching.robots import Robots
-from ingest.fetching.statuses import NOT_MODIFIED, REDIRECTS, Clock, page_kind
-from ingest.fetching.targets import RedirectScope, Target, redirected
+from ingest.fetching.statuses import NOT_MODIFIED, REDIRECTS, page_kind
+from ingest.fetching.targets import Target, redirected
 from ingest.page import Capture
 
 LONGEST_VALIDATOR = 1_000
@@ -57,20 +57,10 @@ class RedirectFollower:
     another one.
     """
 
-    def __init__(
-        self,
-        scope: RedirectScope,
-        client: Client,
-        robots: Robots,
-        now: Clock,
-        pages: list[AskedPage],
-    ) -> None:
-        self._scope = scope
-        self._rules = scope.rules
+    def __init__(self, client: Client, robots: Robots, pages: list[AskedPage]) -> None:
         self._client = client
         self._robots = robots
-        self._now = now
-        self._kind = page_kind(scope.rules, now)
+        self._kind = page_kind(client.scope.rules, client.now)
         self._owners: dict[str, str] = {}
         for page in pages:
             self._owners.setdefault(page.target.text, page.asked.url)
@@ -82,7 +72,7 @@ class RedirectFollower:
             with work_on(url):
                 return await self._followed(page)
         except IngestError as error:
-            return Failed.by(error, url, timestamp(self._now()))
+            return Failed.by(error, url, timestamp(self._client.now()))
 
     async def _followed(self, page: AskedPage) -> FetchResult:
         target, url = page.target, page.asked.url
@@ -94,13 +84,13 @@ class RedirectFollower:
             if response.status not in REDIRECTS:
                 return self._answer(page.asked, target, response)
             cookies.take(target, response)
-            target = redirected(target, response.field("location"), self._scope)
-        return Moved(url=url, to=self._owners[target.text], at=timestamp(self._now()))
+            target = redirected(target, response.field("location"), self._client.scope)
+        return Moved(url=url, to=self._owners[target.text], at=timestamp(self._client.now()))
 
     def _check_hop(
         self, page: AskedPage, target: Target, passed: set[tuple[str, Fields]], cookies: Fields
     ) -> None:
-        url, most = page.asked.url, self._rules.most_redirects
+        url, most = page.asked.url, self._client.scope.rules.most_redirects
         if (target.text, cookies) in passed:
             raise FetchError(
                 Code.REDIRECT_LOOP, url, "redirects to a page", f"back to {target.text}"
@@ -147,7 +137,7 @@ class RedirectFollower:
         return response
 
     def _answer(self, asked: PageRequest, target: Target, response: Response) -> FetchResult:
-        at = timestamp(self._now())
+        at = timestamp(self._client.now())
         etag = valid_field_value(response.field("etag"), LONGEST_VALIDATOR)
         last_modified = valid_field_value(response.field("last-modified"), LONGEST_VALIDATOR)
         if response.status == NOT_MODIFIED:

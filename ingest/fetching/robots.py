@@ -19,10 +19,9 @@ from ingest.fetching.statuses import (
     REDIRECTS,
     SUCCESSES,
     TOO_MANY_REQUESTS,
-    Clock,
     robots_kind,
 )
-from ingest.fetching.targets import RedirectScope, Target, read_target, redirected
+from ingest.fetching.targets import Target, read_target, redirected
 from snapshots.stores.records import StoredRobots
 
 DAY: Final = timedelta(hours=24).total_seconds()
@@ -53,15 +52,11 @@ class RobotsCache(Protocol):
 class Robots:
     """What all origins of a run allow; each robots.txt is asked for once."""
 
-    def __init__(
-        self, scope: RedirectScope, cache: RobotsCache, client: Client, now: Clock
-    ) -> None:
-        self._scope = scope
-        self._cache = cache
+    def __init__(self, client: Client, cache: RobotsCache) -> None:
         self._client = client
-        self._now = now
-        self._kind = robots_kind(now)
-        self._token = product_token(scope.rules.user_agent)
+        self._cache = cache
+        self._kind = robots_kind(client.now)
+        self._token = product_token(client.scope.rules.user_agent)
         self._policies: dict[str, tuple[Protego | FetchError, float]] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -89,7 +84,7 @@ class Robots:
         return rules
 
     def _slow_down(self, target: Target, rules: Protego) -> None:
-        delay, longest = _delay(rules, self._token), self._scope.rules.longest_wait
+        delay, longest = _delay(rules, self._token), self._client.scope.rules.longest_wait
         host = self._client.host(target.host)
         if delay > longest:
             host.leave_alone(
@@ -104,7 +99,7 @@ class Robots:
         stored = self._cache.robots(origin)
         if stored is None or not _is_answer(stored.status):
             return None
-        age = (self._now() - datetime.fromisoformat(stored.fetched_at)).total_seconds()
+        age = (self._client.now() - datetime.fromisoformat(stored.fetched_at)).total_seconds()
         return (self._read(stored), DAY - age) if 0 <= age < DAY else None
 
     async def _asked(self, origin: str) -> tuple[Protego | FetchError, float]:
@@ -115,7 +110,7 @@ class Robots:
             return failure, DAY
         stored = StoredRobots(
             origin=origin,
-            fetched_at=timestamp(self._now()),
+            fetched_at=timestamp(self._client.now()),
             status=response.status,
             body=response.body,
         )
@@ -137,7 +132,7 @@ class Robots:
                     Code.HTTP_STATUS, target.text, expected, found, status=response.status
                 )
             cookies.take(target, response)
-            target = redirected(target, response.field("location"), self._scope)
+            target = redirected(target, response.field("location"), self._client.scope)
         expected = f"at most {MOST_REDIRECTS} redirects"
         raise FetchError(Code.TOO_MANY_REDIRECTS, target.text, expected, "more")
 

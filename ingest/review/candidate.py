@@ -69,11 +69,12 @@ def _pairs(judgements: tuple[Judgement, ...], catalogue: Catalogue) -> Iterator[
 def _with_doubtful(
     judgements: tuple[Judgement, ...], candidate: Snapshot, catalogue: Catalogue
 ) -> Snapshot:
-    held = [one for one in judgements if one.report.outcome is PageOutcome.HELD]
-    if not held:
-        return candidate
-    readings = (one.doubtful if one in held else one.reading for one in judgements)
-    return assemble_read(readings, catalogue)
+    readings = tuple(
+        one.doubtful if one.report.outcome is PageOutcome.HELD else one.reading
+        for one in judgements
+    )
+    held = any(one.report.outcome is PageOutcome.HELD for one in judgements)
+    return assemble_read(readings, catalogue) if held else candidate
 
 
 def _gone(judgements: tuple[Judgement, ...], served: Snapshot | None) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.stage import RobotsInMemory
 from benchmarks.world import ADDRESS, World
-from ingest.fetching.crawl import fetch
+from ingest.fetching.crawl import CrawlOptions, fetch
 from ingest.fetching.results import FetchResult, PageRequest
 from ingest.fetching.robots import RobotsCache
 from ingest.fetching.rules import FetchRules
@@ -60,7 +60,8 @@ def answers(rules_for: Any) -> Answers:
         further = {key: changes.pop(key) for key in ("resolve", "counted") if key in changes}
         wanted = [PageRequest(url=one) if isinstance(one, str) else one for one in asked]
         got: list[FetchResult] = []
-        await fetch(wanted, rules_for(*hosts, **changes), robots, now, got.append, **further)
+        options = CrawlOptions(rules=rules_for(*hosts, **changes), now=now, **further)
+        await fetch(wanted, options, robots, got.append)
         return {answer.url: answer for answer in got}
 
     return wait

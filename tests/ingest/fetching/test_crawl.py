@@ -12,7 +12,7 @@ from benchmarks.faults import FAULTS
 from benchmarks.misbehaviour import BODY
 from benchmarks.stage import ATTEMPTS, RobotsInMemory, staged
 from benchmarks.world import Reply, World
-from ingest.fetching.crawl import fetch
+from ingest.fetching.crawl import CrawlOptions, fetch
 from ingest.fetching.results import Code, Failed, FetchResult, NotModified, PageRequest, Purpose
 from ingest.fetching.rules import FetchRules
 from ingest.page import Capture
@@ -33,14 +33,8 @@ async def test_a_fault_comes_to_what_is_listed_and_harms_no_other_host(
         known = {"etag": ETAG, "last_modified": LAST_MODIFIED} if fault.known else {}
         asked = [PageRequest(url=stage.url, **known), PageRequest(url=HEALTHY)]
         got: list[FetchResult] = []
-        await fetch(
-            asked,
-            stage.rules(),
-            RobotsInMemory(),
-            stage.now,
-            got.append,
-            resolve=stage.resolver(),
-        )
+        options = CrawlOptions(rules=stage.rules(), now=stage.now, resolve=stage.resolver())
+        await fetch(asked, options, RobotsInMemory(), got.append)
         seen = stage.world.paths(stage.host)
     answers = {answer.url: answer for answer in got}
     assert len(answers) == len(got)
@@ -103,10 +97,9 @@ async def test_a_fetch_that_is_cancelled_closes_all_connections(tmp_path: Path) 
         asked = [PageRequest(url=stage.url), PageRequest(url=HEALTHY)]
         before = asyncio.all_tasks()
         rules = stage.rules(read_timeout=60.0, total_timeout=60.0)
+        options = CrawlOptions(rules=rules, now=stage.now)
         got: asyncio.Queue[FetchResult] = asyncio.Queue()
-        running = asyncio.create_task(
-            fetch(asked, rules, RobotsInMemory(), stage.now, got.put_nowait)
-        )
+        running = asyncio.create_task(fetch(asked, options, RobotsInMemory(), got.put_nowait))
         assert isinstance(await got.get(), Capture)
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -127,8 +120,9 @@ async def test_a_consumer_that_raises_ends_the_fetch_and_closes_all_connections(
         asked = [PageRequest(url=stage.url), PageRequest(url=HEALTHY)]
         before = asyncio.all_tasks()
         rules = stage.rules(read_timeout=60.0, total_timeout=60.0)
+        options = CrawlOptions(rules=rules, now=stage.now)
         with pytest.raises(StoreError, match="the disk is full"):
-            await fetch(asked, rules, RobotsInMemory(), stage.now, refuse)
+            await fetch(asked, options, RobotsInMemory(), refuse)
         assert asyncio.all_tasks() == before
         assert await _none_is_open(stage.world)
 
@@ -146,7 +140,8 @@ async def _none_is_open(world: World) -> bool:
 async def test_nothing_asked_is_nothing_answered(tmp_path: Path) -> None:
     got: list[FetchResult] = []
     with staged(FAULTS[0], tmp_path) as stage:
-        await fetch([], stage.rules(), RobotsInMemory(), stage.now, got.append)
+        options = CrawlOptions(rules=stage.rules(), now=stage.now)
+        await fetch([], options, RobotsInMemory(), got.append)
     assert got == []
 
 
@@ -168,7 +163,8 @@ async def test_what_the_store_refuses_is_raised_and_not_waited_for(tmp_path: Pat
     robots = Broken(StoreError("sqlite:///iscm.db", "the disk is full"))
     full = pytest.raises(StoreError, match="the disk is full")
     with staged(FAULTS[0], tmp_path) as stage, full:
-        await fetch([PageRequest(url=stage.url)], stage.rules(), robots, stage.now, lambda _: None)
+        options = CrawlOptions(rules=stage.rules(), now=stage.now)
+        await fetch([PageRequest(url=stage.url)], options, robots, lambda _: None)
 
 
 @pytest.mark.anyio
@@ -180,7 +176,8 @@ async def test_what_nobody_foresaw_at_one_page_is_its_failure_and_no_other_pages
         stage.world.script("healthy.test", "/page", Reply(body=b"<p>Healthy"))
         asked = [PageRequest(url=stage.url), PageRequest(url=HEALTHY)]
         answers: list[FetchResult] = []
-        await fetch(asked, stage.rules(), robots, stage.now, answers.append)
+        options = CrawlOptions(rules=stage.rules(), now=stage.now)
+        await fetch(asked, options, robots, answers.append)
     got = {answer.url: answer for answer in answers}
     failed = got[stage.url]
     assert isinstance(failed, Failed)
@@ -195,7 +192,7 @@ async def test_what_nobody_foresaw_at_one_page_is_its_failure_and_no_other_pages
 @pytest.mark.anyio
 async def test_requests_are_counted_as_they_are_sent_by_what_they_are_for(tmp_path: Path) -> None:
     refused = next(fault for fault in FAULTS if fault.name == "connection-refused")
-    on_request: Counter[Purpose] = Counter()
+    sent: Counter[Purpose] = Counter()
     with staged(refused, tmp_path) as stage:
         world = stage.world
         to = (("Location", "/new"),)
@@ -203,15 +200,13 @@ async def test_requests_are_counted_as_they_are_sent_by_what_they_are_for(tmp_pa
         world.script("healthy.test", "/new", [Reply(status=503), Reply(body=b"<p>Healthy")])
         asked = [PageRequest(url=stage.url), PageRequest(url=HEALTHY)]
         answers: list[FetchResult] = []
-        await fetch(
-            asked,
-            stage.rules(),
-            RobotsInMemory(),
-            stage.now,
-            answers.append,
-            on_request=lambda purpose: on_request.update((purpose,)),
+        options = CrawlOptions(
+            rules=stage.rules(),
+            now=stage.now,
+            on_request=lambda purpose: sent.update((purpose,)),
         )
+        await fetch(asked, options, RobotsInMemory(), answers.append)
         log = [seen.path for seen in world.log]
     assert {type(answer) for answer in answers} == {Failed, Capture}
     assert log == ["/robots.txt", "/page", "/new", "/new"]
-    assert on_request == {Purpose.ROBOTS: 1, Purpose.PAGE: 3}
+    assert sent == {Purpose.ROBOTS: 1, Purpose.PAGE: 3}
