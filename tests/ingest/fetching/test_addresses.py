@@ -108,7 +108,7 @@ def test_a_network_may_be_allowed(address: str) -> None:
 async def test_a_name_with_one_such_address_is_refused(address: str) -> None:
     addresses = Addresses(rules(), resolver(("1.1.1.1", address)))
     with pytest.raises(FetchError, match="public address expected") as caught:
-        await addresses.places("a.test", 80)
+        await addresses.endpoints("a.test", 80)
     assert caught.value.code is Code.PRIVATE_ADDRESS
 
 
@@ -157,16 +157,16 @@ async def test_a_name_without_address_is_asked_again_only_if_the_resolver_is_bus
         raise socket.gaierror(errno, "no such name")
 
     with pytest.raises(FetchError) as caught:
-        await Addresses(rules(), resolve).places("a.test", 80)
+        await Addresses(rules(), resolve).endpoints("a.test", 80)
     assert caught.value.code is Code.UNKNOWN_NAME
-    assert caught.value.passing is passing
+    assert caught.value.is_transient is passing
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", ["a..test", "a" * 64 + ".test"])
 async def test_a_name_that_is_none_has_no_address(name: str) -> None:
     with pytest.raises(FetchError) as caught:
-        await Addresses(rules(), resolve_by_system).places(name, 80)
+        await Addresses(rules(), resolve_by_system).endpoints(name, 80)
     assert caught.value.code is Code.UNKNOWN_NAME
 
 
