@@ -91,7 +91,7 @@ class Addresses:
     def __init__(self, rules: FetchRules, resolve: Resolver) -> None:
         self._networks = rules.networks
         self._resolve = resolve
-        self._fixed = {_name(name): _place(value) for name, value in rules.connect_to.items()}
+        self._fixed = {_name(name): _endpoint(value) for name, value in rules.connect_to.items()}
         self._known: dict[Endpoint, tuple[float, tuple[Endpoint, ...]]] = {}
 
     async def endpoints(self, host: str, port: int) -> tuple[Endpoint, ...]:
@@ -103,14 +103,14 @@ class Addresses:
             self._known[host, port] = (now + KEPT_SECONDS, endpoints)
         return endpoints
 
-    def prefer(self, host: str, port: int, place: Endpoint) -> None:
-        """Begin with this place from now on: others did not answer."""
+    def prefer(self, host: str, port: int, endpoint: Endpoint) -> None:
+        """Begin with this endpoint from now on: others did not answer."""
         until, endpoints = self._known[host, port]
-        rest = tuple(other for other in endpoints if other != place)
-        self._known[host, port] = (until, (place, *rest))
+        rest = tuple(other for other in endpoints if other != endpoint)
+        self._known[host, port] = (until, (endpoint, *rest))
 
     def forget(self, host: str, port: int) -> None:
-        """Look the name up again next time: none of its places answered."""
+        """Look the name up again next time: none of its endpoints answered."""
         self._known.pop((host, port), None)
 
     async def _looked_up(self, host: str, port: int) -> tuple[Endpoint, ...]:
@@ -143,6 +143,6 @@ def _name(value: str) -> str:
     return f"{ascii_host(host)}:{port}"
 
 
-def _place(value: str) -> Endpoint:
+def _endpoint(value: str) -> Endpoint:
     address, _, port = value.rpartition(":")
     return str(ip_address(address.strip("[]"))), int(port)

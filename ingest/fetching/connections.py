@@ -125,11 +125,14 @@ class Connections:
         """Ask for the target; where an address does not answer, try the next one."""
         name = (target.host, target.port)
         failure: Exception = httpcore.ConnectError("no address")
-        for place in await self._addresses.endpoints(*name):
+        for endpoint in await self._addresses.endpoints(*name):
             request = httpcore.Request(
                 "GET",
                 httpcore.URL(
-                    scheme=target.scheme, host=place[0], port=place[1], target=target.url.raw_path
+                    scheme=target.scheme,
+                    host=endpoint[0],
+                    port=endpoint[1],
+                    target=target.url.raw_path,
                 ),
                 headers=fields,
                 extensions={**extensions, "sni_hostname": target.host},
@@ -143,7 +146,7 @@ class Connections:
             except ValueError as error:  # httpcore reads the status of HTTP/2 as it comes
                 raise httpcore.RemoteProtocolError(f"a status expected, {error} found") from error
             else:
-                self._addresses.prefer(*name, place)
+                self._addresses.prefer(*name, endpoint)
                 return response
         self._addresses.forget(*name)
         raise failure
