@@ -3,7 +3,7 @@
 A key is left out where the page says nothing; `null` and `[]` mean that it says "none".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ingest.reading.found import Doubt
@@ -11,21 +11,12 @@ from ingest.reading.reading import (
     AgendaValue,
     ChairValue,
     ContactValue,
-    CountValue,
-    DateValue,
     DocumentValue,
     IndexedValue,
     MeetingValue,
     NoChairValue,
-    OrganizationValue,
     Reading,
-    SeriesValue,
-    StateValue,
-    TextValue,
-    ThemeValue,
-    TypeValue,
 )
-from ingest.reading.vocabulary.dates import DateSpan
 from ingest.reading.vocabulary.series import series_named
 
 Json = dict[str, Any]
@@ -68,19 +59,44 @@ def _issue(doubt: Doubt) -> Json:
     return made
 
 
-def _type(reading: Reading) -> Any:
-    return next((v.type for v in reading.of("type") if isinstance(v, TypeValue)), _ABSENT)
+def _given(**values: Any) -> Json:
+    """What is there of these."""
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _texts(field: str, attribute: str) -> Callable[[Reading], list[Any]]:
+    """What each value of a field has under a name."""
+    return lambda reading: [getattr(value, attribute) for value in reading.of(field)]
+
+
+def _first(field: str, attribute: str) -> Callable[[Reading], Any]:
+    """The same of the first value only."""
+    return lambda reading: next(iter(_texts(field, attribute)(reading)), _ABSENT)
+
+
+def _codes(field: str) -> Callable[[Reading], list[str]]:
+    """The codes of States, each once."""
+    return lambda reading: list(dict.fromkeys(filter(None, _texts(field, "state")(reading))))
+
+
+def _series(field: str) -> Callable[[Reading], Any]:
+    """The full name of the series in the language of the page."""
+
+    def name(reading: Reading) -> Any:
+        ident = _first(field, "series")(reading)
+        return ident if ident is _ABSENT else series_named(ident).name(reading.language.value)
+
+    return name
 
 
 def _association(reading: Reading) -> Any:
-    texts = [v.text for v in reading.of("association") if isinstance(v, TextValue)]
-    return (texts[0] or None) if texts else _ABSENT
+    text = _first("association", "text")(reading)
+    return text if text is _ABSENT else text or None
 
 
 def _established(reading: Reading) -> Any:
-    return next(
-        (v.span.start for v in reading.of("established") if isinstance(v, DateValue)), _ABSENT
-    )
+    span = _first("established", "span")(reading)
+    return span if span is _ABSENT else span.start
 
 
 def _status(reading: Reading) -> Any:
@@ -89,31 +105,7 @@ def _status(reading: Reading) -> Any:
 
 
 def _declared(reading: Reading) -> Any:
-    found = reading.of("participating_states_declared")
-    counts = [v.number for v in found if isinstance(v, CountValue)]
-    return sum(counts) if counts else _ABSENT
-
-
-def _count(field: str) -> Callable[[Reading], Any]:
-    return lambda reading: next(
-        (v.number for v in reading.of(field) if isinstance(v, CountValue)), _ABSENT
-    )
-
-
-def _first_text(field: str) -> Callable[[Reading], Any]:
-    return lambda reading: next(
-        (v.text for v in reading.of(field) if isinstance(v, TextValue)), _ABSENT
-    )
-
-
-def _series(field: str) -> Callable[[Reading], Any]:
-    """The full name of the series in the language of the page."""
-
-    def name(reading: Reading) -> Any:
-        ids = [v.series for v in reading.of(field) if isinstance(v, SeriesValue)]
-        return series_named(ids[0]).name(reading.language.value) if ids else _ABSENT
-
-    return name
+    return sum(_texts("participating_states_declared", "number")(reading)) or _ABSENT
 
 
 def _chair_current(reading: Reading) -> Any:
@@ -126,99 +118,57 @@ def _chair_current(reading: Reading) -> Any:
 
 
 def _chairs_past(reading: Reading) -> list[Json]:
-    made = []
-    for value in reading.of("chairs"):
-        if isinstance(value, ChairValue) and not value.current and value.state:
-            made.append({"state": value.state, **_term(value)})
-    return made
+    return [
+        {"state": value.state, **_term(value)}
+        for value in reading.of("chairs")
+        if isinstance(value, ChairValue) and not value.current and value.state
+    ]
 
 
 def _term(value: ChairValue) -> Json:
     """Years, or days where the page has them."""
     if value.start and len(value.start) == len("2013-01-01"):
         return {"from": value.start, "to": value.end or value.start}
-    years = {"year": value.start, "year_end": value.end}
-    return {key: int(one[:4]) for key, one in years.items() if one}
+    years = _given(year=value.start, year_end=value.end)
+    return {key: int(one[:4]) for key, one in years.items()}
 
 
 def _agenda(reading: Reading) -> list[Json]:
     """Items under the day, times and session that they share."""
-    made: dict[tuple[str | None, ...], Json] = {}
-    for value in reading.of("agenda"):
-        if isinstance(value, AgendaValue):
-            head = {
-                "date": value.date,
-                "start": value.start,
-                "end": value.end,
-                "session": value.session,
-            }
-            block = {key: one for key, one in head.items() if one is not None}
-            made.setdefault(tuple(head.values()), {**block, "items": []})["items"].append(
-                value.item
-            )
+    made: dict[tuple[tuple[str, str], ...], Json] = {}
+    for one in reading.of("agenda"):
+        if isinstance(one, AgendaValue):
+            head = _given(date=one.date, start=one.start, end=one.end, session=one.session)
+            block = made.setdefault(tuple(head.items()), {**head, "items": []})
+            block["items"].append(one.item)
     return list(made.values())
 
 
 def _processes(reading: Reading) -> list[Json]:
     return [
-        {
-            key: one
-            for key, one in (("name", v.name), ("acronym", v.acronym), ("status", v.status))
-            if one is not None
-        }
-        for v in reading.of("processes")
-        if isinstance(v, IndexedValue)
+        _given(name=value.name, acronym=value.acronym, status=value.status)
+        for value in reading.of("processes")
+        if isinstance(value, IndexedValue)
     ]
-
-
-def _texts(field: str) -> Callable[[Reading], list[str]]:
-    return lambda reading: [v.text for v in reading.of(field) if isinstance(v, TextValue)]
-
-
-def _codes(field: str) -> Callable[[Reading], list[str]]:
-    def codes(reading: Reading) -> list[str]:
-        found = [v.state for v in reading.of(field) if isinstance(v, StateValue) and v.state]
-        return list(dict.fromkeys(found))
-
-    return codes
-
-
-def _organizations(field: str) -> Callable[[Reading], list[str]]:
-    return lambda reading: [
-        v.listed_as for v in reading.of(field) if isinstance(v, OrganizationValue)
-    ]
-
-
-def _themes(reading: Reading) -> list[str]:
-    return [v.words for v in reading.of("themes") if isinstance(v, ThemeValue)]
 
 
 def _meetings(reading: Reading) -> list[Json]:
-    return [_meeting(v) for v in reading.of("meetings") if isinstance(v, MeetingValue)]
+    return [_meeting(one) for one in reading.of("meetings") if isinstance(one, MeetingValue)]
 
 
 def _meeting(value: MeetingValue) -> Json:
-    made: Json = {"kind": value.kind, "title": value.title, **_span(value.date)}
-    extra = {
-        "city": value.city,
-        "country": value.state,
-        "venue": value.venue,
-        "ordinal": value.ordinal,
-        "role": "subject" if value.subject else None,
-        "announced": value.announced or None,
-    }
-    return made | {key: one for key, one in extra.items() if one is not None}
-
-
-def _span(date: DateSpan | None) -> Json:
-    if date is None:
-        return {}
-    made: Json = {"start": date.start}
-    if date.end:
-        made["end"] = date.end
-    if date.days:
-        made["segments"] = [{"start": day, "end": day} for day in date.days]
-    return made
+    date = value.date
+    return {"kind": value.kind, "title": value.title} | _given(
+        start=date.start if date else None,
+        end=date.end if date else None,
+        segments=[{"start": day, "end": day} for day in date.days] or None if date else None,
+        city=value.city,
+        country=value.state,
+        venue=value.venue,
+        ordinal=value.ordinal,
+        role="subject" if value.subject else None,
+        announced=value.announced or None,
+    )
 
 
 def _documents(reading: Reading) -> list[Json]:
@@ -231,23 +181,22 @@ def _documents(reading: Reading) -> list[Json]:
     return list(made.values())
 
 
-def _entries(value: DocumentValue) -> list[tuple[str, Json]]:
-    common = {
-        "title": value.title,
-        "date": value.date,
-        "date_kind": value.date_kind,
-        "as_written": value.as_written,
-        "where": value.where,
-        "role": "subject" if value.subject else None,
-        **value.details,
-    }
-    document = {key: one for key, one in common.items() if one is not None}
-    if not value.symbols:
+def _entries(value: DocumentValue) -> Iterable[tuple[str, Json]]:
+    document = _given(
+        title=value.title,
+        date=value.date,
+        date_kind=value.date_kind,
+        as_written=value.as_written,
+        where=value.where,
+        role="subject" if value.subject else None,
+    )
+    document |= value.details
+    names = [symbol.text for symbol in value.symbols]
+    if not names:
         return [(value.title or value.quote.words, document)]
     if value.double:
-        names = [symbol.text for symbol in value.symbols]
         return [(names[0], {"symbol": "-".join(names), "symbols": names, **document})]
-    return [(symbol.text, {"symbol": symbol.text, **document}) for symbol in value.symbols]
+    return [(name, {"symbol": name, **document}) for name in names]
 
 
 def _contact(reading: Reading) -> Json:
@@ -260,37 +209,35 @@ def _contact(reading: Reading) -> Json:
 
 def _contacts(kind: str) -> Callable[[Reading], list[str]]:
     def texts(reading: Reading) -> list[str]:
-        found = reading.of("contact")
-        return list(
-            dict.fromkeys(v.text for v in found if isinstance(v, ContactValue) and v.kind == kind)
-        )
+        found = (v for v in reading.of("contact") if isinstance(v, ContactValue) and v.kind == kind)
+        return list(dict.fromkeys(value.text for value in found))
 
     return texts
 
 
 _KEYS: dict[str, Callable[[Reading], Any]] = {
-    "name": _first_text("name"),
-    "acronym": _first_text("acronym"),
+    "name": _first("name", "text"),
+    "acronym": _first("acronym", "text"),
     "series": _series("series"),
-    "ordinal": _count("ordinal"),
-    "theme": _first_text("theme"),
+    "ordinal": _first("ordinal", "number"),
+    "theme": _first("theme", "text"),
     "replaces": _series("replaces"),
-    "periodicity_years": _count("periodicity_years"),
-    "organizers": _organizations("organizers"),
-    "type": _type,
-    "regions": _texts("regions"),
+    "periodicity_years": _first("periodicity_years", "number"),
+    "organizers": _texts("organizers", "listed_as"),
+    "type": _first("type", "type"),
+    "regions": _texts("regions", "text"),
     "association": _association,
     "established": _established,
     "status": _status,
-    "themes": _themes,
+    "themes": _texts("themes", "words"),
     "chair_current": _chair_current,
     "chairs_past": _chairs_past,
-    "secretariat": _organizations("secretariat"),
+    "secretariat": _texts("secretariat", "listed_as"),
     "participating_states": _codes("participating_states"),
     "participating_states_declared": _declared,
     "observer_states": _codes("observer_states"),
-    "observer_organizations": _organizations("observer_organizations"),
-    "partners": _organizations("partners"),
+    "observer_organizations": _texts("observer_organizations", "listed_as"),
+    "partners": _texts("partners", "listed_as"),
     "meetings": _meetings,
     "documents": _documents,
     "agenda": _agenda,
