@@ -7,10 +7,8 @@ little besides: a real page may speak of maintenance and of access denied.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 
 import msgspec
@@ -19,6 +17,7 @@ from ingest.catalogue.keys import key
 from ingest.reading.outline.lines import Outline
 from ingest.reading.recognition.forwarding import refreshed_to, scripted_to
 from ingest.reading.vocabulary.labels import load_labels
+from ingest.reading.vocabulary.tables import read_table
 
 _FIRST = 3
 """Lines among which the heading of a page without markup stands."""
@@ -166,10 +165,7 @@ def _opens(text: str) -> bool:
 
 @cache
 def _load() -> _Words:
-    source = (
-        files("ingest.reading.vocabulary").joinpath("impostors.toml").read_text(encoding="utf-8")
-    )
-    tables: dict[str, dict[str, list[str]]] = tomllib.loads(source)
+    tables: dict[str, dict[str, list[str]]] = read_table("impostors.toml")
 
     def keys(name: str) -> dict[str, str]:
         return {key(words): kind for kind, one in tables.items() for words in one.get(name, ())}

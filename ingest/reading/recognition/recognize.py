@@ -1,11 +1,9 @@
 """Which family and which language a page is of, told from its address, markup and words."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -14,6 +12,7 @@ import msgspec
 from ingest.errors import IngestError
 from ingest.reading.outline.lines import Outline
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.tables import read_table
 from snapshots.model import Language
 
 OTHER = "other"
@@ -111,17 +110,11 @@ def _small_words(outline: Outline) -> dict[str, int]:
 
 @cache
 def _languages() -> Mapping[str, frozenset[str]]:
-    source = (
-        files("ingest.reading.vocabulary").joinpath("languages.toml").read_text(encoding="utf-8")
-    )
-    return {code: frozenset(words) for code, words in tomllib.loads(source).items()}
+    return {code: frozenset(words) for code, words in read_table("languages.toml").items()}
 
 
 @cache
 def _addresses() -> tuple[_Address, ...]:
-    source = (
-        files("ingest.reading.vocabulary").joinpath("addresses.toml").read_text(encoding="utf-8")
-    )
     return tuple(
         _Address(
             family=entry["family"],
@@ -129,6 +122,6 @@ def _addresses() -> tuple[_Address, ...]:
             path=re.compile(path),
             says=re.compile(entry.get("says", "")),
         )
-        for entry in tomllib.loads(source)["address"]
+        for entry in read_table("addresses.toml")["address"]
         for path in (entry["path"] if isinstance(entry["path"], list) else [entry["path"]])
     )

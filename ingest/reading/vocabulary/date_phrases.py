@@ -1,10 +1,10 @@
 """The pattern of date phrases, made of the words of `vocabulary/calendar.toml`."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from string import Template
+
+from ingest.reading.vocabulary.tables import read_table
 
 DASHES = "-‐‑‒–—−"
 
@@ -69,9 +69,6 @@ class Phrases:
 @cache
 def load_phrases() -> Phrases:
     """The phrases of `calendar.toml`."""
-    source = (
-        files("ingest.reading.vocabulary").joinpath("calendar.toml").read_text(encoding="utf-8")
-    )
-    words = tomllib.loads(source)
+    words = read_table("calendar.toml")
     joins = [words["range_words"], words["list_words"]]
     return Phrases(words["months"], words["weekdays"], joins)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
+
+from ingest.reading.vocabulary.tables import read_entries
 
 
 class DraftEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -15,15 +16,10 @@ class DraftEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     source: str
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    draft: tuple[DraftEntry, ...]
-
-
 @cache
 def load_draft_entries() -> tuple[DraftEntry, ...]:
     """Read the pairs that come with the package, once."""
-    toml = files("ingest.reading.vocabulary").joinpath("drafts.toml").read_bytes()
-    return msgspec.toml.decode(toml, type=_File).draft
+    return read_entries("drafts.toml", DraftEntry)
 
 
 @cache

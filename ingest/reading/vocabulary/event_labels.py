@@ -1,15 +1,14 @@
 """The words of `event_labels.toml`, compiled."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from ingest.catalogue.keys import key
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.loosely import any_of
+from ingest.reading.vocabulary.tables import read_table
 
 _COLON = lazy_pattern(r"(?P<label>[^:]{2,60}?)\s?:\s*(?P<value>.*)", re.S)
 
@@ -50,10 +49,7 @@ class EventLabels(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def load_event_labels() -> EventLabels:
     """Read the labels that come with the package, once."""
-    source = (
-        files("ingest.reading.vocabulary").joinpath("event_labels.toml").read_text(encoding="utf-8")
-    )
-    words = tomllib.loads(source)
+    words = read_table("event_labels.toml")
     beside = words["attached"]
     attached = any_of([*words["nouns"]["words"], *beside["papers"], *beside["events"]])
     papers = any_of(beside["papers"])

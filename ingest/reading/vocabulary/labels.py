@@ -1,14 +1,14 @@
 """Labels that open a section, in every spelling and in all languages at once."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from ingest.catalogue.keys import key
 from ingest.reading.vocabulary.dates import find_dates
+from ingest.reading.vocabulary.tables import by_key, read_table
+from snapshots.model import Language
 
 _NUMBER_FIRST = re.compile(r"(?P<number>\d{1,3}|(?:19|20)\d\d)\s+(?=\w)")
 _GROUP = re.compile(
@@ -44,9 +44,9 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Entry(msgspec.Struct, frozen=True):
     field: str
-    opens: bool
-    counted: bool
-    dated: bool
+    opens: bool = False
+    counted: bool = False
+    dated: bool = False
 
 
 class Labels:
@@ -166,21 +166,16 @@ def _bracket(text: str) -> tuple[str, str]:
 @cache
 def load_labels() -> Labels:
     """The labels of `labels.toml`; raises ValueError where two fields claim one spelling."""
-    source = files("ingest.reading.vocabulary").joinpath("labels.toml").read_text(encoding="utf-8")
-    entries: dict[str, _Entry] = {}
-    for field, table in tomllib.loads(source).items():
-        entry = _Entry(
-            field, table.get("opens", False), table.get("counted", False), table.get("dated", False)
-        )
-        for spelling in (*table.get("en", ()), *table.get("fr", ()), *table.get("es", ())):
-            claimed = entries.setdefault(key(spelling), entry)
-            if claimed.field != field:
-                raise ValueError(f"label {spelling!r} stands under {claimed.field} and {field}")
-    return Labels(entries)
+    named = [
+        (spelling, field, msgspec.convert({"field": field, **table}, _Entry))
+        for field, table in read_table("labels.toml").items()
+        for language in Language
+        for spelling in table.get(language.value, ())
+    ]
+    return Labels(by_key(named))
 
 
 @cache
 def load_columns() -> frozenset[str]:
     """The folded headings of table columns."""
-    source = files("ingest.reading.vocabulary").joinpath("columns.toml").read_text(encoding="utf-8")
-    return frozenset(key(words) for names in tomllib.loads(source).values() for words in names)
+    return frozenset(key(words) for names in read_table("columns.toml").values() for words in names)

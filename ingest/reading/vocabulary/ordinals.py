@@ -1,13 +1,12 @@
 """Ordinal numbers in words and figures: first, 46th, septuagésimo sexto, soixante et onzième."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from ingest.catalogue.keys import key
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.tables import read_table
 
 _FIGURES = lazy_pattern(r"(?P<number>[1-9]\d?)\s?(?:st|nd|rd|th|er|ère|re|e|ème|º|ª|°|\.º|\.ª)")
 _MOST_WORDS = 4
@@ -36,12 +35,9 @@ def ordinal_before(text: str, at: int) -> tuple[int, int] | None:
 
 @cache
 def _ordinals() -> Mapping[str, int]:
-    source = (
-        files("ingest.reading.vocabulary").joinpath("ordinals.toml").read_text(encoding="utf-8")
-    )
     return {
         key(words): number
-        for forms in tomllib.loads(source).values()
+        for forms in read_table("ordinals.toml").values()
         for words, number in _spelled(forms)
     }
 

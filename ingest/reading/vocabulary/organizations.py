@@ -2,12 +2,12 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal
 
 import msgspec
 
 from ingest.catalogue.keys import key
+from ingest.reading.vocabulary.tables import Names, read_entries
 
 Kind = Literal["un", "intergovernmental", "regional", "ngo", "secretariat", "private", "other"]
 
@@ -53,20 +53,17 @@ class OrganizationEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
         return key(words) in map(key, (*self.spellings, *self.all_acronyms))
 
 
-class Organizations:
+class Organizations(Names[OrganizationEntry]):
     """All entries, found by the exact words of a page: an unknown body beats a wrong one."""
 
     def __init__(self, entries: tuple[OrganizationEntry, ...]) -> None:
-        self.entries = entries
-        self._by_key: dict[str, OrganizationEntry] = {}
+        super().__init__(entries)
         self._by_acronym: dict[str, OrganizationEntry] = {}
         for entry in entries:
-            for spelling in entry.spellings:
-                _claim(self._by_key, key(spelling), entry)
             for acronym in entry.all_acronyms:
-                _claim(self._by_acronym, acronym, entry)
-        for acronym, entry in self._by_acronym.items():
-            _refuse_two(acronym, self._by_key.get(key(acronym), entry), entry)
+                for first in (self._by_acronym.setdefault(acronym, entry), super().find(acronym)):
+                    if first and first is not entry:
+                        raise ValueError(f"{acronym!r} is claimed by {first.id} and by {entry.id}")
 
     def find(self, words: str) -> OrganizationEntry | None:
         """Return the organization of these words, which may end in its acronym in brackets."""
@@ -78,24 +75,10 @@ class Organizations:
         return found if found and found.answers_to(behind["bracket"]) else None
 
     def _named(self, words: str) -> OrganizationEntry | None:
-        return self._by_key.get(key(words)) or self._by_acronym.get(words.strip())
-
-
-def _claim(claims: dict[str, OrganizationEntry], words: str, entry: OrganizationEntry) -> None:
-    _refuse_two(words, claims.setdefault(words, entry), entry)
-
-
-def _refuse_two(words: str, first: OrganizationEntry, second: OrganizationEntry) -> None:
-    if first is not second:
-        raise ValueError(f"{words!r} is claimed by {first.id} and by {second.id}")
-
-
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    organization: tuple[OrganizationEntry, ...]
+        return super().find(words) or self._by_acronym.get(words.strip())
 
 
 @cache
 def load_organizations() -> Organizations:
     """Read the organizations that come with the package, once."""
-    toml = files("ingest.reading.vocabulary").joinpath("organizations.toml").read_bytes()
-    return Organizations(msgspec.toml.decode(toml, type=_File).organization)
+    return Organizations(read_entries("organizations.toml", OrganizationEntry))

@@ -2,12 +2,12 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal, NamedTuple
 
 import msgspec
 
 from ingest.catalogue.keys import key
+from ingest.reading.vocabulary.tables import by_key, read_table
 
 LONGEST_RUN: Final = 300
 """Characters beyond which a run of words is prose, not names that lost their separators."""
@@ -58,13 +58,9 @@ class States:
     def __init__(self, entries: tuple[StateEntry, ...]) -> None:
         """Index the entries; ValueError where two of them claim one spelling."""
         self.entries = entries
-        self._by_key: dict[str, StateEntry] = {}
-        names = [(name, entry) for entry in entries for name in entry.spellings()]
-        for name, entry in names:
-            owner = self._by_key.setdefault(key(name), entry)
-            if owner is not entry:
-                raise ValueError(f"{name!r} is claimed by {owner.alpha3} and {entry.alpha3}")
-        self._pairs = frozenset(key(name) for name, _ in names if self._is_pair(name))
+        named = [(name, one.alpha3, one) for one in entries for name in one.spellings()]
+        self._by_key = by_key(named)
+        self._pairs = frozenset(key(name) for name, *_ in named if self._is_pair(name))
 
     def find(self, words: str) -> StateEntry | None:
         """The entry that bears exactly this name, with or without a leading article."""
@@ -141,10 +137,8 @@ def _cuts(words: str) -> list[int]:
 @cache
 def load_states() -> States:
     """Read `states.toml`, once."""
-    table = msgspec.toml.decode(
-        files("ingest.reading.vocabulary").joinpath("states.toml").read_bytes()
-    )
-    return States(tuple(msgspec.convert(_entry(row), StateEntry) for row in table["state"]))
+    rows = read_table("states.toml")["state"]
+    return States(tuple(msgspec.convert(_entry(row), StateEntry) for row in rows))
 
 
 def _entry(row: dict[str, object]) -> dict[str, object]:

@@ -1,11 +1,10 @@
 """The themes, and which of them a page means by a wording."""
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from ingest.catalogue.keys import key
+from ingest.reading.vocabulary.tables import Names, read_entries
 
 
 class ThemeEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,34 +17,16 @@ class ThemeEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     aliases: tuple[str, ...] = ()
 
     @property
-    def wordings(self) -> tuple[str, ...]:
+    def spellings(self) -> tuple[str, ...]:
         """Everything that means this theme and nothing more or less."""
         return (self.name_en, self.name_fr, self.name_es, *self.aliases)
 
 
-class Themes:
-    """All entries, found by the whole wording of a page; part of a wording finds nothing."""
-
-    def __init__(self, entries: tuple[ThemeEntry, ...]) -> None:
-        self.entries = entries
-        self._by_key: dict[str, ThemeEntry] = {}
-        for entry in entries:
-            for wording in entry.wordings:
-                first = self._by_key.setdefault(key(wording), entry)
-                if first is not entry:
-                    raise ValueError(f"{wording!r} is claimed by {first.id} and by {entry.id}")
-
-    def find(self, words: str) -> ThemeEntry | None:
-        """Return the theme that these words mean, whatever their case and punctuation."""
-        return self._by_key.get(key(words))
-
-
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    theme: tuple[ThemeEntry, ...]
+class Themes(Names[ThemeEntry]):
+    """All entries, found by the whole wording of a page."""
 
 
 @cache
 def load_themes() -> Themes:
     """Read the themes that come with the package, once."""
-    toml = files("ingest.reading.vocabulary").joinpath("themes.toml").read_bytes()
-    return Themes(msgspec.toml.decode(toml, type=_File).theme)
+    return Themes(read_entries("themes.toml", ThemeEntry))

@@ -139,7 +139,7 @@ def test_every_spelling_finds_its_own_entry() -> None:
 
 
 def test_two_entries_that_claim_one_spelling_are_refused_by_name() -> None:
-    with pytest.raises(ValueError, match=r"'Ruri-tania' is claimed by RUR and ZEN"):
+    with pytest.raises(ValueError, match=r"'Ruri-tania' is claimed by RUR and by ZEN"):
         States((invented("RUR", "Ruritania"), invented("ZEN", "Zenda", "Ruri-tania")))
 
 

@@ -25,7 +25,7 @@ def test_ids_are_unique_slugs() -> None:
 
 def test_every_wording_finds_its_own_theme() -> None:
     for entry in ENTRIES:
-        for wording in entry.wordings:
+        for wording in entry.spellings:
             assert key(wording), entry.id
             assert found(wording) == entry.id, wording
 
