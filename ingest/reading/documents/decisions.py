@@ -8,7 +8,7 @@ import msgspec
 
 from ingest.reading.documents.words import Organ, load_words, one_of
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.vocabulary.adjacent_dates import date_behind
+from ingest.reading.vocabulary.dates import date_behind
 
 _NUMBER = lazy_pattern(r"(?<![\w/])(?P<number>(?:19|20)\d\d/\d{1,3}(?:\s[A-Z](?![\w.]))?)(?![\w/])")
 _FAR = 70

@@ -10,7 +10,7 @@ from ingest.reading.documents.words import load_words, one_of
 from ingest.reading.outline.lines import Line
 from ingest.reading.outline.passages import TORN_SYMBOL
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.vocabulary.adjacent_dates import date_at
+from ingest.reading.vocabulary.dates import date_at
 from ingest.reading.vocabulary.symbols import SymbolMention, find_symbols
 
 _JOB = lazy_pattern(

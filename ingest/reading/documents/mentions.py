@@ -9,7 +9,7 @@ import msgspec
 from ingest.reading.documents.titles import type_of
 from ingest.reading.documents.words import load_words, named, one_of
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.vocabulary.adjacent_dates import date_at, date_behind
+from ingest.reading.vocabulary.dates import date_at, date_behind
 from ingest.reading.vocabulary.symbols import SymbolMention, find_symbols
 
 _NOUN = lazy_pattern(

@@ -8,8 +8,7 @@ import msgspec
 from ingest.reading.documents.words import load_words, one_of
 from ingest.reading.outline.passages import Passage
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.vocabulary.adjacent_dates import date_at
-from ingest.reading.vocabulary.dates import DateSpan
+from ingest.reading.vocabulary.dates import DateSpan, date_at
 
 _NEAR = 600
 """Characters behind the adoption within which the number and title of the resolution stand."""

@@ -9,7 +9,7 @@ from ingest.reading.documents.marks import Mark
 from ingest.reading.documents.words import load_words, one_of
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.vocabulary.adjacent_dates import date_at
+from ingest.reading.vocabulary.dates import date_at
 
 _NUMBER = lazy_pattern(
     r"(?:Résolution\s|Resolution\s|Resolución\s)?(?P<number>\d{2}/\d{1,3}(?:\s?[A-Z])?)"

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from ingest.reading.found import Fact
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.reading import DocumentValue
-from ingest.reading.vocabulary.adjacent_dates import date_behind
-from ingest.reading.vocabulary.dates import DateSpan, find_dates
+from ingest.reading.vocabulary.dates import DateSpan, date_behind, find_dates
 from ingest.reading.vocabulary.symbols import SymbolMention, find_symbols
 
 _EDGES = " \t,;:.–—-()[]"

@@ -1,9 +1,12 @@
 """The pattern of date phrases, made of the words of `vocabulary/calendar.toml`."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from string import Template
+from typing import Any
 
+from ingest.reading.vocabulary.loosely import any_of
 from ingest.reading.vocabulary.tables import read_table
 
 DASHES = "-‐‑‒–—−"
@@ -36,18 +39,17 @@ _OF = r"(?:\s(?:of|de|del|du)\s|\s?-\s?|\s|,\s)"
 class Phrases:
     """The compiled pattern and the words behind it; text must be folded to match."""
 
-    def __init__(
-        self, months: list[list[str]], weekdays: list[str], joins: list[list[str]]
-    ) -> None:
-        ranges, lists = joins
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        months, weekdays = words["months"], words["weekdays"]
+        ranges, lists = words["range_words"], words["list_words"]
         self._month_of = {
             name: number for number, names in enumerate(months, start=1) for name in names
         }
         self.range_signs = frozenset(ranges) | frozenset(DASHES)
-        words = "|".join(map(re.escape, (*ranges, *lists)))
+        joins = "|".join(map(re.escape, (*ranges, *lists)))
         dash = rf"\s?[{re.escape(DASHES)}]\s?"
         weekday = rf"(?:(?:{'|'.join(weekdays)}),?\s{{1,3}})?"
-        join = rf"(?:{dash}|\s(?:{words})\s(?:the\s|le\s|el\s|les\s|los\s)?|,\s)"
+        join = rf"(?:{dash}|\s(?:{joins})\s(?:the\s|le\s|el\s|les\s|los\s)?|,\s)"
         pattern = _PHRASE.substitute(
             weekday=weekday,
             days=rf"{_DAY}(?:{join}{weekday}{_DAY}){{0,11}}",
@@ -56,10 +58,13 @@ class Phrases:
             year=_YEAR,
             of=_OF,
             dash=dash,
-            joins=words,
+            joins=joins,
             ranges="|".join(map(re.escape, ranges)),
         )
         self.pattern = re.compile(pattern, re.VERBOSE | re.ASCII)
+        self.behind = re.compile(
+            rf"(?:\s(?:{any_of(words['owners'])}))?\s?,?\s(?:{any_of(words['joints'])}|,)\s", re.I
+        )
 
     def month(self, name: str) -> int:
         """1 to 12."""
@@ -69,6 +74,4 @@ class Phrases:
 @cache
 def load_phrases() -> Phrases:
     """The phrases of `calendar.toml`."""
-    words = read_table("calendar.toml")
-    joins = [words["range_words"], words["list_words"]]
-    return Phrases(words["months"], words["weekdays"], joins)
+    return Phrases(read_table("calendar.toml"))

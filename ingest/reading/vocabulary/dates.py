@@ -7,17 +7,19 @@ unless the caller knows the year from elsewhere and says so.
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import msgspec
 
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.date_phrases import load_phrases
+from ingest.reading.vocabulary.folding import fold
 
 _DIGIT = lazy_pattern(r"[0-9]")
+_FAR = 60
+"""Characters behind a symbol in which its date ends; no date phrase is longer."""
 
 
 class DateSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +48,11 @@ class DateSpan(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the phrase names a day."""
         return len(self.start) == len("2013-10-03")
 
+    @property
+    def is_one_day(self) -> bool:
+        """Whether the phrase names a day and no other."""
+        return self.precise and self.end is None and not self.days
+
 
 @lru_cache(maxsize=256)  # several readers ask for the dates of one line
 def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
@@ -58,6 +65,20 @@ def read_date(words: str, year: int | None = None) -> DateSpan | None:
     return next(iter(find_dates(words, year)), None)
 
 
+def date_behind(words: str, to: int) -> DateSpan | None:
+    """The date that follows a place as "of 23 December 2003"; another date is not its own."""
+    joint = load_phrases().behind.match(words, to)
+    return date_at(words, joint.end()) if joint else None
+
+
+def date_at(words: str, at: int) -> DateSpan | None:
+    """The one day that is named exactly there."""
+    first = read_date(words[at : at + _FAR])
+    if first is None or first.at != 0 or not first.is_one_day:
+        return None
+    return DateSpan(start=first.start, at=at, to=at + first.to)
+
+
 def has_yearless_date(text: str) -> bool:
     """Whether a day and month stand in the text without a year."""
     return any(match["days"] and not match["year"] for match in _phrases(text))
@@ -67,26 +88,7 @@ def _phrases(text: str) -> Iterator[re.Match[str]]:
     """The date phrases; most lines have no digit, and then they have none."""
     if _DIGIT.search(text) is None:
         return iter(())
-    return load_phrases().pattern.finditer(_fold(text))
-
-
-@cache
-def _fold_table() -> dict[int, str]:
-    """Accented letters of the three languages → their base letters, one character each."""
-    letters = [chr(point) for point in range(0xC0, 0x250)]
-    return {
-        ord(letter): base
-        for letter in letters
-        if len(base := unicodedata.normalize("NFD", letter)[0].lower()) == 1
-    }
-
-
-def _fold(text: str) -> str:
-    """Lower case without accents, of the same length as the text, so that offsets hold."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few capitals, İ, grow: those stay as they are
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.translate(_fold_table())
+    return load_phrases().pattern.finditer(fold(text))
 
 
 def _read(match: re.Match[str], year: int | None) -> Iterator[DateSpan]:

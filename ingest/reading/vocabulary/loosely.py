@@ -30,7 +30,7 @@ def loosely(words: str) -> str:
     return "".join(map(_letter, letters))
 
 
-def any_of(phrases: list[str]) -> str:
+def any_of(phrases: Iterable[str]) -> str:
     """One alternative for each phrase, the longest first."""
     return "|".join(loosely(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 

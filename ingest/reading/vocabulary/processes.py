@@ -8,18 +8,9 @@ from ingest.catalogue.catalogue import load_catalogue
 from ingest.catalogue.keys import key
 from ingest.reading.vocabulary.loosely import PATTERNS_KEPT, any_of
 from ingest.reading.vocabulary.ordinals import ordinal_before
-from ingest.reading.vocabulary.series import Naming
+from ingest.reading.vocabulary.series import Naming, phrases
 
-_NOUN = (
-    r"(?:meeting|conference|consultations?|summit|session|workshop|forum|réunion|conférence|"
-    r"sommet|consultation|session|atelier|édition|reunión|conferencia|cumbre|taller|sesión|edición)"
-)
 _ADJECTIVES = r"(?:\s[^\W\d_]+){0,4}?"
-_QUALIFIED = (
-    r"(?:(?:ministerial|annual|regional|technical|intersessional|preparatory|consultative|"
-    r"extraordinary|high-level|senior\sofficials['’]?|expert[\s-]level|expert)\s){0,2}"
-)
-_OF = r"\s(?:of\sthe|of|du|de\sla|de\sl['’`]|de|del)\s?"
 _ROMAN = r"(?:[IVX]{1,6}\s)?"
 _SHORTEST = 8
 """Letters of a name that no other words are."""
@@ -83,9 +74,6 @@ def _names(process: str) -> re.Pattern[str]:
 
 @lru_cache(PATTERNS_KEPT)
 def _pattern(process: str) -> re.Pattern[str]:
-    bracket = r"(?:\s\([^()]{2,40}\))?"
-    return re.compile(
-        rf"(?<!\w){_ROMAN}(?:{_QUALIFIED}(?P<noun>{_NOUN}){_ADJECTIVES}{_OF})?{process}"
-        rf"{bracket}(?!\w)",
-        re.I,
-    )
+    nouns, sorts, joints = (any_of(phrases(kind)) for kind in ("nouns", "sorts", "joints"))
+    named = rf"(?:(?:{sorts})\s){{0,2}}(?P<noun>{nouns}){_ADJECTIVES}\s(?:{joints})\s?"
+    return re.compile(rf"(?<!\w){_ROMAN}(?:{named})?{process}(?:\s\([^()]{{2,40}}\))?(?!\w)", re.I)

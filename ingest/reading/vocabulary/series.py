@@ -13,26 +13,14 @@ from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import read_date
 from ingest.reading.vocabulary.loosely import PATTERNS_KEPT, any_of, held
 from ingest.reading.vocabulary.ordinals import ordinal_before
+from ingest.reading.vocabulary.tables import read_table
 
-_HEAD = (
-    r"(?:(?:summit\s|preparatory\s)?(?:meeting|summit|session)\sof\sthe|r[ée]union\sdu|"
-    r"sommet\sdu|session\sdu|reuni[óo]n\sdel|cumbre\sdel)\s"
-)
-_TAIL = r"(?:\s(?:summit(?:\smeeting)?|meeting))?"
-_QUALIFIER = r"(?:annual|informal|annuel|anual)\s"
-_QUALIFIED = lazy_pattern(rf"{_QUALIFIER}$", re.I)
 _TEXTS_KEPT = 512
 _NEAR = 30
 """Characters before a name in which a year or a qualifier stands."""
 _YEAR = lazy_pattern(r"(?<![\w.,/‐‑–-])(?P<year>(?:19|20)\d\d)\s$")
 _GOES_ON = lazy_pattern(r"\s(?!(?:EN|FR|ES)\b)[A-Z][a-z]")
 """A capital behind a name makes it part of another: "GFMD Steering Group"."""
-
-_OF_ANOTHER = lazy_pattern(r"\s(?:of|for|de|du|des|del|d['’])\s?", re.I)
-"""Behind a short name it tells of whom: "first meeting of the Friends of the Forum"."""
-
-_SUBJECT = lazy_pattern(r"\s(?i:on|for|sur|sobre)\s(?i:the\s|l[ae]s?\s|el\s|l['’]\s?)?[A-ZÀ-Ý]")
-"""A subject of its own behind a spelled name: "Global Forum for Media Development"."""
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -124,7 +112,7 @@ def _found(text: str, own: Series | None, places: Iterable[re.Match[str]]) -> It
 def _naming(text: str, found: re.Match[str], own: Series | None) -> Naming | None:
     series, language = _named(str(found.lastgroup), own)
     near = max(0, found.start() - _NEAR)
-    qualified = _QUALIFIED.search(text, near, found.start())
+    qualified = _words().qualified.search(text, near, found.start())
     at = qualified.start() if qualified else found.start()
     ordinal, at = ordinal_before(text, at) or (None, at)
     short = found.lastgroup == "own__short"
@@ -145,9 +133,9 @@ def _naming(text: str, found: re.Match[str], own: Series | None) -> Naming | Non
 
 def _is_another(text: str, at: int, *, short: bool, spelled: bool) -> bool:
     """Whether the words behind a name make it that of something else."""
-    if short and _OF_ANOTHER.match(text, at):
+    if short and _words().of_another.match(text, at):
         return True
-    subject = _SUBJECT.match(text, at) if spelled else None
+    subject = _words().subject.match(text, at) if spelled else None
     date = read_date(text[subject.end() - 1 : subject.end() + 40]) if subject else None
     return subject is not None and (date is None or date.at > 0)
 
@@ -158,6 +146,41 @@ def _named(group: str, own: Series | None) -> tuple[Series, str]:
     if own is not None and language == "short":
         return own, ""
     return next(one for one in load_series() if one.id == ident.replace("_", "-")), language
+
+
+class _Words(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands around a name, in all languages at once."""
+
+    head: str
+    tail: str
+    qualified: re.Pattern[str]
+    of_another: re.Pattern[str]
+    """Behind a short name it tells of whom: "first meeting of the Friends of the Forum"."""
+    subject: re.Pattern[str]
+    """A subject of its own behind a spelled name: "Global Forum for Media Development"."""
+
+
+@cache
+def phrases(kind: str, language: str | None = None) -> tuple[str, ...]:
+    """The phrases of one kind in `meeting_names.toml`, of one language or of all."""
+    tables = read_table("meeting_names.toml")
+    said = [tables.get(language, {})] if language else tables.values()
+    return tuple(phrase for table in said for phrase in table.get(kind, ()))
+
+
+@cache
+def _words() -> _Words:
+    before, heads, tails, qualifiers, of, subject, articles = (
+        any_of(phrases(kind))
+        for kind in ("before_heads", "heads", "tails", "qualifiers", "of", "subject", "articles")
+    )
+    return _Words(
+        head=rf"(?:(?:(?:{before})\s)?(?:{heads})\s)?",
+        tail=rf"(?:\s(?:{tails}))?",
+        qualified=re.compile(rf"(?:{qualifiers})\s$", re.I),
+        of_another=re.compile(rf"\s(?:{of})\s?", re.I),
+        subject=re.compile(rf"\s(?i:{subject})\s(?i:(?:{articles})\s?)?[A-ZÀ-Ý]"),
+    )
 
 
 @cache
@@ -224,17 +247,17 @@ def _parts_held(names: Iterable[str], folded: str) -> list[str]:
 def _pattern(said: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     """All that is said, the longest name of a series first."""
     groups = "|".join(f"(?P<{name}>{pattern})" for name, pattern in said)
-    return re.compile(rf"(?<!\w)(?:{_HEAD})?(?:{groups}){_TAIL}(?!\w)", re.I)
+    return re.compile(rf"(?<!\w){_words().head}(?:{groups}){_words().tail}(?!\w)", re.I)
 
 
 def _inflected(names: list[str], language: str) -> str:
-    """The names; in French and Spanish an adjective may stand behind the first noun."""
-    plain = any_of(names)
-    if language == "en" or not names:
+    """The names; in some languages an adjective may stand behind the first noun."""
+    plain, adjectives = any_of(names), phrases("inner", language)
+    if not adjectives or not names:
         return plain
-    adjective = r"(?:quadriennal|cuatrienal|cuadrienal|biennal|bienal|annuel|anual)"
     heads = [name.split(" ", 1) for name in names if " " in name]
     inside = "|".join(
-        f"{any_of([head])}\\s{adjective}\\s(?:{any_of([rest])})" for head, rest in heads
+        f"{any_of([head])}\\s(?:{any_of(adjectives)})\\s(?:{any_of([rest])})"
+        for head, rest in heads
     )
     return f"{plain}|{inside}"
