@@ -60,8 +60,10 @@ def hidden_address(attributes: Attributes) -> str | None:
 
     The first byte is the key of all others (Cloudflare, Email Address Obfuscation).
     """
+    if "data-cfemail" not in attributes:
+        return None
     with suppress(ValueError):
-        key, *letters = bytes.fromhex(attributes.get("data-cfemail", ""))
+        key, *letters = bytes.fromhex(attributes["data-cfemail"])
         address = bytes(letter ^ key for letter in letters).decode()
         return address if "@" in address else None
     return None

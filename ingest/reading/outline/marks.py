@@ -4,6 +4,7 @@ import re
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍ"
+_RAISED_SIGN = re.compile(f"[{_RAISED}{_LETTERS}†‡]")
 _UNIT = r"(?<!\b[mM])(?<!\b[kcmd]m)"
 """No unit stands before it: m², km²."""
 _TYPED = re.compile(
@@ -25,7 +26,7 @@ _BEFORE_SIGNS = re.compile(rf"(?:[^\W_]|[)\].,;:%”’»*\"']){_UNIT}$")
 
 def without_marks(text: str) -> str:
     """The words without the marks that are typed raised: Türkiye¹, Kosovo†."""
-    return text if text.isascii() else _TYPED.sub("", text)
+    return _TYPED.sub("", text) if _RAISED_SIGN.search(text) else text
 
 
 def is_mark(words: str, before: str) -> bool:

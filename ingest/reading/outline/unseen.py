@@ -22,20 +22,16 @@ class UnseenElements:
 
     def __init__(self) -> None:
         self.title = ""
-        self._open: list[str] = []
+        self.inside: list[str] = []
+        """The elements that are open, from the outermost on."""
         self._texts: dict[str, list[str]] = {"words": [], "script": [], "title": []}
         self._refresh = self._frame = ""
         self._scripted = False
         self._raw = self._without_scripts = 0
 
-    @property
-    def inside(self) -> bool:
-        """Whether an element is open."""
-        return bool(self._open)
-
     def start(self, tag: str, attributes: Attributes) -> None:
         """A start tag."""
-        self._open.append(tag)
+        self.inside.append(tag)
         self._part()
         if self._holds() and not self._raw:
             self._scripted |= tag == "script"
@@ -46,8 +42,8 @@ class UnseenElements:
 
     def data(self, text: str) -> None:
         """Characters between tags."""
-        tag = self._open[-1]
-        if tag == "title" and self._open[0] in ("head", "title"):
+        tag = self.inside[-1]
+        if tag == "title" and self.inside[0] in ("head", "title"):
             self._texts["title"].append(text)
         elif self._holds() and self._raw == (tag == "script"):
             kind = "script" if self._raw else "words"
@@ -55,7 +51,7 @@ class UnseenElements:
 
     def end(self, tag: str) -> None:
         """An end tag, or where one is missing, where the parser puts it."""
-        del self._open[-1]
+        del self.inside[-1]
         self._part()
         self._raw -= tag in _RAW
         self._without_scripts -= tag in _WITHOUT_SCRIPTS
@@ -64,7 +60,7 @@ class UnseenElements:
 
     def _holds(self) -> bool:
         """Whether the outermost open element is one that is asked for what it holds."""
-        return self._open[0] in HOLDERS
+        return self.inside[0] in HOLDERS
 
     def _take_way(self, tag: str, attributes: Attributes) -> None:
         """Where the page leads by itself; what only browsers without scripts do is no way."""

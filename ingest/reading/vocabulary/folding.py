@@ -1,9 +1,13 @@
 """Text in the forms in which words are compared: as long as before, so that places hold."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+
+_LINES_KEPT = 64
+"""Several readers ask for the same line; those before it do not come again."""
 
 
+@lru_cache(_LINES_KEPT)
 def fold(text: str) -> str:
     """`plain`, in lower case."""
     lowered = text.lower()
@@ -12,6 +16,7 @@ def fold(text: str) -> str:
     return plain(lowered)
 
 
+@lru_cache(_LINES_KEPT)
 def plain(text: str) -> str:
     """Text without accents, with plain apostrophes, quotes, hyphens and blanks."""
     return text if text.isascii() else text.translate(_plain())

@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ingest.catalogue.keys import key
-
 PATTERNS_KEPT = 1_000
 """Patterns of names that are kept: texts hold the same few together again and again."""
 _ACCENTED = {
@@ -33,14 +31,6 @@ def loosely(words: str) -> str:
 def any_of(phrases: Iterable[str]) -> str:
     """One alternative for each phrase, the longest first."""
     return "|".join(loosely(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-
-
-def held(phrases: Iterable[str], folded: str) -> list[str]:
-    """Those that their pattern might find in a text, by the text's `key`.
-
-    A text holds few of the names that we know, and a pattern of them all takes long to compile.
-    """
-    return [phrase for phrase in phrases if key(phrase) in folded]
 
 
 def _letter(letter: str) -> str:

@@ -29,6 +29,7 @@ def process_namings(text: str) -> Iterator[Naming]:
             )
 
 
+@lru_cache(64)  # several readers ask for the processes of one line
 def any_process(text: str) -> str:
     """A pattern of the names and, as written, acronyms of processes that the text may hold.
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -11,7 +13,7 @@ import msgspec
 from ingest.catalogue.keys import key
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import read_date
-from ingest.reading.vocabulary.loosely import PATTERNS_KEPT, any_of, held
+from ingest.reading.vocabulary.loosely import PATTERNS_KEPT, any_of
 from ingest.reading.vocabulary.ordinals import ordinal_before
 from ingest.reading.vocabulary.tables import read_table
 
@@ -200,47 +202,44 @@ def _said(text: str, own: Series | None) -> tuple[tuple[str, str], ...]:
     One for each series and language, the acronyms behind all names, the short ones of `own` last.
     """
     folded = key(text)
-    heads = set(_heads().findall(folded))
+    spelled = [one for one in _spelled() if one.head in folded and one.rest in folded]
     names = [
-        (_group(series, language), _inflected(_parts_held(names, folded), language))
-        for series in load_series()
-        for language, names in series.names.items()
-        if heads and not heads.isdisjoint(_heads_of(series.id, language))
+        (_group(*belongs), _inflected([one.name for one in all_of], belongs[1]))
+        for belongs, all_of in groupby(spelled, key=lambda one: (one.series, one.language))
     ]
     marks = [
-        (_group(series, "mark"), f"(?-i:{'|'.join(there)})")
+        (_group(series.id, "mark"), f"(?-i:{'|'.join(there)})")
         for series in load_series()
         if (there := [one for one in series.acronyms if one in text])
     ]
-    shorts = [name for spelled in own.short.values() for name in spelled] if own else []
-    groups = (*names, *marks, ("own__short", any_of(held(shorts, folded))))
+    shorts = [one for short in own.short.values() for one in short] if own else []
+    held = any_of(name for name in shorts if key(name) in folded)
+    groups = (*names, *marks, ("own__short", held))
     return tuple(group for group in groups if group[1])
 
 
+class _Spelled(NamedTuple):
+    """A name, with the keys of its first word and of the others, which may stand apart."""
+
+    series: str
+    language: str
+    name: str
+    head: str
+    rest: str
+
+
 @cache
-def _heads() -> re.Pattern[str]:
-    """The keys of the first words of all names, wherever they stand in a text's key."""
-    heads = {
-        head
+def _spelled() -> tuple[_Spelled, ...]:
+    return tuple(
+        _Spelled(series.id, language, name, *map(key, name.partition(" ")[::2]))
         for series in load_series()
-        for language in series.names
-        for head in _heads_of(series.id, language)
-    }
-    return re.compile(rf"(?=({'|'.join(sorted(heads, key=len, reverse=True))}))")
+        for language, names in series.names.items()
+        for name in names
+    )
 
 
-@cache
-def _heads_of(ident: str, language: str) -> frozenset[str]:
-    return frozenset(key(name.split(" ", 1)[0]) for name in series_named(ident).names[language])
-
-
-def _group(series: Series, kind: str) -> str:
-    return f"{series.id.replace('-', '_')}__{kind}"
-
-
-def _parts_held(names: Iterable[str], folded: str) -> list[str]:
-    """The names of which the text may hold the first word and the rest, if not side by side."""
-    return [name for name in names if len(held(name.split(" ", 1), folded)) == 1 + (" " in name)]
+def _group(ident: str, kind: str) -> str:
+    return f"{ident.replace('-', '_')}__{kind}"
 
 
 @lru_cache(PATTERNS_KEPT)
