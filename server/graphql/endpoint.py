@@ -18,7 +18,7 @@ from server.graphql.errors import Refused
 from server.graphql.execution import Executed, Executor
 from server.graphql.identifiers import asked_id
 from server.graphql.keeping import KEEPING, keep
-from server.graphql.operation import check, chosen
+from server.graphql.operation import Known, check, chosen
 from server.graphql.outcome import response_map
 from server.graphql.request import Params, params_of
 from server.http.admission import RETRY_AFTER, Admission, Overloaded
@@ -73,17 +73,18 @@ class GraphQL:
         made = await self._response(Request(scope, receive))
         await made(scope, receive, send)
 
-    def at_once(self, params: Params, kind: str, safe: bool, context: Context) -> Answer | None:
-        """The answer, where nothing is to be parsed and it takes no time to speak of.
-
-        Raises Refused.
-        """
+    def known(self, params: Params, *, safe: bool) -> Known | None:
+        """What is asked, where the document is at hand. Raises Refused."""
         document = self._documents.known(params)
         if document is None or params.extensions:
             return None
         operation = chosen(document, params.operationName)
         check(document, operation, safe=safe)
-        made = self._executor.at_once(document, operation, params.variables, context)
+        return self._executor.known(document, operation, params.variables)
+
+    def at_once(self, known: Known, kind: str, context: Context) -> Answer | None:
+        """The answer, where it takes no time to speak of. Raises Refused."""
+        made = self._executor.at_once(known, context)
         return self._answer_of(made, kind) if made is not None else None
 
     async def _response(self, request: Request) -> Response:
@@ -106,7 +107,8 @@ class GraphQL:
                 request.scope.pop(KEEPING, None)  # it is to be known from now on, whoever kept it
             safe = request.method != "POST"
             work = partial(self._executed, params, kind or JSON, safe)
-            at_once = self.at_once(params, kind or JSON, safe, context)
+            known = self.known(params, safe=safe)
+            at_once = self.at_once(known, kind or JSON, context) if known is not None else None
             if at_once is not None:
                 return at_once
             return await while_there(request.receive, self._admission.run(work, context))

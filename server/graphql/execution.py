@@ -36,7 +36,7 @@ from schema.holds import Holds
 from schema.limits import MAX_DOCUMENT
 from schema.variables import MAX_ERRORS, coerced
 from server.graphql.errors import Refused
-from server.graphql.operation import Document, Operation
+from server.graphql.operation import Document, Known, Operation
 from server.graphql.planned import Planned
 from server.graphql.text import Text
 from snapshots.errors import SnapshotError
@@ -136,18 +136,17 @@ class Executor:
             return Executed(ExecutionResult(extensions=told), holds)
         return self._executed(context, made)
 
-    def at_once(
-        self,
-        document: Document,
-        operation: Operation,
-        variables: dict[str, Any] | None,
-        context: Context,
-    ) -> Executed | None:
-        """The answer, where it comes sooner than a thread is found for it. Raises Refused."""
+    def known(
+        self, document: Document, operation: Operation, variables: dict[str, Any] | None
+    ) -> Known | None:
+        """The operation with its variables, where they are few and plain. Raises Refused."""
         if document.pages or (variables and not _are_simple(variables)):
             return None
-        values = self._values(operation, variables)
-        made = self.planned.at_once(document, operation, values, context)
+        return Known(document, operation, self._values(operation, variables))
+
+    def at_once(self, known: Known, context: Context) -> Executed | None:
+        """The answer, where it comes sooner than a thread is found for it. Raises Refused."""
+        made = self.planned.at_once(known, context)
         return self._executed(context, made) if made is not None else None
 
     def _executed(self, context: Context, made: Made) -> Executed:

@@ -2,6 +2,7 @@
 
 import msgspec
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, OperationType
+from graphql.execution.values import VariableValues
 
 from server.graphql.errors import Refused
 
@@ -25,6 +26,14 @@ class Document(msgspec.Struct, frozen=True, eq=False):
     """The variables that its `@skip` and `@include` ask."""
     pages: bool
     """Whether something in it pages on with a cursor."""
+
+
+class Known(msgspec.Struct, frozen=True, eq=False):
+    """What a request comes to, where nothing is to be parsed for it; the same in every version."""
+
+    document: Document
+    operation: Operation
+    values: VariableValues
 
 
 def chosen(document: Document, name: str | None) -> Operation:

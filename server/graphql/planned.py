@@ -16,7 +16,7 @@ from schema.engine.read import Unplanned
 from schema.engine.run import Engine, Made, Prepared
 from schema.holds import Holds
 from server.graphql.errors import Refused
-from server.graphql.operation import Document, Operation
+from server.graphql.operation import Document, Known, Operation
 
 _QUICK: Final = 0.01
 """Seconds of an answer of late; what takes longer, others should not wait for."""
@@ -68,19 +68,17 @@ class Planned:
         except Costly:
             raise _refused(too_costly(self._most)) from None
 
-    def at_once(
-        self, document: Document, operation: Operation, values: VariableValues, context: Context
-    ) -> Made | None:
+    def at_once(self, known: Known, context: Context) -> Made | None:
         """The answer, if it takes less time than to find a thread; None where it might not.
 
         The operation was quick of late, and no more is done than a little. Raises Refused.
         """
-        asked = _conditions(document, values)
-        prepared = self._engine.known(operation.node, asked, document.text)
+        asked = _conditions(known.document, known.values)
+        prepared = self._engine.known(known.operation.node, asked, known.document.text)
         if prepared is None or prepared.compiled is None or not 0 < prepared.took < _QUICK:
             return None
         try:
-            return self._priced(self._timed(prepared, values, context, _LITTLE))
+            return self._priced(self._timed(prepared, known.values, context, _LITTLE))
         except Costly:
             return None
 

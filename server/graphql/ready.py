@@ -4,7 +4,7 @@ How a response begins is learned from the application behind, which answers what
 new way; so there is one place that says it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Final
 
 from starlette.datastructures import QueryParams
@@ -12,12 +12,14 @@ from starlette.datastructures import QueryParams
 from schema.context import Context
 from schema.cursors import number_of
 from schema.holds import Holds
+from schema.lru import Lru
 from server.current import Current, Served
 from server.graphql.answer import Answer
 from server.graphql.caching import tag_of
 from server.graphql.endpoint import GraphQL
 from server.graphql.errors import Refused
 from server.graphql.memory import Heads, Kept, Memory, Pairs, Reply, Told
+from server.graphql.operation import Known
 from server.graphql.question import Question
 from server.graphql.request import Params, address_params, body_params
 from server.http.compression import MINIMUM
@@ -25,6 +27,9 @@ from snapshots.model import Language
 
 _HOTTEST: Final = 20
 """Questions that are asked again at once when a version is published."""
+
+_QUESTIONS: Final = (1_000, 500_000)
+"""So many of so many bytes together; read, a byte takes 50 at most."""
 
 
 class Ready:
@@ -44,6 +49,7 @@ class Ready:
         self._context = context
         self._served = current.served
         self._heads = Heads()
+        self._questions = Lru[Hashable, Known](number=_QUESTIONS[0], weight=_QUESTIONS[1])
         self.cooled: Callable[[Sequence[Question]], None] = lambda _: None
         """Told the questions that were asked last, when a version is served that nobody asked."""
 
@@ -83,9 +89,9 @@ class Ready:
             return None
         context = self._context(self._served, told.language)
         try:
-            params = _params(asked)
-            safe = asked.method != "POST"
-            answer = self._endpoint.at_once(params, asked.traits.kind, safe, context)
+            known = self._known(asked)
+            kind = asked.traits.kind
+            answer = self._endpoint.at_once(known, kind, context) if known is not None else None
         except Refused:
             return None  # it is refused in full by who does nothing else
         if answer is None or not answer.complete:
@@ -95,6 +101,15 @@ class Ready:
         kept = _kept(answer, told, asked)
         self._put(kept)
         return kept
+
+    def _known(self, asked: Question) -> Known | None:
+        """What is asked, read once. Raises Refused."""
+        found = self._questions.get(asked.key)
+        if found is None:
+            found = self._endpoint.known(_params(asked), safe=asked.method != "POST")
+            if found is not None:
+                self._questions.put(asked.key, found, asked.weight)
+        return found
 
     def _follow(self) -> None:
         """Forget what no longer holds, where something else is served now."""
