@@ -53,7 +53,7 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     quote: Quote | None = None
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
+class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """All that a family makes of one page."""
 
     facts: tuple[Fact, ...] = ()
@@ -61,7 +61,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubt, ...] = ()
 
 
-def let_go(facts: Iterable[Fact], kept: Iterable[Fact], reason: str) -> Iterator[Ignored]:
+def dropped_lines(facts: Iterable[Fact], kept: Iterable[Fact], reason: str) -> Iterator[Ignored]:
     """The lines of the facts that are not kept: they were looked at, and this is why they went."""
     cited = {line for fact in kept for line in fact.quote.lines()}
     gone = {line: None for fact in facts for line in fact.quote.lines() if line not in cited}

@@ -6,7 +6,7 @@ import msgspec
 
 from ingest.reading.documents.masthead import looks_like_document
 from ingest.reading.families import iom_index, iom_process, other, un_document, un_event
-from ingest.reading.found import Found
+from ingest.reading.found import PageFacts
 from ingest.reading.outline.lines import Outline
 
 
@@ -15,7 +15,7 @@ class Family(msgspec.Struct, frozen=True):
 
     name: str
     """The name that `iscm extract` prints."""
-    read: Callable[[Outline, str], Found]
+    read: Callable[[Outline, str], PageFacts]
     """Outline and address → what the page says."""
     knows: Callable[[Outline], bool] = lambda _: False
     """Whether a page at an address that tells no family is one of these, by its words."""

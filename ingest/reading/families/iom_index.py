@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest.catalogue.catalogue import load_catalogue
 from ingest.catalogue.keys import key
 from ingest.errors import UnknownPage
-from ingest.reading.found import Doubt, Fact, Found, Ignored, Quote, let_go
+from ingest.reading.found import Doubt, Fact, Ignored, PageFacts, Quote, dropped_lines
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.recognition.names import names_of_page
@@ -44,7 +44,7 @@ _LONGEST = 200
 _MEETING = lazy_pattern(r"\b(?:Meeting|Réunion|Reunión|Consultation)s?\b", re.I)
 
 
-def read(outline: Outline, url: str) -> Found:
+def read(outline: Outline, url: str) -> PageFacts:
     """The processes that the page lists, and what it says of the series that it is about."""
     made: list[Fact | Ignored | Doubt] = []
     lines = outline.lines
@@ -56,8 +56,10 @@ def read(outline: Outline, url: str) -> Found:
     made += names_of_page(title, lines if _is_of_series(url) else (), url)
     facts = tuple(_once(made))
     ignored = [one for one in made if isinstance(one, Ignored)]
-    ignored += let_go((one for one in made if isinstance(one, Fact)), facts, "named elsewhere")
-    return Found(
+    ignored += dropped_lines(
+        (one for one in made if isinstance(one, Fact)), facts, "named elsewhere"
+    )
+    return PageFacts(
         facts=facts,
         ignored=tuple(ignored),
         doubts=tuple(one for one in made if isinstance(one, Doubt)),

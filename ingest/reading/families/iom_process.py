@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ingest.reading.found import Fact, Found, Quote
+from ingest.reading.found import Fact, PageFacts, Quote
 from ingest.reading.labels.read import Labelled, read_labels
 from ingest.reading.outline.lines import Outline
 from ingest.reading.sentences.meetings import told_meetings
@@ -15,7 +15,7 @@ from ingest.reading.sentences.sentence import Page, Sentence, sentences_of
 from ingest.reading.sentences.succession import with_former
 
 
-def read(outline: Outline, url: str) -> Found:
+def read(outline: Outline, url: str) -> PageFacts:
     """What labels say, then what sentences say of fields without a label."""
     labelled = read_labels(outline, url)
     said = tuple(sentences_of(labelled.prose))
@@ -27,7 +27,7 @@ def read(outline: Outline, url: str) -> Found:
         *_in_page_order(*labelled.facts, *kept),
         *told_meetings(labelled.told, listed, page.process or None),
     )
-    return Found(facts=facts, ignored=labelled.ignored, doubts=labelled.doubts)
+    return PageFacts(facts=facts, ignored=labelled.ignored, doubts=labelled.doubts)
 
 
 def _in_page_order(*facts: Fact) -> list[Fact]:

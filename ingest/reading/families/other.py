@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ingest.catalogue.catalogue import load_catalogue
-from ingest.reading.found import Fact, Found, let_go
+from ingest.reading.found import Fact, PageFacts, dropped_lines
 from ingest.reading.labels.read import read_labels
 from ingest.reading.normalize.emails import emails
 from ingest.reading.outline.lines import Outline
@@ -27,7 +27,7 @@ _SEVERAL = frozenset({"contact", "documents"})
 """Fields of which every sentence may tell a value more."""
 
 
-def read(outline: Outline, url: str) -> Found:
+def read(outline: Outline, url: str) -> PageFacts:
     """The labelled facts, and those of running text in the fields that no label has."""
     labels = read_labels(outline, url)
     labelled = tuple(sure for fact in labels.facts for sure in _sure(fact))
@@ -44,8 +44,8 @@ def read(outline: Outline, url: str) -> Found:
     more = _once(fact for fact in _agreed(found) if fact.field not in known)
     met = [fact for fact in labelled if fact.field == "meetings"]
     facts = (*labelled, *more, *_meetings(said, met, page))
-    gone = let_go(labels.facts, labelled, "nothing that is known, on a page of another site")
-    return Found(facts=facts, ignored=(*labels.ignored, *gone), doubts=labels.doubts)
+    gone = dropped_lines(labels.facts, labelled, "nothing that is known, on a page of another site")
+    return PageFacts(facts=facts, ignored=(*labels.ignored, *gone), doubts=labels.doubts)
 
 
 def _first_named(said: Sequence[Sentence], url: str) -> Iterator[Fact]:

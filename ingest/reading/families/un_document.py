@@ -20,7 +20,7 @@ from ingest.reading.documents.mentions import (
 )
 from ingest.reading.documents.resolutions import adoption_below
 from ingest.reading.documents.words import load_words, one_of
-from ingest.reading.found import Doubt, Fact, Found, Ignored, Quote
+from ingest.reading.found import Doubt, Fact, Ignored, PageFacts, Quote
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.outline.passages import Passage, passages
 from ingest.reading.sentences.mentions import mentioned
@@ -30,7 +30,7 @@ from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.symbols import parse_symbol
 
 
-def read(outline: Outline, url: str) -> Found:
+def read(outline: Outline, url: str) -> PageFacts:
     """All documents that a page is, rests on or names."""
     lines = tuple(outline.content())
     masthead = None if _is_press(lines) else read_masthead(lines)
@@ -45,7 +45,7 @@ def read(outline: Outline, url: str) -> Found:
     cited = {fact.quote.line for fact in made}
     ignored = (*_furniture(outline), *_uncited(lines, cited, taken))
     doubts = () if made else (_nothing(url),)
-    return Found(facts=tuple(made), ignored=ignored, doubts=doubts)
+    return PageFacts(facts=tuple(made), ignored=ignored, doubts=doubts)
 
 
 def _is_press(lines: tuple[Line, ...]) -> bool:

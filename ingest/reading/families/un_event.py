@@ -15,16 +15,16 @@ from ingest.reading.events.organizers import organizers
 from ingest.reading.events.subject import Subject, find_subject
 from ingest.reading.events.succession import periodicity, succession
 from ingest.reading.events.surroundings import surroundings
-from ingest.reading.found import Doubt, Fact, Found, Ignored
+from ingest.reading.found import Doubt, Fact, Ignored, PageFacts
 from ingest.reading.normalize.emails import emails
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.sentences.themes import topics
 from ingest.reading.vocabulary.series import Series
 
-Made = Iterator[Fact | Ignored | Doubt]
+Outcomes = Iterator[Fact | Ignored | Doubt]
 
 
-def read(outline: Outline, url: str) -> Found:
+def read(outline: Outline, url: str) -> PageFacts:
     """The meeting that the page is about, and what it says of it and of others."""
     lines = tuple(outline.content())
     page = surroundings(lines, url)
@@ -42,20 +42,20 @@ def read(outline: Outline, url: str) -> Found:
     facts = tuple(one for one in made if isinstance(one, Fact))
     ignored = tuple(one for one in programme if isinstance(one, Ignored))
     used = {*map(_line, facts), *map(_line, ignored), *_heading_lines(subject)}
-    return Found(
+    return PageFacts(
         facts=facts,
         ignored=(*ignored, *_unused(outline, used, subject)),
         doubts=tuple(one for one in made if isinstance(one, Doubt)),
     )
 
 
-def _programme(lines: tuple[Line, ...], subject: Subject, markup: bool) -> Made:
+def _programme(lines: tuple[Line, ...], subject: Subject, markup: bool) -> Outcomes:
     programme = find_programme(lines, subject.year)
     if programme.lines:
         yield from read_programme(programme, subject.year, markup)
 
 
-def _told(lines: tuple[Line, ...], own: Series | None) -> Made:
+def _told(lines: tuple[Line, ...], own: Series | None) -> Outcomes:
     """What the lines outside the programme say besides."""
     yield from organizers(lines, own)
     yield from documents(lines)

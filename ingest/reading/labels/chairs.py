@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from ingest.reading.found import Fact
 from ingest.reading.labels.lists import is_remark
-from ingest.reading.labels.made import (
+from ingest.reading.labels.meetings import rows
+from ingest.reading.labels.outcomes import (
     PROSE,
-    Made,
+    Outcomes,
     Reader,
     entry_fact,
     entry_quote,
@@ -16,7 +17,6 @@ from ingest.reading.labels.made import (
     quote,
     with_value,
 )
-from ingest.reading.labels.meetings import rows
 from ingest.reading.labels.sections import Entry, Section
 from ingest.reading.normalize.chairs import read_chairs
 from ingest.reading.normalize.states import is_list_of_states, listed_states
@@ -34,7 +34,7 @@ _MOST_CHAIRS = 3
 def chairs(kind: str) -> Reader:
     """Reads the chairs beside or below a label, `kind` being current or past."""
 
-    def read_section(section: Section) -> Made:
+    def read_section(section: Section) -> Outcomes:
         yield label_line(section)
         listed: list[Entry] = []
         for entry in _in_rows(section):
@@ -86,7 +86,7 @@ def _run(listed: list[Entry], *, beside: bool) -> Iterator[Entry]:
         yield entry
 
 
-def _chair(section: Section, entry: Entry, kind: str) -> Made:
+def _chair(section: Section, entry: Entry, kind: str) -> Outcomes:
     if says_no_chair(entry.text) or is_remark(entry.text):
         said = entry_quote(section, entry, "the page says that there is no chair")
         yield Fact(field="chairs", words=entry.text, quote=said, kind="none")
@@ -107,7 +107,7 @@ def _chair(section: Section, entry: Entry, kind: str) -> Made:
         yield from _prose(entry)
 
 
-def _prose(entry: Entry) -> Made:
+def _prose(entry: Entry) -> Outcomes:
     yield from ignored(entry.lines, PROSE)
 
 

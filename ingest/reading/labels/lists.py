@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import msgspec
 
 from ingest.reading.found import Fact
-from ingest.reading.labels.made import (
+from ingest.reading.labels.outcomes import (
     NAME_LENGTH,
     PROSE,
-    Made,
+    Outcomes,
     Reader,
     empty,
     entry_fact,
@@ -62,7 +62,7 @@ _NOTHING = lazy_pattern(
 def texts(field: str, rule: str, kind: str = "") -> Reader:
     """Reads one value an entry; sentences around the list are prose."""
 
-    def read_list(section: Section) -> Made:
+    def read_list(section: Section) -> Outcomes:
         values, others = list_entries(section)
         if field in _ORGANIZATIONS and section.label.value and not any(one.item for one in values):
             values, others = values[:1], values[1:] + others
@@ -93,7 +93,7 @@ def names_beside(entry: Entry) -> Iterator[Entry]:
             yield msgspec.structs.replace(entry, text=name)
 
 
-def themes(section: Section) -> Made:
+def themes(section: Section) -> Outcomes:
     """Themes: a list, or where the entries are statements, the list inside one of them."""
     values, others = list_entries(section)
     told = [entry for entry in values if not entry.item and not _is_short(entry)]
@@ -131,7 +131,7 @@ def _enumerated_themes(section: Section, entry: Entry, words: str) -> Iterator[F
         yield Fact(field="themes", words=theme, quote=said)
 
 
-def around(others: list[Entry]) -> Made:
+def around(others: list[Entry]) -> Outcomes:
     """What stands around a list, read as prose."""
     for entry in others:
         yield from ignored(entry.lines, PROSE)
@@ -177,7 +177,7 @@ def _is_short(entry: Entry) -> bool:
     return len(entry.text) <= NAME_LENGTH or closed or is_enumerated(entry)
 
 
-def participants(section: Section) -> Made:
+def participants(section: Section) -> Outcomes:
     """Member States, and the number that the page declares."""
     yield label_line(section)
     counted, listed = _declared(section)
@@ -208,14 +208,14 @@ def _declared(section: Section) -> tuple[tuple[int, Line] | None, list[Entry]]:
 def states(field: str) -> Reader:
     """Reads a list of States of one role."""
 
-    def read_states(section: Section) -> Made:
+    def read_states(section: Section) -> Outcomes:
         yield label_line(section)
         yield from _states(field, section, with_value(section))
 
     return read_states
 
 
-def _present(field: str, section: Section, entry: Entry) -> Made:
+def _present(field: str, section: Section, entry: Entry) -> Outcomes:
     """A sentence in a list: "The Netherlands and the United States were present at…"."""
     names = listed_states(present_in(entry.text)) if field == "observer_states" else ()
     for name in names:
@@ -232,7 +232,7 @@ def _tells(entry: Entry) -> bool:
     return closed and not any(state for _, state in split_states(text))
 
 
-def _states(field: str, section: Section, listed: list[Entry]) -> Made:
+def _states(field: str, section: Section, listed: list[Entry]) -> Outcomes:
     for entry in listed:
         if _NOTHING.fullmatch(entry.text) or _COUNT_LINE.match(entry.text):
             yield from ignored(entry.lines, "no name")

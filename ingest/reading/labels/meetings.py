@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ingest.reading.labels.lists import around, list_entries
-from ingest.reading.labels.made import (
-    Made,
+from ingest.reading.labels.outcomes import (
+    Outcomes,
     Reader,
     empty,
     entry_fact,
@@ -26,7 +26,7 @@ _HEADING_WORDS = 8
 def meetings(kind: str) -> Reader:
     """Reads one meeting an entry, a table row, or a title line with its date line below."""
 
-    def read_meetings(section: Section) -> Made:
+    def read_meetings(section: Section) -> Outcomes:
         whole = _with_date_lines(rows(section, with_value(section), ", "))
         values, others = list_entries(section, whole)
         yield label_line(section)
@@ -44,7 +44,7 @@ def meetings(kind: str) -> Reader:
     return read_meetings
 
 
-def documents(section: Section) -> Made:
+def documents(section: Section) -> Outcomes:
     """Reads one document an entry or table row."""
     values, others = list_entries(section)
     yield label_line(section)

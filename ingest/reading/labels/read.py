@@ -11,8 +11,8 @@ import msgspec
 from ingest.reading.found import Doubt, Fact, Ignored, Quote
 from ingest.reading.labels.chairs import chairs, no_current_chair
 from ingest.reading.labels.lists import participants, states, texts, themes
-from ingest.reading.labels.made import PROSE, Made, Reader, label_line
 from ingest.reading.labels.meetings import documents, meetings
+from ingest.reading.labels.outcomes import PROSE, Outcomes, Reader, label_line
 from ingest.reading.labels.secretariat import bodies, secretariat
 from ingest.reading.labels.sections import Section, Sections, cut
 from ingest.reading.labels.values import contact, labelled_contact, objectives, value
@@ -71,7 +71,7 @@ def read_labels(outline: Outline, url: str) -> Labelled:
     )
 
 
-def _preamble(page: Sections) -> Made:
+def _preamble(page: Sections) -> Outcomes:
     """Where a page has labels, what stands before them is its title or the site's navigation."""
     reason = "before the first label" if page.sections else PROSE
     return (Ignored(line.number, reason) for line in page.preamble)
@@ -163,7 +163,7 @@ def _chair_headings(
             return
 
 
-def _skip(section: Section) -> Made:
+def _skip(section: Section) -> Outcomes:
     """Sections that hold no fact of ours; a dated meeting may have strayed in."""
     yield label_line(section)
     for line in section.lines:
@@ -178,7 +178,7 @@ def _skip(section: Section) -> Made:
             yield Ignored(line.number, f"under {section.label.words}")
 
 
-def _elsewhere(section: Section) -> Made:
+def _elsewhere(section: Section) -> Outcomes:
     """Boxes that lead to other pages; what is dated there is a text."""
     yield label_line(section)
     for line in section.lines:

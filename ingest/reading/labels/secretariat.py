@@ -2,10 +2,10 @@
 
 from ingest.reading.found import Fact
 from ingest.reading.labels.lists import names_beside
-from ingest.reading.labels.made import (
+from ingest.reading.labels.outcomes import (
     NAME_LENGTH,
     PROSE,
-    Made,
+    Outcomes,
     empty,
     entry_fact,
     entry_quote,
@@ -21,7 +21,7 @@ from ingest.reading.outline.lines import Line
 from ingest.reading.sentences.secretariat import has_verb, says_no_secretariat, secretariats_in
 
 
-def secretariat(section: Section) -> Made:
+def secretariat(section: Section) -> Outcomes:
     """The bodies that are named, alone on a line or by a sentence."""
     yield label_line(section)
     listed = with_value(section)
@@ -38,7 +38,7 @@ def _label_itself(section: Section) -> Entry:
     return Entry(text=section.line.text, lines=(section.line,))
 
 
-def _entry(section: Section, entry: Entry) -> Made:
+def _entry(section: Section, entry: Entry) -> Outcomes:
     if says_no_secretariat(entry.text):
         yield from ignored(entry.lines, "the page says that there is none")
         return
@@ -58,14 +58,14 @@ def _tells(entry: Entry) -> bool:
     return is_sentence(entry) or len(entry.text) > 2 * NAME_LENGTH or has_verb(entry.text)
 
 
-def bodies(section: Section) -> Made:
+def bodies(section: Section) -> Outcomes:
     """Working groups and committees are no facts of ours; a sentence may name the secretariat."""
     yield label_line(section)
     for line in section.lines:
         yield from _body(section, line)
 
 
-def _body(section: Section, line: Line) -> Made:
+def _body(section: Section, line: Line) -> Outcomes:
     yield from ignored((line,), f"under {section.label.words}")
     for name in secretariats_in(line.text):
         said = quote(section, line.number, line.text, "secretariat in prose")

@@ -3,9 +3,9 @@
 from urllib.parse import unquote
 
 from ingest.reading.found import Fact
-from ingest.reading.labels.made import (
+from ingest.reading.labels.outcomes import (
     PROSE,
-    Made,
+    Outcomes,
     Reader,
     empty,
     entry_fact,
@@ -25,7 +25,7 @@ _MAIL = "mailto:"
 def value(field: str) -> Reader:
     """Reads the value beside the label or on the line below it; what follows is prose."""
 
-    def read_value(section: Section) -> Made:
+    def read_value(section: Section) -> Outcomes:
         words, line, rest = beside_or_below(section)
         if words:
             said = section.line.text if line is section.line else words
@@ -50,7 +50,7 @@ def beside_or_below(section: Section) -> tuple[str, Line, tuple[Line, ...]]:
     return "", section.line, section.lines
 
 
-def objectives(section: Section) -> Made:
+def objectives(section: Section) -> Outcomes:
     """Paragraphs, and what their sentences say besides."""
     yield label_line(section)
     for line in section.lines:
@@ -59,7 +59,7 @@ def objectives(section: Section) -> Made:
         yield from ignored((line,), PROSE)
 
 
-def contact(section: Section) -> Made:
+def contact(section: Section) -> Outcomes:
     """Address lines; telephone, fax and e-mail have labels of their own."""
     yield label_line(section)
     for entry in with_value(section):
@@ -69,7 +69,7 @@ def contact(section: Section) -> Made:
 def labelled_contact(kind: str) -> Reader:
     """Reads a line of the contact block that has a label; the block ends with the last of them."""
 
-    def read_contact(section: Section) -> Made:
+    def read_contact(section: Section) -> Outcomes:
         words, line, rest = beside_or_below(section)
         words = _linked(kind, words, line)
         if words:

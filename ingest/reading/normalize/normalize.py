@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ingest.reading.found import Doubt, Fact, Found, Ignored, let_go
+from ingest.reading.found import Doubt, Fact, Ignored, PageFacts, dropped_lines
 from ingest.reading.normalize import values
 from ingest.reading.normalize.chairs import chairs
 from ingest.reading.normalize.contact import contact
@@ -71,7 +71,7 @@ class Normalized(NamedTuple):
     ignored: tuple[Ignored, ...]
 
 
-def normalize(found: Found) -> Normalized:
+def normalize(found: PageFacts) -> Normalized:
     """All in page order; the family's own doubts and ignored lines come first."""
     read = [(fact, tuple(NORMALIZERS[fact.field](_bare(fact)))) for fact in found.facts]
     made = [one for _, some in read for one in some]
@@ -79,7 +79,7 @@ def normalize(found: Found) -> Normalized:
     return Normalized(
         tuple(one for one in made if isinstance(one, Value)),
         found.doubts + tuple(one for one in made if isinstance(one, Doubt)),
-        (*found.ignored, *let_go(found.facts, telling, "words without a value")),
+        (*found.ignored, *dropped_lines(found.facts, telling, "words without a value")),
     )
 
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from ingest.reading.families.un_document import read
-from ingest.reading.found import Found
+from ingest.reading.found import PageFacts
 from ingest.reading.normalize.normalize import normalize
 from ingest.reading.outline.read import read_outline
 from ingest.reading.outline.text import read_text
@@ -67,7 +67,7 @@ def test_every_line_is_cited_or_accounted_for() -> None:
     assert told(found) == {line.number for line in outline.lines}
 
 
-def told(found: Found) -> set[int]:
+def told(found: PageFacts) -> set[int]:
     return {fact.quote.line for fact in found.facts} | {one.line for one in found.ignored}
 
 

@@ -10,8 +10,8 @@ from ingest.reading.labels.sections import Entry, Section, entries
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
 
-Made = Iterator[Fact | Ignored | Doubt]
-Reader = Callable[[Section], Made]
+Outcomes = Iterator[Fact | Ignored | Doubt]
+Reader = Callable[[Section], Outcomes]
 
 PROSE = "prose"
 """Why a line is passed over that sentences are read from."""
