@@ -17,35 +17,14 @@ from ingest.errors import UnknownPage
 from ingest.reading.found import Fact, Quote
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.tables import read_table
 
-_NOUN = (
-    r"(?:Process(?:us)?|Proceso|Dialogue?s?|Diálogo|Consultations?|Forum|Foro|Conf[eé]rences?|"
-    r"Conferencia|Initiativ[ae]|Iniciativa|Panel|Community|Mechanism|Consultas)"
-)
-_ARTICLE = lazy_pattern(r"^(?:The|Le|La|Les|L[’'`]\s?|El|Los|Las)\s?", re.I)
 _BRACKET = lazy_pattern(r"\s*[(\[](?P<inside>[^()\[\]]{2,200})[)\]]")
 _LAST_BRACKET = lazy_pattern(r"\s*[(\[][^()\[\]]{2,90}[)\]]\s*$")
 _LONGEST_TITLE = 200
 _ACRONYM = lazy_pattern(
     r"(?=[\d+ -]*[A-Za-z])[A-Z0-9][\w+&’'-]*[A-Z0-9][\w+&’'-]*(?:[ -](?:MD|RCP|HoAI))?"
     r"|\d ?\+ ?\d"
-)
-_NICKNAME = lazy_pattern(
-    r"(?:the\s)?(?P<name>(?:[A-Z][\w’-]+\s){1,3}(?:Process|Dialogue))|(?:le\s)?Processus de \w+"
-)
-_OR = lazy_pattern(
-    r",?\s(?:or|ou|o)\s(?:the\s|le\s|el\s|la\s)?(?P<other>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)"
-)
-_LINKING = frozenset(
-    (
-        *("of", "on", "for", "and", "in", "the", "from", "to", "a", "&", "–", "-", "/"),
-        *("de", "la", "le", "les", "des", "du", "sur", "pour", "et"),
-        *("del", "sobre", "en", "los", "las", "el", "y"),
-    )
-)
-_VERB = lazy_pattern(
-    r"\b(?:is|was|are|were|has|have|seeks|takes|brings|began|"
-    r"est|a vu|sont|ont|fut|es|fue|nació|son)\s"
 )
 _WORD_BEGINS = lazy_pattern(r"(?<![^\W_])(?=[^\W_])")
 _SHORTEST_NAME = 6
@@ -54,6 +33,42 @@ _TELLING = 12
 """Letters of a name that is not met by chance."""
 _EARLY = 12
 """Lines behind the first label in which a page introduces its subject."""
+
+
+class _Words(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of `process_names.toml`, of all languages at once."""
+
+    noun: re.Pattern[str]
+    article: re.Pattern[str]
+    links: frozenset[str]
+    verb: re.Pattern[str]
+    alternative: re.Pattern[str]
+    """Another name behind "or"."""
+    nickname: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    tables = read_table("process_names.toml").values()
+    said = {
+        kind: [word for table in tables for word in table.get(kind, ())]
+        for kind in ("nouns", "articles", "links", "verbs", "or", "behind", "before")
+    }
+    one_of = {kind: "|".join(map(re.escape, words)) for kind, words in said.items()}
+    articles = rf"(?i:{one_of['articles']})"
+    return _Words(
+        noun=re.compile(rf"\b(?:{one_of['nouns']})\b"),
+        article=re.compile(rf"^{articles}(?:(?<=[’'])\s?|\s)"),
+        links=frozenset(said["links"]),
+        verb=re.compile(rf"\b(?:{one_of['verbs']})\s"),
+        alternative=re.compile(
+            rf",?\s(?:{one_of['or']})\s(?:{articles}\s)?(?P<other>[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)"
+        ),
+        nickname=re.compile(
+            rf"(?:{articles}\s)?(?P<name>(?:[A-Z][\w’-]+\s){{1,3}}(?:{one_of['behind']})"
+            rf"|(?:{one_of['before']})\s\w+)"
+        ),
+    )
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -130,7 +145,7 @@ def _known_name(lines: list[Line], known: Known) -> _Place | None:
             holding = [line for line, text in folded if wanted in text]
             for line in holding if len(wanted) >= _SHORTEST_NAME else ():
                 if words := _occurrence(line.text, name, wanted):
-                    return line, _ARTICLE.sub("", words)
+                    return line, _words().article.sub("", words)
     return None
 
 
@@ -150,9 +165,9 @@ def _occurrence(text: str, name: str, wanted: str) -> str | None:
 def _titled(lines: list[Line]) -> _Place | None:
     """A title of its own: short, a process by its noun, no sentence."""
     for line in lines:
-        bare = _ARTICLE.sub("", _LAST_BRACKET.sub("", line.text)).strip()
+        bare = _words().article.sub("", _LAST_BRACKET.sub("", line.text)).strip()
         sentence = bare.endswith((".", ":", "?")) or ". " in bare
-        if re.search(rf"\b{_NOUN}\b", bare) and len(bare) <= _LONGEST_TITLE and not sentence:
+        if _words().noun.search(bare) and len(bare) <= _LONGEST_TITLE and not sentence:
             return line, bare
     return None
 
@@ -160,18 +175,16 @@ def _titled(lines: list[Line]) -> _Place | None:
 def _introduced(lines: list[Line]) -> _Place | None:
     """The subject of a first sentence: up to its bracketed acronym, or as far as capitals reach."""
     for line in lines:
-        if not _ARTICLE.match(line.text):
+        if not _words().article.match(line.text):
             continue
-        words = _ARTICLE.sub("", line.text)
+        words = _words().article.sub("", line.text)
         bracket = _BRACKET.search(words)
         head = words[: bracket.start()] if bracket and bracket.start() <= 200 else ""
         run = _capitals(words)
-        named = (
-            bracket and _ACRONYM.match(bracket["inside"]) and re.search(rf"\b{_NOUN}\b", head, re.I)
-        )
-        if named and (run.startswith(head.strip()) or not _VERB.search(head)):
+        named = bracket and _ACRONYM.match(bracket["inside"]) and _words().noun.search(head.title())
+        if named and (run.startswith(head.strip()) or not _words().verb.search(head)):
             return line, head.strip(" ,")
-        if re.search(rf"\b{_NOUN}\b", run) and len(run.split()) > 1:
+        if _words().noun.search(run) and len(run.split()) > 1:
             return line, run
     return None
 
@@ -180,12 +193,12 @@ def _capitals(words: str) -> str:
     """The leading run of capitalized words, with the small words that link them."""
     taken: list[str] = []
     for word in words.split():
-        if not (word[:1].isupper() or word[:1].isdigit() or word.strip(",") in _LINKING):
+        if not (word[:1].isupper() or word[:1].isdigit() or word.strip(",") in _words().links):
             break
         taken.append(word)
         if word.endswith((",", ".", ";", ":")):
             break
-    while taken and taken[-1] in _LINKING:
+    while taken and taken[-1] in _words().links:
         taken.pop()
     return " ".join(taken).strip(" ,.;:")
 
@@ -224,7 +237,7 @@ def _bracketed(lines: list[Line], name: _Place | None) -> _Place | None:
         bracket = _BRACKET.match(rest)
         if bracket and (acronym := _acronym_of(bracket["inside"])):
             return one, acronym
-        alternative = _OR.match(rest, bracket.end() if bracket else 0)
+        alternative = _words().alternative.match(rest, bracket.end() if bracket else 0)
         if alternative and (acronym := _acronym_of(alternative["other"])):
             return one, acronym
     return None
@@ -235,5 +248,5 @@ def _acronym_of(inside: str) -> str | None:
     acronym = _ACRONYM.match(inside)
     if acronym and (acronym.end() == len(inside) or inside[acronym.end()] in ",; "):
         return acronym[0]
-    nickname = _NICKNAME.fullmatch(inside)
-    return inside.removeprefix("the ") if nickname else None
+    nickname = _words().nickname.fullmatch(inside)
+    return nickname["name"] if nickname else None
