@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final, NamedTuple, TypeVar
 
+import msgspec
+
 from benchmarks.draws import Draws
 from snapshots.model import (
     AgendaItem,
@@ -31,6 +33,7 @@ from snapshots.model import (
     Theme,
     ThemeInProcess,
 )
+from snapshots.model import Place as City
 
 T = TypeVar("T")
 
@@ -54,6 +57,7 @@ class Around(NamedTuple):
     organizations: tuple[Organization, ...]
     themes: tuple[Theme, ...]
     series: tuple[Series, ...]
+    cities: tuple[City, ...]
 
 
 class Place(NamedTuple):
@@ -79,10 +83,12 @@ def part_of(draws: Draws, place: Place, size: Size, around: Around) -> Part:
     """The process at that place, of about that size."""
     pages = tuple(_pages(draws, place.slug))
     documents = tuple(_documents(draws, place, size, pages))
+    process = _process(draws, place, size, pages, around)
+    meetings = tuple(_meetings(draws, place, size, _Sources(pages, documents), around))
     return Part(
-        process=_process(draws, place, size, pages, around),
-        meetings=tuple(_meetings(draws, place, size, _Sources(pages, documents), around)),
-        documents=documents,
+        process=process,
+        meetings=meetings,
+        documents=tuple(_adopted(documents, meetings)),
         pages=pages,
         issues=tuple(_issues(draws, place.slug, _Sources(pages, documents))),
     )
@@ -139,12 +145,14 @@ def _process(
     return Process(
         id=place.slug,
         names=draws.texts("Dialogue on ", share=0.97),
+        formal_names={"en": f"Full name of {place.slug}"} if place.number % 3 == 0 else {},
+        other_names=(f"Talks of {place.slug}", f"T{place.number}")[: place.number % 3],
         acronyms=draws.texts("D", share=0.7),
         type=(None, *ProcessType)[place.number % 4],
         regions=tuple(draws.words(1, 2) for _ in range(draws.number(0, 3))),
         associations=tuple(draws.words(3, 6) for _ in range(draws.number(0, 2))),
         established=draws.maybe(draws.date, 0.8),
-        status=tuple(ProcessStatus)[place.number // 2 % 3],
+        status=tuple(ProcessStatus)[place.number // 2 % len(ProcessStatus)],
         objectives=_objectives(draws),
         themes=tuple(_themes(draws, pages, around)),
         participations=tuple(_participations(draws, states, pages)),
@@ -264,10 +272,18 @@ def _documents(
             distributed=draws.maybe(draws.day),
             draft_of=before if before and draws.chance(0.2) else None,
             urls=draws.texts("https://www.example.org/?", share=0.5),
-            processes=_shared(draws, place),
+            processes=(shared := _shared(draws, place)),
+            listed=shared[: number % 2],
             citations=_cited(draws, pages, ("", "adopted", "titles")),
         )
         before = one
+
+
+def _adopted(documents: tuple[Document, ...], meetings: tuple[Meeting, ...]) -> Iterator[Document]:
+    """Each by the first meeting that names it, if it is the first document of that meeting."""
+    adopters = {one.documents[0]: one.id for one in reversed(meetings) if one.documents}
+    for one in documents:
+        yield msgspec.structs.replace(one, adopted_at=adopters.get(one.id))
 
 
 def _symbol_parts(draws: Draws, unique: str) -> SymbolParts:
@@ -309,6 +325,7 @@ def _meetings(
             end=draws.maybe(draws.day),
             days=tuple(sorted(draws.day() for _ in range(draws.one((0, 0, 0, 2, 3))))),
             cities=draws.texts("City of ", share=0.7),
+            place=around.cities[number % len(around.cities)].id if number % 2 else None,
             host_state=draws.maybe(lambda: draws.one(around.states).id),
             venue=_maybe_words(draws),
             series=draws.maybe(lambda: draws.one(around.series).id, 0.2),

@@ -26,6 +26,7 @@ from snapshots.model import (
     Theme,
     UnStatus,
 )
+from snapshots.model import Place as City
 
 PROCESSES: Final = 52
 """Processes at scale 1; fifty of them have States."""
@@ -81,6 +82,7 @@ def snapshot_of(seed: int, scale: int) -> Snapshot:
         organizations=around.organizations,
         themes=around.themes,
         series=around.series,
+        places=around.cities,
         meetings=tuple(chain.from_iterable(part.meetings for part in parts)),
         documents=tuple(chain.from_iterable(part.documents for part in parts)),
         pages=(_INDEX, *chain.from_iterable(part.pages for part in parts)),
@@ -116,9 +118,29 @@ def _around(draws: Draws) -> Around:
         everywhere=everywhere,
         states=tuple(one for one in states if one is not everywhere),
         organizations=tuple(_organizations(draws)),
-        themes=tuple(Theme(id=f"theme-{n}", names=draws.texts("On ")) for n in range(_THEMES)),
+        themes=tuple(_theme(draws, n) for n in range(_THEMES)),
         series=tuple(_series(draws)),
+        cities=tuple(_cities()),
     )
+
+
+def _theme(draws: Draws, number: int) -> Theme:
+    return Theme(
+        id=f"theme-{number}",
+        names=draws.texts("On "),
+        other_names=(f"Subject {number}",)[: number % 2],
+    )
+
+
+def _cities() -> Iterator[City]:
+    states = load_bundled().snapshot.states
+    for number, name in enumerate(_CITIES):
+        yield City(
+            id=name,
+            names={"en": name.capitalize()} if number else {},
+            other_names=(f"{name} city",)[: number % 2],
+            state=states[number].id,
+        )
 
 
 def _organizations(draws: Draws) -> Iterator[Organization]:
@@ -126,6 +148,7 @@ def _organizations(draws: Draws) -> Iterator[Organization]:
         yield Organization(
             id=f"organization-{number}",
             names=draws.texts("Organization for "),
+            other_names=(f"Body number {number}",)[: number % 2],
             acronyms=draws.texts("O", share=0.5),
             kind=tuple(OrganizationKind)[number % len(OrganizationKind)],
             parent=f"organization-{number // 2}" if number % 3 == 1 else None,
@@ -137,5 +160,6 @@ def _series(draws: Draws) -> Iterator[Series]:
         yield Series(
             id=f"series-{number}",
             names=draws.texts("Meetings on "),
+            other_names=(f"Round {number}",)[: number % 2],
             process=slug_of(number * 5) if number % 2 else None,
         )

@@ -102,6 +102,8 @@ def _of_records(view: View) -> dict[str, int]:
         "Meeting.documents": _most(one.documents for one in meetings),
         "Meeting.agenda": _most(one.agenda for one in meetings),
         "Document.processes": _most(one.processes for one in snapshot.documents),
+        "Document.listedBy": _most(one.listed for one in snapshot.documents),
+        "Document.mentionedBy": _most(one.processes for one in snapshot.documents),
         "Document.meetings": _most(view.meetings_of_document.values()),
         "Document.drafts": _most(view.drafts_of_document.values()),
     }

@@ -336,8 +336,13 @@ class Document(Record, frozen=True, kw_only=True):
     distributed: str | None = None
     draft_of: str | None = None
     """The id of the final text that this one is a draft of, where the snapshot has it."""
+    adopted_at: str | None = None
+    """The meeting that adopted it."""
     urls: Texts = {}
     processes: tuple[str, ...] = ()
+    """Those whose pages name it, and the one whose meeting adopted it."""
+    listed: tuple[str, ...] = ()
+    """Those of the processes whose pages list it, or that have a page which it is."""
     citations: tuple[Citation, ...] = ()
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from ingest.assembly.documents import assemble_documents
 from ingest.assembly.meetings import assemble_meetings, named_series
+from ingest.assembly.outcomes import tied
 from ingest.assembly.process import assemble_process
 from ingest.assembly.references import (
     all_states,
@@ -33,6 +34,7 @@ def assemble(readings: Iterable[Reading], catalogue: Catalogue) -> Snapshot:
         issues += disagreements
     meetings, meeting_issues = assemble_meetings(read, catalogue)
     documents, document_issues = assemble_documents(read)
+    meetings, documents = tied(meetings, documents, catalogue)
     candidate = Snapshot(
         processes=settled(processes, meetings, catalogue),
         states=all_states(),

@@ -169,8 +169,16 @@ def _record(identity: str, symbols: Mapping[str, Symbol], mentions: DocumentMent
         adopted=dates.adopted,
         distributed=dates.distributed,
         processes=tuple(dict.fromkeys(one.source.process.id for one in mentions)),
+        listed=tuple(
+            dict.fromkeys(one.source.process.id for one in mentions if _is_listed(one.value))
+        ),
         citations=tuple(one.cite(field_of(one.value, dates)) for one in mentions),
     )
+
+
+def _is_listed(value: DocumentValue) -> bool:
+    """Whether the page lists it, or is the document itself; else it is mentioned."""
+    return value.subject or value.where == "list"
 
 
 def _with_final_texts(made: list[Document], sources: Iterable[Source]) -> Iterator[Document]:

@@ -31,6 +31,9 @@ class DocumentFilter(Filter):
     processes: list[str] | None = one_of(
         "One of these processes names it, by slug.", lists("processes")
     )
+    listed_by: list[str] | None = one_of(
+        "A page of one of these processes lists it, by slug.", lists("listed")
+    )
     symbol_prefix: str | None = asked(
         "One of its symbols begins so: `A/RES/`, however spelled.", _begins
     )

@@ -94,11 +94,42 @@ class Document(Node):
         """The records of the drafts."""
         return info.context.view.drafts_of_document.get(document.id, [])
 
-    @shown("The processes that name it.", returns=many("Process"))
+    @shown(
+        "The processes whose pages name it, and the one whose meeting adopted it.",
+        returns=many("Process"),
+    )
     @staticmethod
     def processes(document: strawberry.Parent[model.Document], info: Info) -> list[model.Process]:
         """The process records."""
         return [info.context.view.processes[one] for one in document.processes]
+
+    @shown(
+        "Those of the processes whose pages list it, or have a page that is the document.",
+        returns=many("Process"),
+    )
+    @staticmethod
+    def listed_by(document: strawberry.Parent[model.Document], info: Info) -> list[model.Process]:
+        """The process records."""
+        return [info.context.view.processes[one] for one in document.listed]
+
+    @shown("Those of the processes whose pages mention it in passing.", returns=many("Process"))
+    @staticmethod
+    def mentioned_by(
+        document: strawberry.Parent[model.Document], info: Info
+    ) -> list[model.Process]:
+        """The process records."""
+        known = info.context.view.processes
+        return [known[one] for one in document.processes if one not in document.listed]
+
+    @shown(
+        "The meeting that adopted it: its title names the meeting, or the vocabulary does; null "
+        "where nothing ties it to one.",
+        returns=maybe("Meeting"),
+    )
+    @staticmethod
+    def adopted_at(document: strawberry.Parent[model.Document], info: Info) -> model.Meeting | None:
+        """The record of the meeting."""
+        return info.context.view.meetings[document.adopted_at] if document.adopted_at else None
 
     meetings = connection(
         "Meetings that pages tie to this document.",

@@ -109,7 +109,8 @@ def _pools(view: View) -> Iterable[tuple[str, Iterable[str]]]:
     for name in ("regions", "hostRegions"):
         yield name, [*(code for one in states for code in (one.region, one.subregion) if code), "x"]
     yield "slugs", [one.id for one in (*snapshot.processes, *snapshot.organizations)]
-    yield "processes", ["x", *(one.id for one in snapshot.processes)]
+    for name in ("processes", "listedBy"):
+        yield name, ["x", *(one.id for one in snapshot.processes)]
     yield "organizations", ["x", *(one.id for one in snapshot.organizations)]
     yield "themes", ["x", *(one.id for one in snapshot.themes)]
     yield "series", ["x", *(one.id for one in snapshot.series)]

@@ -190,6 +190,7 @@ MEETING: dict[str, Holds] = {
 }
 DOCUMENT: dict[str, Holds] = {
     "processes": lambda _, w, one: any(slug in w["processes"] for slug in one.processes),
+    "listedBy": lambda _, w, one: any(slug in w["listedBy"] for slug in one.listed),
     "symbolPrefix": lambda _, w, one: any(
         begins(w["symbolPrefix"], symbol) for symbol in symbols(one)
     ),

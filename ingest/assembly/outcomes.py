@@ -1,0 +1,67 @@
+"""Documents and the meetings that adopted them."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.vocabulary.outcomes import load_outcomes
+from ingest.reading.vocabulary.series import namings
+from snapshots.model import Document, Meeting, MeetingKind
+
+
+def tied(
+    meetings: Iterable[Meeting], documents: Iterable[Document], catalogue: Catalogue
+) -> tuple[tuple[Meeting, ...], tuple[Document, ...]]:
+    """Both, naming each other where a document's title names the series of a meeting on one of
+    whose days it was adopted, or where the vocabulary says so.
+
+    An adopted document is one of the process whose meeting adopted it.
+    """
+    held, made = tuple(meetings), tuple(documents)
+    adopted_at = {
+        document.id: meeting
+        for document in made
+        for process, day in _said(document, catalogue)
+        for meeting in held
+        if _is_of(meeting, process, day)
+    }
+    outcomes: dict[str, list[str]] = {}
+    for document, meeting in adopted_at.items():
+        outcomes.setdefault(meeting.id, []).append(document)
+    return (
+        tuple(_with_documents(one, outcomes.get(one.id, ())) for one in held),
+        tuple(_adopted(one, adopted_at.get(one.id)) for one in made),
+    )
+
+
+def _said(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The processes of which a meeting may have adopted it, and the day."""
+    symbols = {document.symbol, *document.symbols}
+    said = [(one.series, one.day.isoformat()) for one in load_outcomes() if one.symbol in symbols]
+    if document.adopted:
+        found = (naming for title in document.titles.values() for naming in namings(title))
+        said += [(naming.key, document.adopted) for naming in found if naming.series]
+    for series, day in said:
+        process = catalogue.process_of_series(series)
+        if process:
+            yield process.id, day
+
+
+def _is_of(meeting: Meeting, process: str, day: str) -> bool:
+    """Whether it is a meeting of the process itself, and was held on the day."""
+    if process not in meeting.processes or meeting.kind is MeetingKind.RELATED:
+        return False
+    return meeting.start is not None and meeting.start <= day <= (meeting.end or meeting.start)
+
+
+def _with_documents(meeting: Meeting, documents: Iterable[str]) -> Meeting:
+    every = tuple(dict.fromkeys((*meeting.documents, *documents)))
+    return msgspec.structs.replace(meeting, documents=every)
+
+
+def _adopted(document: Document, meeting: Meeting | None) -> Document:
+    if meeting is None:
+        return document
+    processes = tuple(dict.fromkeys((*document.processes, *meeting.processes)))
+    return msgspec.structs.replace(document, adopted_at=meeting.id, processes=processes)

@@ -1,0 +1,70 @@
+"""Documents tied to the meetings that adopted them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ingest.assembly.assemble import assemble
+from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.vocabulary.outcomes import load_outcomes
+from ingest.reading.vocabulary.series import load_series
+from snapshots.model import Snapshot
+
+Make = Callable[..., Any]
+DIALOGUE = "High-level Dialogue on International Migration and Development"
+TITLE = f"Declaration of the {DIALOGUE}"
+
+
+def ties(made: Snapshot) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    """Each document with its meeting and processes; both sides must say the same."""
+    for one in made.documents:
+        tied = [meeting.id for meeting in made.meetings if one.id in meeting.documents]
+        assert tied == ([one.adopted_at] if one.adopted_at else [])
+    return [(one.id, one.adopted_at, one.processes) for one in made.documents]
+
+
+def test_a_title_that_names_the_meeting_ties_what_was_adopted_on_its_days(
+    page: Make, meeting: Make, document: Make, catalogue: Catalogue
+) -> None:
+    held = page(meeting(f"Second {DIALOGUE}", "3-4 October 2013"))
+    told = page(document("A/RES/68/9", adopted="2013-10-04", title=TITLE), process="gfmd")
+    assert ties(assemble([held, told], catalogue)) == [
+        ("A/RES/68/9", "hld-2013-10-03", ("gfmd", "hld"))
+    ]
+
+
+def test_what_was_adopted_on_another_day_or_has_another_title_is_tied_to_none(
+    page: Make, meeting: Make, document: Make, catalogue: Catalogue
+) -> None:
+    held = meeting(f"Second {DIALOGUE}", "3-4 October 2013")
+    later = document("A/RES/68/9", adopted="2013-10-05", title=TITLE)
+    other = document("A/RES/68/8", adopted="2013-10-04", title="Nelson Mandela Day")
+    undated = document("A/RES/68/7", title=TITLE)
+    made = assemble([page(held, later, other, undated)], catalogue)
+    assert {at for _, at, _ in ties(made)} == {None}
+
+
+def test_the_vocabulary_ties_what_no_title_does(
+    page: Make, meeting: Make, document: Make, catalogue: Catalogue
+) -> None:
+    held = page(meeting(f"Second {DIALOGUE}", "3-4 October 2013"))
+    told = page(document("A/RES/68/4"), process="gfmd")
+    assert ties(assemble([held, told], catalogue)) == [
+        ("A/RES/68/4", "hld-2013-10-03", ("gfmd", "hld"))
+    ]
+    assert ties(assemble([told], catalogue)) == [("A/RES/68/4", None, ("gfmd",))]
+
+
+def test_each_outcome_names_a_series_and_its_source() -> None:
+    series = {one.id for one in load_series()}
+    for one in load_outcomes():
+        assert one.series in series
+        assert one.symbol in one.source
+
+
+def test_a_page_that_lists_a_document_is_told_from_one_that_mentions_it(
+    page: Make, document: Make, catalogue: Catalogue
+) -> None:
+    listing = page(document("A/RES/68/9", where="list"))
+    mentioning = page(document("A/RES/68/9", where="prose"), process="gfmd")
+    (one,) = assemble([mentioning, listing], catalogue).documents
+    assert (one.processes, one.listed) == (("gfmd", "hld"), ("hld",))
