@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
-from graphql import GraphQLField
+from graphql import GraphQLField, GraphQLInputField, GraphQLInputObjectType, get_named_type
 
 _KEY: Final = "holds"
 
@@ -25,8 +25,28 @@ def marked(holds: Holds) -> dict[str, Holds]:
     return {_KEY: holds}
 
 
-def holds_of(definition: GraphQLField) -> Holds:
+def holds_of(definition: GraphQLField | GraphQLInputField) -> Holds:
     """For how long the field holds; one that says nothing holds with its version."""
     field = definition.extensions.get("strawberry-definition")
     metadata: Mapping[str, Holds] = getattr(field, "metadata", None) or {}
     return metadata.get(_KEY, Holds.VERSION)
+
+
+def momentary(definition: GraphQLField) -> frozenset[str]:
+    """The fields in its arguments with which it holds for this very moment: `upcoming`."""
+    inputs = (get_named_type(one.type) for one in definition.args.values())
+    return frozenset(
+        name
+        for kind in inputs
+        if isinstance(kind, GraphQLInputObjectType)
+        for name, one in kind.fields.items()
+        if holds_of(one) is Holds.NOW
+    )
+
+
+def asks(given: Any, names: frozenset[str]) -> bool:
+    """Whether an argument, or something in it, is given by one of the names."""
+    if isinstance(given, Mapping):
+        given = {key: value for key, value in given.items() if value is not None}
+        return any(key in names or asks(value, names) for key, value in given.items())
+    return isinstance(given, list) and any(asks(one, names) for one in given)

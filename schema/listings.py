@@ -49,7 +49,7 @@ def paged(
     return pages(
         List(context.view, coordinate(info), listing.name),
         window,
-        keep=None if where is None else context.timely(listing.matching(context.view, where)),
+        keep=None if where is None else context.timely(listing.matching(context, where)),
         arrange=arranged(context.view, context.language, listing.keys, order_by),
         check=context.budget.check if context.budget else None,
     )

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.arguments import After, Before, First, Last, Slug, StateCode
+from schema.arguments import After, Before, First, Last, Slug, StateCode, one_argument, only
 from schema.context import Info
 from schema.errors import bad_input
 from schema.filters.documents import DOCUMENTS
@@ -32,6 +32,22 @@ NodeIds = Annotated[
 Symbol = Annotated[str | None, strawberry.argument(description="A UN symbol, however spelled.")]
 DocumentSlug = Annotated[
     str | None, strawberry.argument(description="The short name, as `slug` gives it.")
+]
+ProcessSlug = Annotated[
+    str | None, strawberry.argument(description="The short name, as `slug` gives it.")
+]
+Acronym = Annotated[
+    str | None,
+    strawberry.argument(
+        description="An acronym or short name, current or former, in any language and case: RCM."
+    ),
+]
+StateName = Annotated[
+    str | None,
+    strawberry.argument(
+        description="Any name that it has or had, in any language, whatever case and accents: "
+        "Turkey."
+    ),
 ]
 Words = Annotated[
     str,
@@ -107,26 +123,37 @@ class Query:
         return info.context.view
 
     @shown(
-        "The process with the slug, `hld`; null if there is none.",
+        "The process with the slug, `hld`, or with the acronym; null if there is none.",
         returns=maybe("Process"),
     )
     @staticmethod
-    def process(info: Info, slug: Slug) -> model.Process | None:
-        """A process by its id."""
-        return info.context.view.processes.get(slug)
+    def process(
+        info: Info, slug: ProcessSlug = None, acronym: Acronym = None
+    ) -> model.Process | None:
+        """A process by its id or acronym."""
+        one_argument(slug=slug, acronym=acronym, example='process(acronym: "RCM") { name }')
+        view = info.context.view
+        if acronym is None:
+            return view.processes.get(slug or "")
+        return only(view.processes_named(acronym), acronym, "slug")
 
     processes = connection(
         "All processes, by slug.", PROCESSES, lambda view, _: view.snapshot.processes
     )
 
     @shown(
-        "The State with the alpha-2, alpha-3 or M49 code, in any case; else null.",
+        "The State with the alpha-2, alpha-3 or M49 code, in any case, or with the name; else "
+        "null.",
         returns=maybe("State"),
     )
     @staticmethod
-    def state(info: Info, code: StateCode) -> model.State | None:
-        """A State by any of its codes."""
-        return info.context.view.state(code)
+    def state(info: Info, code: StateCode = None, name: StateName = None) -> model.State | None:
+        """A State by any of its codes or names."""
+        one_argument(code=code, name=name, example='state(name: "Turkey") { alpha3 }')
+        view = info.context.view
+        if name is None:
+            return view.state(code or "")
+        return only(view.states_named(name), name, "code")
 
     states = connection(
         "All States and territories, by alpha-3 code.", STATES, lambda view, _: view.snapshot.states
@@ -192,11 +219,7 @@ class Query:
         info: Info, symbol: Symbol = None, slug: DocumentSlug = None
     ) -> model.Document | None:
         """A document by its symbol or slug."""
-        if (symbol is None) == (slug is None):
-            raise bad_input(
-                "`symbol` or `slug` expected, both or none found",
-                'Ask for one: `document(symbol: "A/RES/58/208") { title }`.',
-            )
+        one_argument(symbol=symbol, slug=slug, example='document(symbol: "A/RES/58/208") { title }')
         view = info.context.view
         return view.document(symbol) if symbol else view.documents.get(slug or "")
 

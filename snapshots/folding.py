@@ -12,6 +12,19 @@ _LETTERS: Final = str.maketrans(
 )
 """Letters that Unicode does not take apart (its decompositions leave them whole)."""
 
+_ARTICLE: Final = re.compile(r"^(?:the|l|les?|la|el|los|las) ")
+"""What a name may be asked with: l'Allemagne, los Estados Unidos."""
+
+
+def without_article(words: str) -> str:
+    """Folded words without the article that may stand before a name."""
+    return _ARTICLE.sub("", words)
+
+
+def bare(name: str) -> str:
+    """A name, folded, without article and blanks: what two spellings of it have in common."""
+    return without_article(folded(name)).replace(" ", "")
+
 
 def folded(words: str) -> str:
     """Lower-case words without accents, parted by single blanks: `Côte d’Ivoire` is

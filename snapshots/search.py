@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import msgspec
 
-from snapshots.folding import folded
+from snapshots.folding import folded, without_article
 from snapshots.model import Snapshot, Texts
 
 FIELDS: Final = ("code", "name", "place", "more")
@@ -40,8 +40,6 @@ _MARKS: Final = {"code": _CODE, "name": _NAME, "place": "", "more": _NAME}
 _BEGINS_NAME: Final = 2
 _EXACT: Final = 3
 _EXACT_CODE: Final = 4
-_ARTICLE: Final = re.compile(r"^(?:the|l|les?|la|el|los|las) ")
-"""What a name may be asked with: l'Allemagne, los Estados Unidos."""
 _WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|\.(?=[^\W\d_](?![^\W_])))*")
 """A word with its accents, whether they stand alone or not; initials, U.S.A., are one."""
 
@@ -110,7 +108,7 @@ class Index:
     def find(self, words: str, kinds: Sequence[str] | None = None) -> tuple[Hit, ...]:
         """All records that have every word, the best first; equal ones in the snapshot's order."""
         question = folded(words[:_MOST_SIGNS])
-        asked = tuple(_ARTICLE.sub("", question).split()[:_MOST_WORDS])
+        asked = tuple(without_article(question).split()[:_MOST_WORDS])
         if not asked:
             return ()
         query = (
@@ -120,7 +118,7 @@ class Index:
         match = " AND ".join(f'"{word}"*' for word in asked)
         with self._lock:
             rows = self._database.execute(query, (match,)).fetchall()
-        names = tuple({question, _ARTICLE.sub("", question)})
+        names = tuple({question, without_article(question)})
         hits = [
             Hit(kind, record, _score(rank, _nearness(spelled, names, asked)), row, asked)
             for (kind, record, row, spelled), rank in (

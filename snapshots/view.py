@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from snapshots.folding import bare
 from snapshots.model import (
     Chair,
     Document,
@@ -122,10 +123,14 @@ class View:
         )
         for process in self.snapshot.processes:
             self._index_process(process)
+        self.organization_of_process = _same_bodies(self.snapshot)
+        self.process_of_organization = {
+            one.id: self.processes[process] for process, one in self.organization_of_process.items()
+        }
 
     def _index_process(self, process: Process) -> None:
         parts = tuple(PartOf(process, one) for one in process.participations)
-        chairs = tuple(ChairOf(process, one) for one in process.chairs)
+        chairs = tuple(ChairOf(process, one) for one in _in_turn(process.chairs))
         roles = tuple(RoleIn(process, one) for one in process.organizations)
         focuses = tuple(FocusOf(process, one) for one in process.themes)
         self.parts_of_process[process.id] = parts
@@ -149,6 +154,25 @@ class View:
         # Other scripts have letters whose capitals are ASCII: ß would be South Sudan.
         return self._state_by_code.get(plain.upper()) if plain.isascii() else None
 
+    def states_named(self, name: str) -> Sequence[State]:
+        """The States with the name, in any language, whatever case and accents."""
+        return self._states_by_name.get(bare(name[:_LONGEST_NAME]), ())
+
+    def processes_named(self, acronym: str) -> Sequence[Process]:
+        """The processes with the acronym or short name, current or former, whatever case."""
+        return self._processes_by_name.get(bare(acronym[:_LONGEST_NAME]), ())
+
+    @cached_property
+    def _states_by_name(self) -> dict[str, list[State]]:
+        return _grouped(self.snapshot.states, lambda one: {bare(name) for name in _names(one)})
+
+    @cached_property
+    def _processes_by_name(self) -> dict[str, list[Process]]:
+        return _grouped(
+            self.snapshot.processes,
+            lambda one: {bare(name) for name in (*one.acronyms.values(), *one.other_names)},
+        )
+
     def document(self, symbol: str) -> Document | None:
         """The document with the symbol, however spelled: a/res/58/208, resolution 58/208.
 
@@ -169,6 +193,30 @@ class View:
         return tuple(self.issues_of_node.get(f"{kind}:{one}", ()))
 
 
+_LONGEST_NAME = 300
+"""Characters of an asker's name that are looked at: no name is so long."""
+
+
+def _same_bodies(snapshot: Snapshot) -> dict[str, Organization]:
+    """Process → the organization that it is in the parts of others: one has a name of the other."""
+    bodies = {
+        bare(name): one
+        for one in snapshot.organizations
+        for name in (*one.names.values(), *one.other_names)
+    }
+    return {
+        process.id: bodies[bare(name)]
+        for process in snapshot.processes
+        for name in _names(process)
+        if bare(name) in bodies
+    }
+
+
+def _names(record: Process | State) -> tuple[str, ...]:
+    """All that it is or was called."""
+    return (*record.names.values(), *record.formal_names.values(), *record.other_names)
+
+
 _RESOLUTION = re.compile(r"^(?:A/)?RESOLUCION|^(?:A/)?RESOLUTION")
 _OF_THE_ASSEMBLY = re.compile(r"(?:S-|ES-)?\d{1,2}/\d{1,3}[A-Z]?")
 
@@ -181,6 +229,12 @@ def symbol_key(words: str) -> str:
     if "RESOLU" in key:
         key = _RESOLUTION.sub("", key)
     return f"A/RES/{key}" if _OF_THE_ASSEMBLY.fullmatch(key) else key
+
+
+def _in_turn(chairs: Iterable[Chair]) -> list[Chair]:
+    """The current ones first, then the latest; those without a date last, in page order."""
+    latest_first = sorted(chairs, key=lambda one: one.start or "", reverse=True)
+    return sorted(latest_first, key=lambda one: not one.current)
 
 
 def _symbols(document: Document) -> tuple[str, ...]:

@@ -31,8 +31,8 @@ from strawberry.types.arguments import convert_arguments
 
 from schema.engine.meter import Meter
 from schema.engine.read import Arguments, Bound, Prices, Reader, Unplanned, reader_of
-from schema.engine.select import Selecting, fragments_of, variables_in
-from schema.holds import Holds, holds_of
+from schema.engine.select import Selecting, fragments_of, inputs_in, variables_in
+from schema.holds import Holds, asks, holds_of, momentary
 from schema.prices import is_priced, looked_at
 from schema.sizes import sizes
 from snapshots.view import View
@@ -66,11 +66,18 @@ class Field(msgspec.Struct, frozen=True, eq=False):
     holds: Holds
     varies: bool
     """Whether an argument takes a variable."""
+    momentary: frozenset[str]
+    """The fields of input objects with which it holds for this very moment."""
 
     @property
     def name(self) -> str:
         """Its name in the schema."""
         return self.nodes[0].name.value
+
+    def held(self, given: Bound | GraphQLError) -> Holds:
+        """For how long it holds true with these arguments."""
+        asked = isinstance(given, Bound) and asks(given.values, self.momentary)
+        return Holds.NOW if asked else self.holds
 
     def bound(self, schema: strawberry.Schema, variables: VariableValues) -> Bound | GraphQLError:
         """Its arguments, or what is wrong with them."""
@@ -126,13 +133,19 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
     weight: int
     """Their number, and what takes as much memory as a field."""
     holds: Holds
-    """For how long an answer holds true."""
+    """For how long an answer holds true at most."""
     constant: Arguments
     """Those without variables."""
     varying: tuple[Field, ...]
     """The fields whose arguments take variables."""
+    momentary: tuple[Field, ...]
+    """Those of them with which an answer may hold for this very moment only."""
     priced: tuple[Field, ...]
     """The fields whose arguments cost something, where they take none."""
+
+    def held(self, given: Arguments) -> Holds:
+        """For how long an answer holds true with these arguments."""
+        return max([self.holds, *(one.held(given[one.number]) for one in self.momentary)])
 
     def fixed(self, view: View) -> Prices:
         """What the arguments without variables cost in this version."""
@@ -182,6 +195,7 @@ def planned(
         holds=max((one.holds for one in planning.fields), default=Holds.VERSION),
         constant={one.number: one.bound(schema, nothing) for one in still},
         varying=tuple(one for one in planning.fields if one.varies),
+        momentary=tuple(one for one in planning.fields if one.varies and one.momentary),
         priced=tuple(one for one in still if is_priced(one.definition)),
     )
 
@@ -226,6 +240,8 @@ class _Planning:
         definition = kind.fields[name]
         selections = tuple(one.selection_set for one in nodes if one.selection_set)
         below = self._kinds(get_named_type(definition.type))
+        at_once = momentary(definition)
+        now = any(not at_once.isdisjoint(inputs_in(one)) for one in nodes[0].arguments or ())
         made = Field(
             number=number,
             key=key,
@@ -234,8 +250,9 @@ class _Planning:
             definition=definition,
             reader=reader_of(definition),
             below={one.name: self.selection(one, selections) for one in below},
-            holds=holds_of(definition),
+            holds=Holds.NOW if now else holds_of(definition),
             varies=any(variables_in(one) for one in nodes[0].arguments or ()),
+            momentary=at_once,
         )
         self.fields.append(made)
         return made

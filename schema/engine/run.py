@@ -118,7 +118,7 @@ class Engine:
             shelf = self._shelves.shelf(view, prepared, context.language) if self._keep else None
             data = _tried(function, context, given, prices, meter, shelf)
             if data is not None:
-                return Made(data, (), limit - meter.left, plan.holds)
+                return Made(data, (), limit - meter.left, plan.held(given))
         return _walked(plan, given, prices, context, limit)
 
 
@@ -141,4 +141,4 @@ def _walked(plan: Plan, given: Arguments, prices: Prices, context: Context, limi
     meter = Meter(limit)
     walk = Walk(plan, given, prices, context, meter)
     data = msgspec.json.encode(walk.data())
-    return Made(msgspec.Raw(data), tuple(walk.errors), limit - meter.left, plan.holds)
+    return Made(msgspec.Raw(data), tuple(walk.errors), limit - meter.left, plan.held(given))

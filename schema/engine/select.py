@@ -18,6 +18,7 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     Node,
+    ObjectFieldNode,
     SelectionSetNode,
     ValueNode,
     VariableNode,
@@ -115,6 +116,11 @@ def condition_names(document: DocumentNode) -> frozenset[str]:
 def variables_in(node: Node) -> set[str]:
     """The names of the variables that it, or what is in it, takes."""
     return {one.name.value for one in _within(node, VariableNode)}
+
+
+def inputs_in(node: Node) -> set[str]:
+    """The names of the fields of input objects that it, or what is in it, gives."""
+    return {one.name.value for one in _within(node, ObjectFieldNode)}
 
 
 def _within(node: Node, kind: type[N]) -> list[N]:

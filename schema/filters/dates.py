@@ -1,7 +1,8 @@
 """Intervals of time, met by dates that are only as precise as their source."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from enum import Enum
 from operator import attrgetter
 from typing import Any
@@ -13,6 +14,7 @@ from schema.filters.matching import Test, asked
 from schema.filters.ordering import Key
 from schema.filters.values import Values
 from schema.scalars import PartialDate
+from snapshots.model import Meeting, MeetingKind
 
 _Date = Callable[[Any], str | None]
 """A date of a record, where it has one."""
@@ -69,6 +71,33 @@ def _met(interval: DateInterval, began: _Date, ended: _Date) -> Test:
         return left <= low and high <= right if within else low <= right and left <= high
 
     return met
+
+
+def is_ahead(meeting: Meeting, now: datetime | None) -> bool | None:
+    """Whether it is not over yet, by the clock; None where it has no date, or there is no clock.
+
+    A month or a year that has begun counts only for a meeting that is announced.
+    """
+    if meeting.start is None or now is None:
+        return None
+    today = now.date().isoformat()
+    if earliest(meeting.start) > today:
+        return True
+    known = len(meeting.start) == len(today) or meeting.announced
+    return known and latest(meeting.end or meeting.start) >= today
+
+
+def begins_later(date: str | None, now: datetime | None) -> bool:
+    """Whether the date is known, and behind the day of the clock."""
+    return date is not None and now is not None and earliest(date) > now.date().isoformat()
+
+
+def own_meetings(
+    meetings: Iterable[Meeting], now: datetime | None, *, ahead: bool
+) -> Iterator[Meeting]:
+    """Those that are not over yet, or those that are; related events are left out."""
+    own = (one for one in meetings if one.kind is not MeetingKind.RELATED)
+    return (one for one in own if is_ahead(one, now) is ahead)
 
 
 def first_day(attribute: str) -> Key:

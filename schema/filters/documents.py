@@ -2,13 +2,15 @@
 
 from typing import Any, Final
 
+from schema.context import Context
 from schema.filters.dates import DateInterval, first_day, meets, year_of
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import Test, asked, one_of, speaks_of
+from schema.filters.meanings import ids
 from schema.filters.ordering import alphabetical, value
 from schema.filters.values import Values, all_words, lists
 from snapshots.model import Document
-from snapshots.view import View, symbol_key
+from snapshots.view import symbol_key
 
 
 def _part(name: str) -> Values:
@@ -20,7 +22,7 @@ def _symbols(document: Document) -> tuple[str, ...]:
     return (document.symbol, *document.symbols) if document.symbol else ()
 
 
-def _begins(_: View, __: Any, prefix: str) -> Test:
+def _begins(_: Context, __: Any, prefix: str) -> Test:
     key = symbol_key(prefix)
     return lambda one: any(symbol_key(symbol).startswith(key) for symbol in _symbols(one))
 
@@ -29,10 +31,10 @@ class DocumentFilter(Filter):
     """Which documents."""
 
     processes: list[str] | None = one_of(
-        "One of these processes names it, by slug.", lists("processes")
+        "One of these processes names it, by slug.", lists("processes"), ids("processes")
     )
     listed_by: list[str] | None = one_of(
-        "A page of one of these processes lists it, by slug.", lists("listed")
+        "A page of one of these processes lists it, by slug.", lists("listed"), ids("processes")
     )
     symbol_prefix: str | None = asked(
         "One of its symbols begins so: `A/RES/`, however spelled.", _begins

@@ -8,6 +8,7 @@ import msgspec
 import strawberry
 from strawberry.types.arguments import StrawberryArgumentAnnotation
 
+from schema.context import Context
 from schema.filters.matching import Test, combined, comparisons
 from schema.filters.ordering import Key, OrderDirection
 from snapshots.view import View
@@ -32,7 +33,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """The argument that orders."""
     facets_by: StrawberryArgumentAnnotation
     """The argument that counts."""
-    matching: Callable[[View, Any], Test]
+    matching: Callable[[Context, Any], Test]
     """Whether a filter holds; raises GraphQLError where it makes no sense."""
     keys: Mapping[str, Key]
     values: Callable[[View, str, Any], list[str]]
@@ -80,7 +81,7 @@ def listing(
         where=_argument(made | None, f"Which {words}; by default all."),
         order_by=_argument(list[order] | None, _IN_ORDER),  # type: ignore[valid-type] # a value
         facets_by=_argument(list[facet], "By what to count; each once."),  # type: ignore[valid-type]
-        matching=lambda view, where: combined(view, compared, where),
+        matching=lambda context, where: combined(context, compared, where),
         keys={one.name: one.value for one in orders},
         values=values,
         name=name,

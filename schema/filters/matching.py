@@ -12,8 +12,10 @@ from typing import Any, Final
 import msgspec
 import strawberry
 
+from schema.context import Context
 from schema.errors import bad_input
 from schema.filters.values import Values
+from schema.holds import Holds, marked
 from snapshots.folding import folded
 from snapshots.view import View
 
@@ -21,7 +23,7 @@ Test = Callable[[Any], bool]
 """Whether something holds for an entry."""
 Meaning = Callable[[View, Sequence[Any]], Iterable[Any]]
 """What askers' words mean; raises GraphQLError where they mean nothing."""
-Comparison = Callable[[View, Any, Any], Test | None]
+Comparison = Callable[[Context, Any, Any], Test | None]
 """Makes ready what is asked by one field: given the whole filter, and what the field has in it."""
 
 MOST_LEVELS: Final = 10
@@ -34,10 +36,15 @@ _TEXTS: Final = 20_000
 _COMPARISON: Final = "compares by"
 
 
-def asked(description: str, comparison: Comparison) -> Any:
-    """A field of a filter, which may be left out; it stands in the class of the filter."""
+def asked(description: str, comparison: Comparison, holds: Holds = Holds.VERSION) -> Any:
+    """A field of a filter, which may be left out; it stands in the class of the filter.
+
+    `holds` says for how long what is kept by it holds true.
+    """
     return strawberry.field(
-        default=None, description=description, metadata={_COMPARISON: comparison}
+        default=None,
+        description=description,
+        metadata={_COMPARISON: comparison, **marked(holds)},
     )
 
 
@@ -49,7 +56,9 @@ def comparisons(filter: Any) -> Mapping[str, Comparison]:
     }
 
 
-def combined(view: View, compared: Mapping[str, Comparison], where: Any, level: int = 1) -> Test:
+def combined(
+    context: Context, compared: Mapping[str, Comparison], where: Any, level: int = 1
+) -> Test:
     """Whether a filter holds: all that it says itself, all of `and`, one of `or`, and not `not`.
 
     An empty `or` offers nothing that could hold. Raises GraphQLError where it makes no sense.
@@ -60,13 +69,13 @@ def combined(view: View, compared: Mapping[str, Comparison], where: Any, level: 
             "Write `and` and `or` as one list each.",
         )
     given = ((comparison, getattr(where, name)) for name, comparison in compared.items())
-    made = (ready(view, where, value) for ready, value in given if value is not None)
+    made = (ready(context, where, value) for ready, value in given if value is not None)
     own = [test for test in made if test is not None]
-    own += [combined(view, compared, one, level + 1) for one in where.and_ or ()]
+    own += [combined(context, compared, one, level + 1) for one in where.and_ or ()]
     if where.or_ is not None:
-        own.append(_any([combined(view, compared, one, level + 1) for one in where.or_]))
+        own.append(_any([combined(context, compared, one, level + 1) for one in where.or_]))
     if where.not_ is not None:
-        own.append(_not(combined(view, compared, where.not_, level + 1)))
+        own.append(_not(combined(context, compared, where.not_, level + 1)))
     return own[0] if len(own) == 1 else lambda entry: all(test(entry) for test in own)
 
 
@@ -79,10 +88,12 @@ def _not(test: Test) -> Test:
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """What ties a record to others. Where a filter has `roles`, only parts of these count in it."""
+    """What ties a record to others. Where a filter names roles, only parts of these count in it."""
 
     of: Callable[[View, Any], Sequence[Any]]
     role: Callable[[Any], Any]
+    named_by: str = "roles"
+    """The field of the filter that names roles."""
 
     def all(self, values: Values) -> Values:
         """The values of all parts of a record, given those of several parts."""
@@ -90,9 +101,10 @@ class Parts(msgspec.Struct, frozen=True):
 
     def counting(self, where: Any, values: Values) -> Values:
         """The values of those parts of a record that count in the filter."""
-        if where.roles is None:
+        named = getattr(where, self.named_by)
+        if named is None:
             return self.all(values)
-        of, role, roles = self.of, self.role, frozenset(where.roles)
+        of, role, roles = self.of, self.role, frozenset(named)
         return lambda view, entry: values(
             view, [part for part in of(view, entry) if role(part) in roles]
         )
@@ -106,8 +118,8 @@ def one_of(
 ) -> Any:
     """An entry has one of the values that are asked for; with `parts` those of its parts."""
 
-    def ready(view: View, where: Any, words: Sequence[Any]) -> Test:
-        wanted = frozenset(meaning(view, words))
+    def ready(context: Context, where: Any, words: Sequence[Any]) -> Test:
+        view, wanted = context.view, frozenset(meaning(context.view, words))
         found = parts.counting(where, values) if parts else values
         return lambda entry: not wanted.isdisjoint(found(view, entry))
 
@@ -123,7 +135,8 @@ def is_so(description: str, attribute: str) -> Any:
 def speaks_of(texts_have: str, texts: Values) -> Any:
     """All words stand in an entry's texts, as beginnings of words, whatever case and accents."""
 
-    def ready(view: View, _: Any, words: str) -> Test:
+    def ready(context: Context, _: Any, words: str) -> Test:
+        view = context.view
         if len(words) > MOST_SIGNS:
             raise bad_input(
                 f"a text of {MOST_SIGNS} characters at most expected, {len(words):,} found",

@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from schema.filters.dates import DateInterval, first_day, meets, year_of
+from schema.filters.dates import DateInterval, first_day, is_ahead, meets, year_of
 from schema.filters.listing import By, Filter, listing
-from schema.filters.matching import alpha3s, is_so, one_of, speaks_of
+from schema.filters.matching import alpha3s, asked, is_so, one_of, speaks_of
+from schema.filters.meanings import cities, ids, regions
 from schema.filters.ordering import alphabetical, value
 from schema.filters.values import all_words, has, lists, regions_of
+from schema.holds import Holds
 from schema.scalars import MeetingKind
 from snapshots.model import Meeting
 from snapshots.view import View
@@ -22,7 +24,7 @@ class MeetingFilter(Filter):
     """Which meetings."""
 
     processes: list[str] | None = one_of(
-        "It belongs to one of these processes, by slug.", lists("processes")
+        "It belongs to one of these processes, by slug.", lists("processes"), ids("processes")
     )
     kinds: list[MeetingKind] | None = one_of(
         "Its page lists it under one of these headings.", has("kind")
@@ -36,8 +38,21 @@ class MeetingFilter(Filter):
     host_regions: list[str] | None = one_of(
         "A State of one of these regions or subregions hosted it, by M49 code.",
         lambda view, one: regions_of(view, one.host_state),
+        regions,
     )
-    series: list[str] | None = one_of("It is of one of these series, by slug.", has("series"))
+    places: list[str] | None = one_of(
+        "It was held in one of these cities, by slug or by a name in any language.",
+        has("place"),
+        cities,
+    )
+    series: list[str] | None = one_of(
+        "It is of one of these series, by slug.", has("series"), ids("series")
+    )
+    upcoming: bool | None = asked(
+        "Whether it is not over yet, by the clock of this answer; one without a date is neither.",
+        lambda context, _, so: lambda one: is_ahead(one, context.now) is so,
+        Holds.NOW,
+    )
     announced: bool | None = is_so("Whether all pages speak of it as still to come.", "announced")
     text: str | None = speaks_of("Its titles or cities, under all their names, have", _words)
 
@@ -59,6 +74,7 @@ MEETINGS: Final = listing(
     facets=(
         By("kind", "Under which heading pages list them.", has("kind")),
         By("year", "The year in which they began.", year_of("start")),
+        By("place", "The cities that they were held in.", has("place")),
         By("host_state", "The States that hosted them.", has("host_state")),
         By("process", "The processes that they belong to.", lists("processes")),
         By("series", "The series that they belong to.", has("series")),

@@ -4,6 +4,7 @@ from typing import Final
 
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import Parts, one_of, speaks_of
+from schema.filters.meanings import ids
 from schema.filters.ordering import alphabetical, value
 from schema.filters.values import all_words, each, has
 from schema.scalars import OrganizationKind, OrganizationRole
@@ -17,10 +18,13 @@ _ROLES: Final = _PARTS.all(each("record.role"))
 class OrganizationFilter(Filter):
     """Which organizations."""
 
-    slugs: list[str] | None = one_of("One of these slugs.", has("id"))
+    slugs: list[str] | None = one_of("One of these slugs.", has("id"), ids("organizations"))
     kinds: list[OrganizationKind] | None = one_of("A body of one of these kinds.", has("kind"))
     processes: list[str] | None = one_of(
-        "It has a part in one of these processes, by slug.", each("process.id"), parts=_PARTS
+        "It has a part in one of these processes, by slug.",
+        each("process.id"),
+        ids("processes"),
+        _PARTS,
     )
     roles: list[OrganizationRole] | None = one_of(
         "In one of these roles; says what `processes` means.", _ROLES

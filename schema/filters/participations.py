@@ -4,9 +4,10 @@ from typing import Any, Final
 
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import alpha3s, one_of, speaks_of
+from schema.filters.meanings import ids, regions
 from schema.filters.ordering import alphabetical, value
-from schema.filters.values import has, names_of, regions_of
-from schema.scalars import ParticipationRole, ProcessType
+from schema.filters.values import has, names_of, regions_of, un_status_of
+from schema.scalars import ParticipationRole, ProcessType, UnStatus
 from snapshots.folding import folded
 from snapshots.model import Language
 from snapshots.view import PartOf, View
@@ -34,8 +35,15 @@ class ParticipationFilter(Filter):
     regions: list[str] | None = one_of(
         "Of a State of one of these regions or subregions, by M49 code.",
         lambda view, part: regions_of(view, part.record.state),
+        regions,
     )
-    processes: list[str] | None = one_of("In one of these processes, by slug.", has("process.id"))
+    un_statuses: list[UnStatus] | None = one_of(
+        "Of a State or territory with one of these standings in the United Nations.",
+        lambda view, part: un_status_of(view, part.record.state),
+    )
+    processes: list[str] | None = one_of(
+        "In one of these processes, by slug.", has("process.id"), ids("processes")
+    )
     process_types: list[ProcessType] | None = one_of(
         "In a process of one of these types.", has("process.type")
     )
@@ -61,6 +69,11 @@ PARTICIPATIONS: Final = listing(
             "region",
             "The M49 region of the State.",
             lambda view, part: regions_of(view, part.record.state)[:1],
+        ),
+        By(
+            "un_status",
+            "The standing of the State or territory in the United Nations.",
+            lambda view, part: un_status_of(view, part.record.state),
         ),
         By("process", "The process.", has("process.id")),
     ),

@@ -6,13 +6,17 @@ from typing import Final
 from schema.filters.dates import DateInterval, first_day, meets
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import Parts, alpha3s, one_of, speaks_of
+from schema.filters.meanings import ids, regions
 from schema.filters.ordering import alphabetical, value
 from schema.filters.values import all_words, each, each_of, has, regions_of
-from schema.scalars import ParticipationRole, ProcessStatus, ProcessType
+from schema.scalars import OrganizationRole, ParticipationRole, ProcessStatus, ProcessType
 from snapshots.model import Participation
 from snapshots.view import View
 
 _PARTS: Final = Parts(lambda _, one: one.participations, lambda part: part.role)
+_BODIES: Final = Parts(
+    lambda _, one: one.organizations, lambda part: part.role, "organization_roles"
+)
 
 
 def _regions(view: View, parts: Sequence[Participation]) -> Iterable[str | None]:
@@ -22,7 +26,7 @@ def _regions(view: View, parts: Sequence[Participation]) -> Iterable[str | None]
 class ProcessFilter(Filter):
     """Which processes."""
 
-    slugs: list[str] | None = one_of("One of these slugs.", has("id"))
+    slugs: list[str] | None = one_of("One of these slugs.", has("id"), ids("processes"))
     types: list[ProcessType] | None = one_of("One of these types.", has("type"))
     statuses: list[ProcessStatus] | None = one_of("One of these statuses.", has("status"))
     states: list[str] | None = one_of(
@@ -38,13 +42,31 @@ class ProcessFilter(Filter):
     regions: list[str] | None = one_of(
         "A State of one of these regions or subregions takes part, by M49 code: 002.",
         _regions,
-        parts=_PARTS,
+        regions,
+        _PARTS,
     )
     organizations: list[str] | None = one_of(
-        "One of these organizations has a part, by slug.", each_of("organizations", "organization")
+        "One of these organizations has a part, by slug; see `organizationRoles`.",
+        each("organization"),
+        ids("organizations"),
+        _BODIES,
+    )
+    organization_roles: list[OrganizationRole] | None = one_of(
+        "An organization is this in it; says what `organizations` means.",
+        lambda _, one: [part.role for part in one.organizations],
+    )
+    chairs: list[str] | None = one_of(
+        "One of these States chairs or chaired it, by alpha-2, alpha-3 or M49 code.",
+        each_of("chairs", "state"),
+        alpha3s,
+    )
+    current_chairs: list[str] | None = one_of(
+        "One of these States is in the chair, by its pages.",
+        lambda _, one: [chair.state for chair in one.chairs if chair.current],
+        alpha3s,
     )
     themes: list[str] | None = one_of(
-        "One of these themes is its focus, by slug.", each_of("themes", "theme")
+        "One of these themes is its focus, by slug.", each_of("themes", "theme"), ids("themes")
     )
     established: DateInterval | None = meets("It was established then.", "established")
     text: str | None = speaks_of(
@@ -87,6 +109,7 @@ PROCESSES: Final = listing(
             ],
         ),
         By("state", "The States that take part.", _PARTS.all(each("state"))),
+        By("chair", "The States that chair or chaired them.", each_of("chairs", "state")),
         By("theme", "Their themes.", each_of("themes", "theme")),
         By(
             "organization",

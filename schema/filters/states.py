@@ -2,26 +2,27 @@
 
 from typing import Any, Final
 
+from schema.context import Context
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import Parts, Test, alpha3s, asked, one_of, speaks_of
+from schema.filters.meanings import ids, regions
 from schema.filters.ordering import alphabetical, value
 from schema.filters.values import each, has, names_of
 from schema.scalars import ParticipationRole, UnStatus
-from snapshots.view import View
 
 _PARTS: Final = Parts(
     lambda view, one: view.parts_of_state.get(one.id, ()), lambda part: part.record.role
 )
 
 
-def _participating(view: View, where: Any, so: bool) -> Test:
-    parts_of = _PARTS.counting(where, lambda _, parts: parts)
+def _participating(context: Context, where: Any, so: bool) -> Test:
+    view, parts_of = context.view, _PARTS.counting(where, lambda _, parts: parts)
     return lambda state: bool(parts_of(view, state)) is so
 
 
-def _in_roles(view: View, where: Any, _: Any) -> Test | None:
+def _in_roles(context: Context, where: Any, _: Any) -> Test | None:
     """Without `participating`, a role asks for those who have it."""
-    return _participating(view, where, True) if where.participating is None else None
+    return _participating(context, where, True) if where.participating is None else None
 
 
 class StateFilter(Filter):
@@ -31,7 +32,9 @@ class StateFilter(Filter):
         "One of these, by alpha-2, alpha-3 or M49 code.", has("id"), alpha3s
     )
     regions: list[str] | None = one_of(
-        "Of one of these regions or subregions, by M49 code: 002.", has("region", "subregion")
+        "Of one of these regions or subregions, by M49 code: 002.",
+        has("region", "subregion"),
+        regions,
     )
     un_statuses: list[UnStatus] | None = one_of(
         "With one of these standings in the United Nations.", has("un_status")
@@ -40,7 +43,10 @@ class StateFilter(Filter):
         "Whether it takes part in a process; see `roles`.", _participating
     )
     processes: list[str] | None = one_of(
-        "It takes part in one of these processes, by slug.", each("process.id"), parts=_PARTS
+        "It takes part in one of these processes, by slug.",
+        each("process.id"),
+        ids("processes"),
+        _PARTS,
     )
     roles: list[ParticipationRole] | None = asked(
         "In one of these roles; says what `processes` and `participating` mean.", _in_roles

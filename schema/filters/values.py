@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
-from snapshots.model import State, Texts
+from snapshots.model import State, Texts, UnStatus
 from snapshots.view import View
 
 Values = Callable[[View, Any], Iterable[Any]]
@@ -53,3 +53,8 @@ def regions_of(view: View, code: str | None) -> tuple[str | None, ...]:
         return ()
     state = view.states[code]
     return state.region, state.subregion
+
+
+def un_status_of(view: View, code: str | None) -> tuple[UnStatus, ...]:
+    """The standing of a State in the United Nations; none where there is no State."""
+    return (view.states[code].un_status,) if code else ()

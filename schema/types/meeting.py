@@ -4,7 +4,9 @@ import strawberry
 
 from schema.arguments import InLanguage
 from schema.context import Info, chosen, language_in, text_in
+from schema.filters.dates import is_ahead
 from schema.filters.documents import DOCUMENTS
+from schema.holds import Holds
 from schema.listings import connection
 from schema.nodes import Node, shows
 from schema.scalars import Language, MeetingKind, PartialDate
@@ -80,6 +82,16 @@ class Meeting(Node):
         return language_in(meeting.titles, chosen(info, language))
 
     @shown(
+        "Whether it is not over yet, by the clock of this answer; null where it has no date. A "
+        "month or a year that has begun counts only where it is announced.",
+        holds=Holds.NOW,
+    )
+    @staticmethod
+    def upcoming(meeting: strawberry.Parent[model.Meeting], info: Info) -> bool | None:
+        """Its last day is not before that of the question, in UTC."""
+        return is_ahead(meeting, info.context.now)
+
+    @shown(
         "The days one by one, where the page names days that do not follow each other; else empty."
     )
     @staticmethod
@@ -138,7 +150,7 @@ class Meeting(Node):
         return [info.context.view.processes[one] for one in meeting.processes]
 
     documents = connection(
-        "Documents that pages tie to this meeting.",
+        "Documents that it adopted, and others that pages tie to it.",
         DOCUMENTS,
         lambda view, one: view.documents_of_meeting.get(one.id, ()),
     )

@@ -47,6 +47,22 @@ class Organization(Node):
         """The language found where the one asked for is missing."""
         return language_in(organization.names, chosen(info, language))
 
+    @shown("The same body as a process, where it is one.", returns=maybe("Process"))
+    @staticmethod
+    def process(
+        organization: strawberry.Parent[model.Organization], info: Info
+    ) -> model.Process | None:
+        """The process of the same name."""
+        return info.context.view.process_of_organization.get(organization.id)
+
+    @shown("The language that `acronym` really is in; null where there is none.")
+    @staticmethod
+    def acronym_language(
+        organization: strawberry.Parent[model.Organization], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(organization.acronyms, chosen(info, language))
+
     @shown("The acronym.")
     @staticmethod
     def acronym(

@@ -87,6 +87,17 @@ class Chair:
         """The page's word, not today's date, decides."""
         return chair.record.current
 
+    @shown(
+        "The others who are in the chair together with it: the current ones, if it is current; "
+        "else those with the same years.",
+        returns=many("Chair"),
+    )
+    @staticmethod
+    def co_chairs(chair: strawberry.Parent[ChairOf], info: Info) -> list[ChairOf]:
+        """Those without years are not known to share them."""
+        others = info.context.view.chairs_of_process[chair.process.id]
+        return [one for one in others if one is not chair and _together(one.record, chair.record)]
+
     @shown("Since when, where the page says it.")
     @staticmethod
     def start(chair: strawberry.Parent[ChairOf]) -> PartialDate | None:
@@ -104,3 +115,9 @@ class Chair:
     def citations(chair: strawberry.Parent[ChairOf]) -> tuple[model.Citation, ...]:
         """The citations."""
         return chair.record.citations
+
+
+def _together(one: model.Chair, other: model.Chair) -> bool:
+    if one.current or other.current:
+        return one.current and other.current
+    return one.start is not None and (one.start, one.end) == (other.start, other.end)

@@ -4,9 +4,11 @@ import strawberry
 
 from schema.arguments import InLanguage, InRole
 from schema.context import Info, chosen, language_in, text_in
+from schema.filters.dates import begins_later, earliest, latest, own_meetings
 from schema.filters.documents import DOCUMENTS
 from schema.filters.meetings import MEETINGS
 from schema.filters.participations import PARTICIPATIONS
+from schema.holds import Holds
 from schema.listings import connection
 from schema.nodes import Node, shows
 from schema.scalars import (
@@ -57,7 +59,8 @@ class Process(Node):
     )
     regions: list[str] = strawberry.field(description="The regions, in the page's words.")
     associations: list[str] = strawberry.field(
-        description="Organizations that it is formally associated with, in the page's words."
+        description="What it is formally associated with, in the page's words; known bodies "
+        "among it are `organizations` of role ASSOCIATION."
     )
     established: PartialDate | None = strawberry.field(
         description="When it was established, as precise as the page."
@@ -116,6 +119,14 @@ class Process(Node):
         """In the language asked for, else in one that it is known in."""
         return text_in(process.acronyms, chosen(info, language))
 
+    @shown("The language that `acronym` really is in; null where there is none.")
+    @staticmethod
+    def acronym_language(
+        process: strawberry.Parent[model.Process], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(process.acronyms, chosen(info, language))
+
     @shown("Its objectives, paragraph by paragraph.")
     @staticmethod
     def objectives(
@@ -124,6 +135,14 @@ class Process(Node):
         """In the language asked for, else in one that a page has them in."""
         found = language_in(dict.fromkeys(process.objectives, ""), chosen(info, language))
         return list(process.objectives[found]) if found else []
+
+    @shown("The language that `objectives` really are in; null where there are none.")
+    @staticmethod
+    def objectives_language(
+        process: strawberry.Parent[model.Process], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(dict.fromkeys(process.objectives, ""), chosen(info, language))
 
     @shown("Its themes, in page order.", returns=many("ThemeInProcess"))
     @staticmethod
@@ -149,11 +168,82 @@ class Process(Node):
         roles = info.context.view.roles_of_process[process.id]
         return [one for one in roles if role is None or one.record.role == role]
 
-    @shown("Chairs, the current and the past ones.", returns=many("Chair"))
+    @shown("The organizations that serve as its secretariat.", returns=many("Organization"))
+    @staticmethod
+    def secretariat(
+        process: strawberry.Parent[model.Process], info: Info
+    ) -> list[model.Organization]:
+        """In page order."""
+        view = info.context.view
+        return [
+            view.organizations[one.organization]
+            for one in process.organizations
+            if one.role == model.OrganizationRole.SECRETARIAT
+        ]
+
+    @shown(
+        "Chairs: the current ones first, then those with the latest beginning; those without "
+        "one last, in page order.",
+        returns=many("Chair"),
+    )
     @staticmethod
     def chairs(process: strawberry.Parent[model.Process], info: Info) -> tuple[ChairOf, ...]:
         """Chairs with their years."""
         return info.context.view.chairs_of_process[process.id]
+
+    @shown("Those whom its pages call current; several are co-chairs.", returns=many("Chair"))
+    @staticmethod
+    def current_chairs(process: strawberry.Parent[model.Process], info: Info) -> list[ChairOf]:
+        """The pages' word, not today's date, decides."""
+        return [
+            one for one in info.context.view.chairs_of_process[process.id] if one.record.current
+        ]
+
+    @shown(
+        "Those whose time is still to begin, by the clock of this answer.",
+        returns=many("Chair"),
+        holds=Holds.NOW,
+    )
+    @staticmethod
+    def incoming_chairs(process: strawberry.Parent[model.Process], info: Info) -> list[ChairOf]:
+        """Those with a beginning behind the day of the question, in UTC."""
+        chairs = info.context.view.chairs_of_process[process.id]
+        return [one for one in chairs if begins_later(one.record.start, info.context.now)]
+
+    @shown(
+        "The meeting of its own that is over and ended last, by the clock of this answer; null "
+        "where none is known.",
+        returns=maybe("Meeting"),
+        holds=Holds.NOW,
+    )
+    @staticmethod
+    def last_meeting(process: strawberry.Parent[model.Process], info: Info) -> model.Meeting | None:
+        """Of several that ended on one day, the first in page order."""
+        over = own_meetings(info.context.view.meetings_of(process), info.context.now, ahead=False)
+        return max(over, key=lambda one: latest(one.end or one.start or ""), default=None)
+
+    @shown(
+        "The meeting of its own that is not over yet and begins first, by the clock of this "
+        "answer; null where none is known.",
+        returns=maybe("Meeting"),
+        holds=Holds.NOW,
+    )
+    @staticmethod
+    def next_meeting(process: strawberry.Parent[model.Process], info: Info) -> model.Meeting | None:
+        """Of several that begin on one day, the first in page order."""
+        ahead = own_meetings(info.context.view.meetings_of(process), info.context.now, ahead=True)
+        return min(ahead, key=lambda one: earliest(one.start or ""), default=None)
+
+    @shown(
+        "The same process as an organization, where it has a part in others.",
+        returns=maybe("Organization"),
+    )
+    @staticmethod
+    def organization(
+        process: strawberry.Parent[model.Process], info: Info
+    ) -> model.Organization | None:
+        """The organization of the same name."""
+        return info.context.view.organization_of_process.get(process.id)
 
     meetings = connection(
         "Its meetings, in page order.", MEETINGS, lambda view, one: view.meetings_of(one)

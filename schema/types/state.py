@@ -73,6 +73,14 @@ class State(Node):
         """The formal name in the language asked for."""
         return text_in(state.formal_names, chosen(info, language))
 
+    @shown("The language that `formalName` really is in; null where there are no words.")
+    @staticmethod
+    def formal_name_language(
+        state: strawberry.Parent[model.State], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(state.formal_names, chosen(info, language))
+
     participations = connection(
         "Its parts in processes.",
         PARTICIPATIONS,

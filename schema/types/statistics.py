@@ -50,7 +50,9 @@ class YearCount:
 class ProcessCount:
     """Shows a `Counted`."""
 
-    count: int = strawberry.field(description="How many States.")
+    count: int = strawberry.field(
+        description="How many States, territories not counted: see `Statistics.states`."
+    )
 
     @shown("The process.", returns=one("Process"))
     @staticmethod
@@ -82,11 +84,20 @@ class Statistics:
         """Of all types."""
         return len(view.snapshot.processes)
 
-    @shown("How many States take part in a process at least.")
+    @shown(
+        "How many States take part in a process at least: of the 193 Member States of the United "
+        "Nations and the two with observer status."
+    )
     @staticmethod
     def states(view: strawberry.Parent[View]) -> int:
         """In whatever role."""
-        return len(view.parts_of_state)
+        return sum(is_state(view, code) for code in view.parts_of_state)
+
+    @shown("How many territories and others that are no such States take part in a process.")
+    @staticmethod
+    def territories(view: strawberry.Parent[View]) -> int:
+        """In whatever role."""
+        return sum(not is_state(view, code) for code in view.parts_of_state)
 
     @shown("How many meetings are known.")
     @staticmethod
@@ -111,7 +122,7 @@ class Statistics:
     ) -> list[Counted]:
         """Counted by the year of the first day."""
         info.context.check()
-        keep = info.context.timely(MEETINGS.matching(view, where)) if where else bool
+        keep = info.context.timely(MEETINGS.matching(info.context, where)) if where else bool
         dated = (one for one in view.snapshot.meetings if one.start and keep(one))
         years = Counter(int((one.start or "")[:4]) for one in dated)
         return [Counted(year, years[year]) for year in sorted(years)]
@@ -120,7 +131,7 @@ class Statistics:
     @staticmethod
     def states_per_process(view: strawberry.Parent[View], role: Role = None) -> list[Counted]:
         """Each State once; listed names of unknown States are not counted."""
-        made = [Counted(one, len(members(view, one, role))) for one in view.snapshot.processes]
+        made = [Counted(one, _states_in(view, one, role)) for one in view.snapshot.processes]
         return sorted(made, key=lambda one: (-one.count, one.what.id))
 
     @shown("The processes in which all these States take part.", returns=many("Process"))
@@ -136,6 +147,15 @@ class Statistics:
     def co_participation(view: strawberry.Parent[View], states: States, role: Role = None) -> int:
         """The number of `processesInCommon`."""
         return len(in_common(view, alpha3s(view, states), role))
+
+
+def is_state(view: View, code: str) -> bool:
+    """Whether it is a State for the United Nations, and no territory."""
+    return view.states[code].un_status is not model.UnStatus.OTHER
+
+
+def _states_in(view: View, process: model.Process, role: ParticipationRole | None) -> int:
+    return sum(is_state(view, code) for code in members(view, process, role))
 
 
 def members(

@@ -75,6 +75,14 @@ class ThemeInProcess:
         """In the language asked for, else in one that a page has them in."""
         return text_in(focus.record.words, chosen(info, language)) or ""
 
+    @shown("The language that `words` really are in; null where there are none.")
+    @staticmethod
+    def words_language(
+        focus: strawberry.Parent[FocusOf], info: Info, language: InLanguage = None
+    ) -> Language | None:
+        """The language found where the one asked for is missing."""
+        return language_in(focus.record.words, chosen(info, language))
+
     @shown("Where it was read.", returns=many("Citation"))
     @staticmethod
     def citations(focus: strawberry.Parent[FocusOf]) -> tuple[model.Citation, ...]:

@@ -1,6 +1,7 @@
 """Asks the schema without a server, over one transcribed page or over all that is bundled."""
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
 
@@ -26,6 +27,8 @@ from snapshots.codec import decode, digest, encode
 from snapshots.model import Language
 from snapshots.view import View
 
+NOW = datetime(2016, 6, 13, 12, tzinfo=UTC)
+"""When questions are asked: on the day of a meeting, before others and after others."""
 Ask = Callable[..., dict[str, Any]]
 Execute = Callable[..., ExecutionResult]
 Inputs = Callable[..., st.SearchStrategy[Any]]
@@ -72,7 +75,7 @@ def execute(view: View) -> Execute:
         query: str, /, of: View = view, language: Language = Language.EN, **given: object
     ) -> ExecutionResult:
         return load_schema().execute_sync(
-            query, variable_values=given, context_value=Context(of, language)
+            query, variable_values=given, context_value=Context(of, language, now=NOW)
         )
 
     return executed
@@ -100,20 +103,22 @@ def inputs(view: View) -> Inputs:
 
 
 def _pools(view: View) -> Iterable[tuple[str, Iterable[str]]]:
-    """Input field → values that occur, and one that does not."""
+    """Input field, with its type where others are named so → values that occur, and, where it is
+    no error, one that does not."""
     snapshot = view.snapshot
     states = snapshot.states[::7]
     codes = [code for one in states for code in (one.id, one.alpha2.lower(), one.m49) if code]
-    for name in ("states", "codes", "hostStates"):
+    for name in ("states", "codes", "hostStates", "chairs", "currentChairs"):
         yield name, (*codes, "CHE", "SWZ", "us")
     for name in ("regions", "hostRegions"):
-        yield name, [*(code for one in states for code in (one.region, one.subregion) if code), "x"]
-    yield "slugs", [one.id for one in (*snapshot.processes, *snapshot.organizations)]
-    for name in ("processes", "listedBy"):
-        yield name, ["x", *(one.id for one in snapshot.processes)]
-    yield "organizations", ["x", *(one.id for one in snapshot.organizations)]
-    yield "themes", ["x", *(one.id for one in snapshot.themes)]
-    yield "series", ["x", *(one.id for one in snapshot.series)]
+        yield name, [code for one in states for code in (one.region, one.subregion) if code]
+    yield "OrganizationFilter.slugs", [one.id for one in snapshot.organizations]
+    for name in ("ProcessFilter.slugs", "processes", "listedBy"):
+        yield name, [one.id for one in snapshot.processes]
+    yield "organizations", [one.id for one in snapshot.organizations]
+    yield "themes", [one.id for one in snapshot.themes]
+    yield "series", [one.id for one in snapshot.series]
+    yield "places", [name for one in snapshot.places for name in (one.id, *one.names.values())]
     yield "symbolPrefix", ["a/res/", "A/", "58/208", "A/CONF", "resolution 5", "X"]
     parts = [one.parts for one in snapshot.documents if one.parts]
     for name, field in (("organs", "organ"), ("bodies", "body"), ("kinds", "kind")):
@@ -139,7 +144,8 @@ def _values(
     assert isinstance(kind, GraphQLNamedType)
     if kind.name == "Boolean":
         return st.booleans()
-    return pools["dates" if kind.name == "PartialDate" else name]
+    named = "dates" if kind.name == "PartialDate" else name
+    return pools[named] if named in pools else pools[named.split(".")[-1]]
 
 
 def _objects(
@@ -147,7 +153,7 @@ def _objects(
 ) -> st.SearchStrategy[dict[str, Any]]:
     """Objects of few fields: with many, hardly a record is found."""
     below = {
-        name: _values(field.type, name, pools, depth - 1)
+        name: _values(field.type, f"{kind.name}.{name}", pools, depth - 1)
         for name, field in kind.fields.items()
         if depth > 0 or name not in ("and", "or", "not")
     }

@@ -271,6 +271,8 @@ class Question:
             "slug": st.sampled_from(["hld", "midcom", "iom", "labour-migration", "hld-fr", "x"]),
             "code": st.sampled_from(["ke", "us", "declared-count"]),
             "symbol": st.just("A/RES/58/208"),
+            "acronym": st.sampled_from(["RCM", "gfmd", "x"]),
+            "name": st.sampled_from(["Turkey", "kenya", "x"]),
         }
         self.values[variable] = self._draw(
             plain[name] if name in plain else self._inputs(kind, name)

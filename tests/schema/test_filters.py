@@ -3,7 +3,7 @@
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,8 @@ Execute = Callable[..., Any]
 Inputs = Callable[..., st.SearchStrategy[Any]]
 Holds = Callable[[View, Any, Any], bool]
 
+NOW = datetime(2016, 6, 13, tzinfo=UTC)
+"""The day on which questions are asked."""
 LISTS = {
     "ProcessFilter": "processes",
     "StateFilter": "states",
@@ -100,6 +102,11 @@ def taking_part(where: dict[str, Any], process: Any) -> list[str | None]:
     ]
 
 
+def in_roles(where: dict[str, Any], process: Any) -> list[Any]:
+    roles = where.get("organizationRoles")
+    return [part for part in process.organizations if roles is None or part.role.name in roles]
+
+
 def texts(*known: Any) -> list[str]:
     return [words for one in known for words in one.values()]
 
@@ -113,6 +120,17 @@ def place_names(view: View, meeting: Any) -> list[str]:
         return []
     place = view.places[meeting.place]
     return [*texts(place.names), *place.other_names]
+
+
+def place_spellings(view: View, meeting: Any) -> set[str]:
+    return {*place_names(view, meeting), meeting.place} if meeting.place else set()
+
+
+def in_future(meeting: Any) -> bool:
+    """Of the bundled meetings none is announced for a month or a year only."""
+    return last_day(meeting.end or meeting.start) >= NOW.date() and (
+        first_day(meeting.start) > NOW.date() or len(meeting.start) == 10
+    )
 
 
 def symbols(one: Any) -> list[str]:
@@ -146,7 +164,14 @@ PROCESS: dict[str, Holds] = {
     "roles": lambda _, w, one: any(taking_part(w, one)),
     "regions": lambda view, w, one: of_regions(view, w["regions"], taking_part(w, one)),
     "organizations": lambda _, w, one: any(
-        part.organization in w["organizations"] for part in one.organizations
+        part.organization in w["organizations"] for part in in_roles(w, one)
+    ),
+    "organizationRoles": lambda _, w, one: any(in_roles(w, one)),
+    "chairs": lambda view, w, one: bool(
+        codes(view, w["chairs"]) & {chair.state for chair in one.chairs}
+    ),
+    "currentChairs": lambda view, w, one: bool(
+        codes(view, w["currentChairs"]) & {chair.state for chair in one.chairs if chair.current}
     ),
     "themes": lambda _, w, one: any(part.theme in w["themes"] for part in one.themes),
     "established": lambda _, w, one: in_time(w["established"], one.established),
@@ -182,7 +207,9 @@ MEETING: dict[str, Holds] = {
     "date": lambda _, w, one: in_time(w["date"], one.start, one.end),
     "hostStates": lambda view, w, one: one.host_state in codes(view, w["hostStates"]),
     "hostRegions": lambda view, w, one: of_regions(view, w["hostRegions"], [one.host_state]),
+    "places": lambda view, w, one: bool({*w["places"]} & place_spellings(view, one)),
     "series": lambda _, w, one: one.series in w["series"],
+    "upcoming": lambda _, w, one: one.start is not None and w["upcoming"] is in_future(one),
     "announced": lambda _, w, one: one.announced is w["announced"],
     "text": lambda view, w, one: spoken(
         w["text"], [*texts(one.titles, one.cities), *place_names(view, one)]
@@ -207,6 +234,9 @@ PARTICIPATION: dict[str, Holds] = {
     "roles": lambda _, w, one: one[1].role.name in w["roles"],
     "states": lambda view, w, one: one[1].state in codes(view, w["states"]),
     "regions": lambda view, w, one: of_regions(view, w["regions"], [one[1].state]),
+    "unStatuses": lambda view, w, one: (
+        one[1].state is not None and view.states[one[1].state].un_status.name in w["unStatuses"]
+    ),
     "processes": lambda _, w, one: one[0].id in w["processes"],
     "processTypes": lambda _, w, one: (
         one[0].type is not None and one[0].type.name in w["processTypes"]
@@ -286,7 +316,7 @@ def test_each_field_keeps_what_it_says(
     found: Ask, view: View, inputs: Inputs, data: st.DataObject, place: tuple[str, str]
 ) -> None:
     name, field = place
-    value = data.draw(inputs(KINDS[name].fields[field].type, field))
+    value = data.draw(inputs(KINDS[name].fields[field].type, f"{name}.{field}"))
     where = {field: value}
     assert kept(found, name, where) == expected(view, name, where)
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import msgspec
 import strawberry
 
+from schema.context import Context
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import one_of, speaks_of
 from schema.filters.ordering import value
@@ -40,7 +41,7 @@ FLEET = (
 
 
 def kept(view: View, **where: object) -> str:
-    test = SHIPS.matching(view, ShipFilter(**where))
+    test = SHIPS.matching(Context(view), ShipFilter(**where))
     return "".join(one.id for one in FLEET if test(one))
 
 

@@ -214,6 +214,7 @@ VALUES: dict[str, dict[str, Callable[[View, Any], Iterable[Any]]]] = {
         "STATUS": lambda _, one: [one.status],
         "REGION": lambda view, one: _states(view, [p.state for p in one.participations], "region"),
         "STATE": lambda _, one: [part.state for part in one.participations],
+        "CHAIR": lambda _, one: [chair.state for chair in one.chairs],
         "THEME": lambda _, one: [part.theme for part in one.themes],
         "ORGANIZATION": lambda _, one: [part.organization for part in one.organizations],
     },
@@ -235,6 +236,7 @@ VALUES: dict[str, dict[str, Callable[[View, Any], Iterable[Any]]]] = {
     "Meeting": {
         "KIND": lambda _, one: [one.kind],
         "YEAR": lambda _, one: [one.start and one.start[:4]],
+        "PLACE": lambda _, one: [one.place],
         "HOST_STATE": lambda _, one: [one.host_state],
         "PROCESS": lambda _, one: one.processes,
         "SERIES": lambda _, one: [one.series],
@@ -249,6 +251,7 @@ VALUES: dict[str, dict[str, Callable[[View, Any], Iterable[Any]]]] = {
     "Participation": {
         "ROLE": lambda _, one: [one.role],
         "REGION": lambda view, one: _states(view, [one.state], "region"),
+        "UN_STATUS": lambda view, one: [one.state and view.states[one.state].un_status],
         "PROCESS": lambda _, __: ["hld"],
     },
 }
