@@ -1,6 +1,7 @@
 """Pages of no known template: labels and lists, and running text that names the process."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -23,6 +24,9 @@ _ORGANIZATIONS = frozenset({"observer_organizations", "partners", "observers"})
 _NUMBER = "participating_states_declared"
 _NEAR = 4
 """Sentences in which the acronym stands of a name that the first of them gives."""
+_HEAD = 2
+"""Lines that may say what a page is about; above the first that does a site may put a word of its
+own."""
 _SEVERAL = frozenset({"contact", "documents"})
 """Fields of which every sentence may tell a value more."""
 
@@ -65,8 +69,8 @@ def _first_named(said: Sequence[Sentence], url: str) -> Iterator[Fact]:
 
 def _is_titled(outline: Outline) -> bool:
     """Whether the title of the page names a process: then the page is about that one."""
-    first = next(outline.content(), None)
-    head = (outline.title, first.text if first else "")
+    texts = (line.text for line in outline.content() if not line.item)
+    head = (outline.title, *islice(texts, _HEAD))
     return any(processes_in(words) for words in head)
 
 
