@@ -82,6 +82,7 @@ def snapshot_of(seed: int, scale: int) -> Snapshot:
         organizations=around.organizations,
         themes=around.themes,
         series=around.series,
+        regions=load_bundled().snapshot.regions,
         places=around.cities,
         meetings=tuple(chain.from_iterable(part.meetings for part in parts)),
         documents=tuple(chain.from_iterable(part.documents for part in parts)),

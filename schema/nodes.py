@@ -87,6 +87,7 @@ KINDS: Final[Mapping[type, Kind]] = {
     model.Organization: Kind("organization", lambda view: view.organizations, _of_organization),
     model.Theme: Kind("theme", lambda view: view.themes, _of_theme),
     model.Series: Kind("series", lambda view: view.series, _of_series),
+    model.Region: Kind("region", lambda view: view.regions, lambda _, __: ()),
     model.Place: Kind("place", lambda view: view.places, _of_place),
     model.Meeting: Kind("meeting", lambda view: view.meetings, lambda _, one: one.citations),
     model.Document: Kind("document", lambda view: view.documents, lambda _, one: one.citations),

@@ -196,6 +196,12 @@ class Query:
         """Sorted by slug."""
         return info.context.view.snapshot.series
 
+    @shown("All regions.", returns=many("Region"))
+    @staticmethod
+    def regions(info: Info) -> tuple[model.Region, ...]:
+        """Sorted by code."""
+        return info.context.view.snapshot.regions
+
     @shown("All cities that meetings are known of.", returns=many("Place"))
     @staticmethod
     def places(info: Info) -> tuple[model.Place, ...]:

@@ -168,6 +168,7 @@ CODES = {
     "organization": "o",
     "theme": "t",
     "series": "r",
+    "region": "g",
     "place": "c",
     "meeting": "m",
     "document": "d",

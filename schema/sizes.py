@@ -28,6 +28,7 @@ def sizes(view: View) -> Mapping[str, int]:
         "Query.themes": len(snapshot.themes),
         "Query.series": len(snapshot.series),
         "Query.places": len(snapshot.places),
+        "Query.regions": len(snapshot.regions),
         "Query.meetings": len(snapshot.meetings),
         "Query.documents": len(snapshot.documents),
         "Query.search": sum(len(getattr(snapshot, kind)) for kind in _SEARCHED),
@@ -56,7 +57,7 @@ def sizes(view: View) -> Mapping[str, int]:
 
 
 _SEARCHED: Final = (
-    *("processes", "states", "organizations", "themes", "series", "places"),
+    *("processes", "states", "organizations", "themes", "series", "regions", "places"),
     *("meetings", "documents"),
 )
 
@@ -101,6 +102,11 @@ def _of_records(view: View) -> dict[str, int]:
         "Theme.focuses": _most(view.focuses_of_theme.values()),
         "Theme.processes": _most(view.focuses_of_theme.values()),
         "Series.meetings": _most(view.meetings_of_series.values()),
+        "Region.within": _most(one.within for one in snapshot.regions),
+        "Region.states": _most(view.states_of_region.values()),
+        "Region.processes": len(processes),
+        "Process.coveredRegions": _most(view.regions_of_process.values()),
+        "State.regions": _most(view.regions_of_state.values()),
         "Place.meetings": _most(view.meetings_of_place.values()),
         "Meeting.processes": _most(one.processes for one in meetings),
         "Meeting.documents": _most(one.documents for one in meetings),

@@ -50,6 +50,7 @@ def weights(view: View) -> Mapping[str, int]:
         "Organization": snapshot.organizations,
         "Theme": snapshot.themes,
         "Series": snapshot.series,
+        "Region": snapshot.regions,
         "Place": snapshot.places,
         "Meeting": snapshot.meetings,
         "Document": snapshot.documents,

@@ -12,6 +12,7 @@ KINDS = {
     "organization": "organizations",
     "theme": "themes",
     "series": "series",
+    "region": "regions",
     "place": "places",
     "meeting": "meetings",
     "document": "documents",

@@ -253,6 +253,18 @@ class Series(Record, frozen=True, kw_only=True):
     """The process whose meetings these are, where the snapshot has it."""
 
 
+class Region(Record, frozen=True, kw_only=True):
+    """A region of the world, as the vocabulary knows it."""
+
+    id: str
+    """M49 code, `142`; a short name for a region that pages name and M49 has not, `pacific`."""
+    names: Texts
+    other_names: tuple[str, ...] = ()
+    """What else it is called, in any language."""
+    within: tuple[str, ...] = ()
+    """The regions that it is a part of."""
+
+
 class Place(Record, frozen=True, kw_only=True):
     """A city in which meetings were held, as the vocabulary knows it."""
 
@@ -379,6 +391,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
     organizations: tuple[Organization, ...] = ()
     themes: tuple[Theme, ...] = ()
     series: tuple[Series, ...] = ()
+    regions: tuple[Region, ...] = ()
     places: tuple[Place, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     documents: tuple[Document, ...] = ()

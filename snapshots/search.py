@@ -218,6 +218,7 @@ SEARCHED: Final[dict[str, Callable[[Any, Places], Row]]] = {
     ),
     "themes": lambda one, _: Row(name=_all(one.names), more=one.other_names),
     "series": lambda one, _: Row(name=_all(one.names), more=one.other_names),
+    "regions": lambda one, _: Row(code=(one.id,), name=_all(one.names), more=one.other_names),
     "places": lambda one, _: Row(name=_all(one.names), more=one.other_names),
     "meetings": lambda one, places: Row(
         name=_all(one.titles),

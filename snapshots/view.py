@@ -21,6 +21,7 @@ from snapshots.model import (
     Participation,
     Place,
     Process,
+    Region,
     Series,
     Snapshot,
     State,
@@ -73,6 +74,7 @@ class View:
         self.organizations = _by_id(snapshot.organizations)
         self.themes = _by_id(snapshot.themes)
         self.series = _by_id(snapshot.series)
+        self.regions = _by_id(snapshot.regions)
         self.places = _by_id(snapshot.places)
         self.meetings = _by_id(snapshot.meetings)
         self.documents = _by_id(snapshot.documents)
@@ -123,6 +125,22 @@ class View:
         )
         for process in self.snapshot.processes:
             self._index_process(process)
+        self.regions_around = {one.id: self._around(one) for one in self.snapshot.regions}
+        self.regions_of_state = {one.id: self._regions_around(one) for one in self.snapshot.states}
+        self.states_of_region = _grouped(
+            self.snapshot.states, lambda one: self.regions_of_state[one.id]
+        )
+        self.regions_of_process = {
+            one.id: self._regions_named(one.regions) for one in self.snapshot.processes
+        }
+        self.processes_of_region = _grouped(
+            self.snapshot.processes,
+            lambda one: {
+                code
+                for region in self.regions_of_process[one.id]
+                for code in self.regions_around[region.id]
+            },
+        )
         self.organization_of_process = _same_bodies(self.snapshot)
         self.process_of_organization = {
             one.id: self.processes[process] for process, one in self.organization_of_process.items()
@@ -172,6 +190,37 @@ class View:
             self.snapshot.processes,
             lambda one: {bare(name) for name in (*one.acronyms.values(), *one.other_names)},
         )
+
+    def _regions_around(self, state: State) -> frozenset[str]:
+        """The ids of all regions that the State lies in."""
+        own = {code for code in (state.region, state.subregion) if code}
+        return frozenset(own.union(*(self.regions_around.get(code, ()) for code in own)))
+
+    def region_named(self, words: str) -> Region | None:
+        """The region with the code or name, in any language, whatever case and accents."""
+        return self._regions_by_name.get(bare(words[:_LONGEST_NAME]))
+
+    @cached_property
+    def _regions_by_name(self) -> dict[str, Region]:
+        return {
+            bare(name): one
+            for one in self.snapshot.regions
+            for name in (one.id, *one.names.values(), *one.other_names)
+        }
+
+    def _regions_named(self, words: Iterable[str]) -> list[Region]:
+        found = (self.region_named(one) for one in words)
+        return list({one.id: one for one in found if one}.values())
+
+    def _around(self, region: Region) -> frozenset[str]:
+        """The region and all that it is a part of."""
+        found, waiting = {region.id}, [*region.within]
+        while waiting:
+            one = waiting.pop()
+            if one not in found and one in self.regions:
+                found.add(one)
+                waiting += self.regions[one].within
+        return frozenset(found)
 
     def document(self, symbol: str) -> Document | None:
         """The document with the symbol, however spelled: a/res/58/208, resolution 58/208.
@@ -254,7 +303,9 @@ def _state_codes(states: Iterable[State]) -> dict[str, State]:
     }
 
 
-_R = TypeVar("_R", Process, State, Organization, Theme, Series, Place, Meeting, Document, Page)
+_R = TypeVar(
+    "_R", Process, State, Organization, Theme, Series, Region, Place, Meeting, Document, Page
+)
 
 
 def _by_id(records: Iterable[_R]) -> dict[str, _R]:

@@ -10,6 +10,7 @@ from ingest.assembly.meetings import assemble_meetings, named_series
 from ingest.assembly.outcomes import tied
 from ingest.assembly.process import assemble_process
 from ingest.assembly.references import (
+    all_regions,
     all_states,
     named_organizations,
     named_places,
@@ -41,6 +42,7 @@ def assemble(readings: Iterable[Reading], catalogue: Catalogue) -> Snapshot:
         organizations=named_organizations(read),
         themes=named_themes(read),
         series=named_series(meetings, read, catalogue),
+        regions=all_regions(),
         places=named_places(meetings),
         meetings=meetings,
         documents=documents,

@@ -8,9 +8,19 @@ from ingest.assembly.source import Source, SourcedValue, slug, values_of
 from ingest.reading.reading import OrganizationValue, TextValue, ThemeValue
 from ingest.reading.vocabulary.organizations import OrganizationEntry, load_organizations
 from ingest.reading.vocabulary.places import PlaceEntry, load_places
+from ingest.reading.vocabulary.regions import RegionEntry, load_regions
 from ingest.reading.vocabulary.states import load_states
 from ingest.reading.vocabulary.themes import ThemeEntry, load_themes
-from snapshots.model import Meeting, Organization, OrganizationKind, Place, State, Theme, UnStatus
+from snapshots.model import (
+    Meeting,
+    Organization,
+    OrganizationKind,
+    Place,
+    Region,
+    State,
+    Theme,
+    UnStatus,
+)
 
 _ASSOCIATION: Final = "association"
 _AND: Final = re.compile(r"\s*[,;]\s(?:(?:and|et|y)\s)?|\s(?:and|et|y)\s")
@@ -31,6 +41,14 @@ def all_states() -> tuple[State, ...]:
             un_status=UnStatus(entry.un.upper()),
         )
         for entry in load_states().entries
+    )
+
+
+def all_regions() -> tuple[Region, ...]:
+    """Every region of the vocabulary, by id."""
+    return tuple(
+        Region(id=entry.id, names=_names(entry), other_names=entry.aliases, within=entry.within)
+        for entry in sorted(load_regions(), key=lambda entry: entry.id)
     )
 
 
@@ -100,7 +118,7 @@ def _organization(entry: OrganizationEntry) -> Organization:
     )
 
 
-def _names(entry: OrganizationEntry | ThemeEntry | PlaceEntry) -> dict[str, str]:
+def _names(entry: OrganizationEntry | ThemeEntry | PlaceEntry | RegionEntry) -> dict[str, str]:
     return {"en": entry.name_en, "fr": entry.name_fr, "es": entry.name_es}
 
 

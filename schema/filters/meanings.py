@@ -16,6 +16,7 @@ _SHOWN: Final = 40
 """Characters of an asker's word that are shown; no slug of a city is longer."""
 _NEAR: Final = 3
 """Known words that are offered in the place of an unknown one."""
+_ALL_REGIONS: Final = "All of them: `regions { code name }`."
 _NAMED: Final = {
     "processes": ("a process", "processes { nodes { slug name } }"),
     "organizations": ("an organization", "organizations { nodes { slug name } }"),
@@ -39,14 +40,31 @@ def ids(records: str) -> Meaning:
     return known
 
 
-def regions(view: View, words: Sequence[str]) -> Sequence[str]:
-    """M49 codes of regions and subregions; raises GraphQLError for one of none."""
-    known = _regions(view)
-    for word in words:
-        if word not in known:
-            question = "states { facets(by: [REGION, SUBREGION]) { counts { value } } }"
-            raise _unknown("the M49 code of a region or subregion", word, known, question)
-    return words
+def any_regions(view: View, words: Sequence[str]) -> tuple[str, ...]:
+    """The codes of regions, from codes or names; raises GraphQLError for a name of none."""
+    return tuple(_region(view, word) for word in words)
+
+
+def m49_regions(view: View, words: Sequence[str]) -> tuple[str, ...]:
+    """Those that States lie in; raises GraphQLError for a region that M49 has not."""
+    codes = any_regions(view, words)
+    for word, code in zip(words, codes, strict=True):
+        if code not in view.states_of_region:
+            raise bad_input(
+                f"a region that M49 has expected, {word[:_SHOWN]!r} found",
+                f"Which States lie in it is not settled. {_ALL_REGIONS}",
+            )
+    return codes
+
+
+def _region(view: View, word: str) -> str:
+    found = view.region_named(word)
+    if found is not None:
+        return found.id
+    if word in view.states_of_region:  # of a version that had no regions yet
+        return word
+    names = [name for one in view.snapshot.regions for name in (one.id, *one.names.values())]
+    raise _unknown("the code or a name of a region", word, names, "regions { code name }")
 
 
 def cities(view: View, words: Sequence[str]) -> tuple[str, ...]:
@@ -61,12 +79,6 @@ def cities(view: View, words: Sequence[str]) -> tuple[str, ...]:
                 "places { slug name }",
             )
     return tuple(known[bare(word)] for word in words)
-
-
-@once_a_view
-def _regions(view: View) -> frozenset[str]:
-    states = view.snapshot.states
-    return frozenset(code for one in states for code in (one.region, one.subregion) if code)
 
 
 @once_a_view

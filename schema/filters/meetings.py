@@ -5,9 +5,9 @@ from typing import Final
 from schema.filters.dates import DateInterval, first_day, is_ahead, meets, year_of
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import alpha3s, asked, is_so, one_of, speaks_of
-from schema.filters.meanings import cities, ids, regions
+from schema.filters.meanings import cities, ids, m49_regions
 from schema.filters.ordering import alphabetical, value
-from schema.filters.values import all_words, has, lists, regions_of
+from schema.filters.values import all_regions_of, all_words, has, lists
 from schema.holds import Holds
 from schema.scalars import MeetingKind
 from snapshots.model import Meeting
@@ -36,9 +36,9 @@ class MeetingFilter(Filter):
         alpha3s,
     )
     host_regions: list[str] | None = one_of(
-        "A State of one of these regions or subregions hosted it, by M49 code.",
-        lambda view, one: regions_of(view, one.host_state),
-        regions,
+        "A State of one of these regions hosted it; by M49 code, or by a name in any language.",
+        lambda view, one: all_regions_of(view, one.host_state),
+        m49_regions,
     )
     places: list[str] | None = one_of(
         "It was held in one of these cities, by slug or by a name in any language.",

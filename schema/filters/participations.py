@@ -4,9 +4,9 @@ from typing import Any, Final
 
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import alpha3s, one_of, speaks_of
-from schema.filters.meanings import ids, regions
+from schema.filters.meanings import ids, m49_regions
 from schema.filters.ordering import alphabetical, value
-from schema.filters.values import has, names_of, regions_of, un_status_of
+from schema.filters.values import all_regions_of, has, names_of, regions_of, un_status_of
 from schema.scalars import ParticipationRole, ProcessType, UnStatus
 from snapshots.folding import folded
 from snapshots.model import Language
@@ -33,9 +33,9 @@ class ParticipationFilter(Filter):
         "Of one of these States, by alpha-2, alpha-3 or M49 code.", has("record.state"), alpha3s
     )
     regions: list[str] | None = one_of(
-        "Of a State of one of these regions or subregions, by M49 code.",
-        lambda view, part: regions_of(view, part.record.state),
-        regions,
+        "Of a State of one of these regions; by M49 code, or by a name in any language.",
+        lambda view, part: all_regions_of(view, part.record.state),
+        m49_regions,
     )
     un_statuses: list[UnStatus] | None = one_of(
         "Of a State or territory with one of these standings in the United Nations.",

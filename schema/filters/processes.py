@@ -6,9 +6,9 @@ from typing import Final
 from schema.filters.dates import DateInterval, first_day, meets
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import Parts, alpha3s, one_of, speaks_of
-from schema.filters.meanings import ids, regions
+from schema.filters.meanings import any_regions, ids, m49_regions
 from schema.filters.ordering import alphabetical, value
-from schema.filters.values import all_words, each, each_of, has, regions_of
+from schema.filters.values import all_regions_of, all_words, each, each_of, has, regions_of
 from schema.scalars import OrganizationRole, ParticipationRole, ProcessStatus, ProcessType
 from snapshots.model import Participation
 from snapshots.view import View
@@ -20,7 +20,7 @@ _BODIES: Final = Parts(
 
 
 def _regions(view: View, parts: Sequence[Participation]) -> Iterable[str | None]:
-    return (code for part in parts for code in regions_of(view, part.state))
+    return (code for part in parts for code in all_regions_of(view, part.state))
 
 
 class ProcessFilter(Filter):
@@ -40,10 +40,21 @@ class ProcessFilter(Filter):
         lambda _, one: [part.role for part in one.participations if part.state],
     )
     regions: list[str] | None = one_of(
-        "A State of one of these regions or subregions takes part, by M49 code: 002.",
+        "A State of one of these regions takes part; by M49 code, or by a name in any language: "
+        "002.",
         _regions,
-        regions,
+        m49_regions,
         _PARTS,
+    )
+    covered_regions: list[str] | None = one_of(
+        "Its pages name one of these regions, or a region in it; by code or by a name in any "
+        "language.",
+        lambda view, one: {
+            code
+            for region in view.regions_of_process[one.id]
+            for code in view.regions_around[region.id]
+        },
+        any_regions,
     )
     organizations: list[str] | None = one_of(
         "One of these organizations has a part, by slug; see `organizationRoles`.",
@@ -107,6 +118,11 @@ PROCESSES: Final = listing(
             lambda view, one: [
                 code for part in one.participations for code in regions_of(view, part.state)[:1]
             ],
+        ),
+        By(
+            "covered_region",
+            "The regions that their pages name.",
+            lambda view, one: [region.id for region in view.regions_of_process[one.id]],
         ),
         By("state", "The States that take part.", _PARTS.all(each("state"))),
         By("chair", "The States that chair or chaired them.", each_of("chairs", "state")),

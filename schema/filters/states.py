@@ -5,7 +5,7 @@ from typing import Any, Final
 from schema.context import Context
 from schema.filters.listing import By, Filter, listing
 from schema.filters.matching import Parts, Test, alpha3s, asked, one_of, speaks_of
-from schema.filters.meanings import ids, regions
+from schema.filters.meanings import ids, m49_regions
 from schema.filters.ordering import alphabetical, value
 from schema.filters.values import each, has, names_of
 from schema.scalars import ParticipationRole, UnStatus
@@ -32,9 +32,9 @@ class StateFilter(Filter):
         "One of these, by alpha-2, alpha-3 or M49 code.", has("id"), alpha3s
     )
     regions: list[str] | None = one_of(
-        "Of one of these regions or subregions, by M49 code: 002.",
-        has("region", "subregion"),
-        regions,
+        "Of one of these regions; by M49 code, or by a name in any language: 002.",
+        lambda view, one: view.regions_of_state[one.id],
+        m49_regions,
     )
     un_statuses: list[UnStatus] | None = one_of(
         "With one of these standings in the United Nations.", has("un_status")

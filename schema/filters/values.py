@@ -47,6 +47,11 @@ def names_of(_: View, state: State) -> tuple[str, ...]:
     return (*all_words(state.names, state.formal_names), *state.other_names)
 
 
+def all_regions_of(view: View, code: str | None) -> frozenset[str]:
+    """The codes of all regions that a State lies in; none where there is no State."""
+    return view.regions_of_state[code] if code else frozenset()
+
+
 def regions_of(view: View, code: str | None) -> tuple[str | None, ...]:
     """The M49 codes of region and subregion of a State; none where there is no State."""
     if code is None:

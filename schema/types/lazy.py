@@ -37,6 +37,7 @@ _MODULES = {
     "Place": "schema.types.place",
     "Process": "schema.types.process",
     "Proposal": "schema.types.run",
+    "Region": "schema.types.region",
     "Run": "schema.types.run",
     "Series": "schema.types.series",
     "Snapshot": "schema.types.snapshot",

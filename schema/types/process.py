@@ -144,6 +144,14 @@ class Process(Node):
         """The language found where the one asked for is missing."""
         return language_in(dict.fromkeys(process.objectives, ""), chosen(info, language))
 
+    @shown("The regions that `regions` names, as far as they are known.", returns=many("Region"))
+    @staticmethod
+    def covered_regions(
+        process: strawberry.Parent[model.Process], info: Info
+    ) -> list[model.Region]:
+        """In page order."""
+        return info.context.view.regions_of_process[process.id]
+
     @shown("Its themes, in page order.", returns=many("ThemeInProcess"))
     @staticmethod
     def themes(process: strawberry.Parent[model.Process], info: Info) -> tuple[FocusOf, ...]:

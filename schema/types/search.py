@@ -24,6 +24,7 @@ class SearchType(Enum):
     ORGANIZATION = strawberry.enum_value("organizations", description="Names and acronyms.")
     THEME = strawberry.enum_value("themes", description="Names of themes.")
     SERIES = strawberry.enum_value("series", description="Names of series of meetings.")
+    REGION = strawberry.enum_value("regions", description="Codes and names of regions.")
     PLACE = strawberry.enum_value(
         "places", description="Names of cities that meetings were held in."
     )

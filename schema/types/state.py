@@ -81,6 +81,17 @@ class State(Node):
         """The language found where the one asked for is missing."""
         return language_in(state.formal_names, chosen(info, language))
 
+    @shown("All regions that it lies in, by code.", returns=many("Region"))
+    @staticmethod
+    def regions(state: strawberry.Parent[model.State], info: Info) -> list[model.Region]:
+        """Region, subregion, and those that have them within."""
+        view = info.context.view
+        return [
+            view.regions[one]
+            for one in sorted(view.regions_of_state[state.id])
+            if one in view.regions
+        ]
+
     participations = connection(
         "Its parts in processes.",
         PARTICIPATIONS,

@@ -110,6 +110,8 @@ def _pools(view: View) -> Iterable[tuple[str, Iterable[str]]]:
     codes = [code for one in states for code in (one.id, one.alpha2.lower(), one.m49) if code]
     for name in ("states", "codes", "hostStates", "chairs", "currentChairs"):
         yield name, (*codes, "CHE", "SWZ", "us")
+    regions = [name for one in snapshot.regions for name in (one.id, *one.names.values())]
+    yield "coveredRegions", regions
     for name in ("regions", "hostRegions"):
         yield name, [code for one in states for code in (one.region, one.subregion) if code]
     yield "OrganizationFilter.slugs", [one.id for one in snapshot.organizations]

@@ -82,7 +82,24 @@ def codes(view: View, asked: list[str]) -> set[str]:
 
 def of_regions(view: View, asked: list[str], states: Iterable[str | None]) -> bool:
     known = [view.states[one] for one in states if one]
-    return any(one.region in asked or one.subregion in asked for one in known)
+    codes = [code for one in known for code in (one.region, one.subregion) if code]
+    return any(within(view, code, one) for code in codes for one in asked)
+
+
+def within(view: View, code: str, asked: str) -> bool:
+    """Whether a region is, or lies in, the one that is asked for by code or name."""
+    region = view.regions[code]
+    names = [code, *region.names.values(), *region.other_names]
+    return asked in names or any(within(view, one, asked) for one in region.within)
+
+
+def covered(view: View, process: Any) -> list[str]:
+    return [
+        one.id
+        for one in view.snapshot.regions
+        for words in process.regions
+        if words in (*one.names.values(), *one.other_names)
+    ]
 
 
 def parts(view: View, where: dict[str, Any], state: str) -> list[tuple[Any, Any]]:
@@ -163,6 +180,9 @@ PROCESS: dict[str, Holds] = {
     "states": lambda view, w, one: bool(codes(view, w["states"]) & {*taking_part(w, one)}),
     "roles": lambda _, w, one: any(taking_part(w, one)),
     "regions": lambda view, w, one: of_regions(view, w["regions"], taking_part(w, one)),
+    "coveredRegions": lambda view, w, one: any(
+        within(view, code, asked) for code in covered(view, one) for asked in w["coveredRegions"]
+    ),
     "organizations": lambda _, w, one: any(
         part.organization in w["organizations"] for part in in_roles(w, one)
     ),

@@ -100,19 +100,21 @@ def test_a_name_of_several_is_an_error_that_tells_them_apart() -> None:
         ('processes(where: {themes: ["labor-migration"]}) { totalCount }', "labour-migration"),
         ('processes(where: {organizations: ["unhrc"]}) { totalCount }', "unhcr"),
         ('processes(where: {regions: ["02"]}) { totalCount }', "002"),
+        ('processes(where: {regions: ["pacific"]}) { totalCount }', "regions { code name }"),
+        ('processes(where: {coveredRegions: ["Afriqua"]}) { totalCount }', "Afrique"),
         ('states(where: {processes: ["balli"]}) { totalCount }', "bali"),
-        ('states(where: {regions: ["9"]}) { totalCount }', "states { facets"),
+        ('states(where: {regions: ["9"]}) { totalCount }', "regions { code name }"),
         ('organizations(where: {slugs: ["unhrc"]}) { totalCount }', "unhcr"),
         ('organizations(where: {not: {processes: ["gfdm"]}}) { totalCount }', "gfmd"),
         ('meetings(where: {series: ["coordination"]}) { totalCount }', "coordination-meeting"),
         ('meetings(where: {places: ["Istambul"]}) { totalCount }', "istanbul"),
-        ('meetings(where: {hostRegions: ["africa"]}) { totalCount }', "states { facets"),
+        ('meetings(where: {hostRegions: ["Atlantis"]}) { totalCount }', "regions { code name }"),
         ('meetings(where: {or: [{processes: ["gfdm"]}]}) { totalCount }', "gfmd"),
         ('documents(where: {processes: ["gfdm"]}) { totalCount }', "gfmd"),
         ('documents(where: {listedBy: ["gfdm"]}) { totalCount }', "gfmd"),
         (
-            'process(slug: "hld") { participations(where: {regions: ["Asia"]}) { totalCount } }',
-            "states { facets",
+            'process(slug: "hld") { participations(where: {regions: ["Atlantis"]}) { totalCount } }',
+            "regions { code name }",
         ),
     ],
 )
@@ -332,3 +334,45 @@ def test_a_meeting_has_what_it_adopted_and_a_document_says_who_lists_it(found: A
     listed = [one["symbol"] for one in asked["listed"]["nodes"]]
     assert "A/RES/58/208" in listed
     assert "A/RES/68/4" not in listed
+
+
+def test_a_region_means_one_thing_in_answers_and_filters(found: Ask) -> None:
+    asked = found("""{
+        midwa: process(slug: "midwa") { regions coveredRegions { code name(language: FR)
+            within { code } } }
+        named: processes(where: {coveredRegions: ["África"]}) { nodes { slug } }
+        places: processes(where: {regions: ["Western Africa"]}) { totalCount }
+        same: processes(where: {regions: ["011"]}) { totalCount }
+        state(code: "gh") { regions { code name } }
+        regions { code name states { totalCount } processes { nodes { slug } } }
+        search(query: "Afrique occidentale", types: [REGION]) { nodes { ... on Region { code } } }
+    }""")
+    assert asked["midwa"] == {
+        "regions": ["West Africa"],
+        "coveredRegions": [
+            {"code": "011", "name": "Afrique occidentale", "within": [{"code": "002"}]}
+        ],
+    }
+    named = [one["slug"] for one in asked["named"]["nodes"]]
+    assert {"midwa", "igad-rcp", "bali"} <= {*named}
+    assert asked["places"] == asked["same"]
+    assert asked["state"]["regions"] == [
+        {"code": "001", "name": "World"},
+        {"code": "002", "name": "Africa"},
+        {"code": "011", "name": "Western Africa"},
+    ]
+    regions = {one["code"]: one for one in asked["regions"]}
+    assert [one["slug"] for one in regions["002"]["processes"]["nodes"]] == named
+    assert regions["011"]["states"]["totalCount"] == 17
+    assert regions["pacific"]["states"]["totalCount"] == 0
+    assert asked["search"]["nodes"] == [{"code": "011"}]
+
+
+def test_every_region_that_a_page_names_is_known_or_stays_in_words(view: View) -> None:
+    unknown = {
+        words
+        for one in view.snapshot.processes
+        for words in one.regions
+        if view.region_named(words) is None
+    }
+    assert unknown == set()

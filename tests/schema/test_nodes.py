@@ -21,6 +21,7 @@ RECORDS = [
     ("Organization", "organizations { nodes { id slug } }"),
     ("Theme", "themes { id slug }"),
     ("Series", "series { id slug }"),
+    ("Region", "regions { id slug: code }"),
     ("Place", "places { id slug }"),
     ("Meeting", "meetings { nodes { id slug } }"),
     ("Document", "documents { nodes { id slug } }"),
@@ -28,8 +29,8 @@ RECORDS = [
 ]
 NODES = """query($ids: [ID!]!) { nodes(ids: $ids) { id __typename
     ... on Process { slug } ... on State { slug: alpha3 } ... on Organization { slug }
-    ... on Theme { slug } ... on Series { slug } ... on Place { slug } ... on Meeting { slug }
-    ... on Document { slug } ... on Page { slug }
+    ... on Theme { slug } ... on Series { slug } ... on Region { slug: code } ... on Place { slug }
+    ... on Meeting { slug } ... on Document { slug } ... on Page { slug }
 } }"""
 
 
@@ -120,5 +121,5 @@ def test_an_issue_leads_to_what_it_is_about(found: Ask) -> None:
 def test_what_a_document_is_asked_by_is_said(execute: Execute) -> None:
     for arguments in ("", '(symbol: "A/RES/58/208", slug: "A/RES/58/208")', "(symbol: null)"):
         (error,) = execute(f"{{ document{arguments} {{ id }} }}").errors
-        assert error.message == "`symbol` or `slug` expected, both or none found"
+        assert error.message.startswith("`symbol` or `slug` expected, ")
         assert error.extensions["code"] == "BAD_USER_INPUT"

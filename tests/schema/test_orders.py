@@ -213,6 +213,12 @@ VALUES: dict[str, dict[str, Callable[[View, Any], Iterable[Any]]]] = {
         "TYPE": lambda _, one: [one.type],
         "STATUS": lambda _, one: [one.status],
         "REGION": lambda view, one: _states(view, [p.state for p in one.participations], "region"),
+        "COVERED_REGION": lambda view, one: [
+            region.id
+            for region in view.snapshot.regions
+            for words in one.regions
+            if words in (*region.names.values(), *region.other_names)
+        ],
         "STATE": lambda _, one: [part.state for part in one.participations],
         "CHAIR": lambda _, one: [chair.state for chair in one.chairs],
         "THEME": lambda _, one: [part.theme for part in one.themes],

@@ -73,6 +73,7 @@ def _weight(view: View, kind: str, one: str) -> int:
         "state": view.parts_of_state,
         "series": view.meetings_of_series,
         "place": view.meetings_of_place,
+        "region": view.states_of_region,
         "document": view.meetings_of_document,
         "meeting": {name: record.documents for name, record in view.meetings.items()},
     }

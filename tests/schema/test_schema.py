@@ -110,6 +110,7 @@ def test_the_language_argument_is_offered_wherever_words_have_a_language() -> No
         "Theme.name",
         "ThemeInProcess.words",
         "Series.name",
+        "Region.name",
         "Place.name",
         "Meeting.title",
         "Meeting.city",
@@ -156,7 +157,7 @@ def test_each_type_that_has_an_id_of_a_node_is_one() -> None:
     }
     with_ids = {name.split(".")[0] for name, one in FIELDS.items() if str(one.type) == "ID!"}
     assert with_ids == nodes | {"Node"}
-    assert len(nodes) == 9
+    assert len(nodes) == 10
 
 
 def test_ids_of_nodes_of_one_name_and_two_kinds_differ() -> None:
