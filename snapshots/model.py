@@ -93,6 +93,15 @@ Texts = Mapping[str, str]
 """Words by language code, `{"en": …, "fr": …}`; a language that no source gives is absent."""
 
 
+class Named(Record, frozen=True, kw_only=True):
+    """What records that people call by names share."""
+
+    id: str
+    names: Texts
+    other_names: tuple[str, ...] = ()
+    """What else it is or was called, acronyms among it, in any language: Turkey, UK."""
+
+
 class Citation(Record, frozen=True, kw_only=True, order=True):
     """Where one field of a record was read."""
 
@@ -169,23 +178,18 @@ class Contact(Record, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
 
 
-class Process(Record, frozen=True, kw_only=True):
+class Process(Named, frozen=True, kw_only=True):
     """One Inter-State Consultation Mechanism on migration."""
 
     id: str
     """The catalogue's slug, `hld`: survives renames and redesigns."""
-    names: Texts
-    """What people call it: Colombo Process."""
     formal_names: Texts = {}
-    """The full name, where it differs."""
-    other_names: tuple[str, ...] = ()
-    """What else it is or was called, acronyms among it, in any language: Puebla Process."""
+    """The full name, where people use another one: Colombo Process."""
     acronyms: Texts = {}
     type: ProcessType | None = None
     regions: tuple[str, ...] = ()
     associations: tuple[str, ...] = ()
-    """What it is formally associated with, in the page's words; `organizations` has the bodies
-    among it that are known."""
+    """What it is formally associated with, in the page's words; `organizations` has those known."""
     established: str | None = None
     """EDTF, as precise as the page."""
     status: ProcessStatus = ProcessStatus.ACTIVE
@@ -204,74 +208,50 @@ class Process(Record, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
 
 
-class State(Record, frozen=True, kw_only=True):
+class State(Named, frozen=True, kw_only=True):
     """A State or territory that takes part, or may take part, in a process."""
 
     id: str
     """ISO 3166-1 alpha-3; XKX for Kosovo."""
     alpha2: str
     m49: str | None = None
-    names: Texts
     formal_names: Texts = {}
-    other_names: tuple[str, ...] = ()
-    """What else it is or was called, in any language: Turkey, Ivory Coast, UK."""
     region: str | None = None
     """M49 code of the region, `142`; None where M49 gives none."""
     subregion: str | None = None
     un_status: UnStatus
 
 
-class Organization(Record, frozen=True, kw_only=True):
+class Organization(Named, frozen=True, kw_only=True):
     """A body that observes, supports or serves processes."""
 
-    id: str
-    names: Texts
-    other_names: tuple[str, ...] = ()
-    """What else it is or was called, acronyms among it, in any language."""
     acronyms: Texts = {}
     kind: OrganizationKind = OrganizationKind.UNKNOWN
     parent: str | None = None
 
 
-class Theme(Record, frozen=True, kw_only=True):
-    """One concept of migration policy, across languages."""
-
-    id: str
-    names: Texts
-    other_names: tuple[str, ...] = ()
-    """Other wordings, in any language."""
+class Theme(Named, frozen=True, kw_only=True):
+    """One concept of migration policy, across languages; its other names are wordings."""
 
 
-class Series(Record, frozen=True, kw_only=True):
+class Series(Named, frozen=True, kw_only=True):
     """A series of meetings, such as the Coordination Meetings on International Migration."""
 
-    id: str
-    names: Texts
-    other_names: tuple[str, ...] = ()
-    """What else it is called, acronyms among it, in any language."""
     process: str | None = None
     """The process whose meetings these are, where the snapshot has it."""
 
 
-class Region(Record, frozen=True, kw_only=True):
-    """A region of the world, as the vocabulary knows it."""
+class Region(Named, frozen=True, kw_only=True):
+    """A region of the world, and the regions that it lies within."""
 
     id: str
     """M49 code, `142`; a short name for a region that pages name and M49 has not, `pacific`."""
-    names: Texts
-    other_names: tuple[str, ...] = ()
-    """What else it is called, in any language."""
     within: tuple[str, ...] = ()
-    """The regions that it is a part of."""
 
 
-class Place(Record, frozen=True, kw_only=True):
+class Place(Named, frozen=True, kw_only=True):
     """A city in which meetings were held, as the vocabulary knows it."""
 
-    id: str
-    names: Texts
-    other_names: tuple[str, ...] = ()
-    """What else it is called, in any language."""
     state: str
     """Alpha-3 code."""
 
@@ -305,8 +285,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     place: str | None = None
     """The city, where the vocabulary knows it."""
     host_state: str | None = None
-    """Alpha-3: the State that the page names, else the one of the place, where it has no
-    namesake."""
+    """Alpha-3: the State that the page names, else that of the place, where it has no namesake."""
     venue: str | None = None
     series: str | None = None
     ordinal: int | None = None
@@ -335,7 +314,7 @@ class SymbolParts(Record, frozen=True, kw_only=True):
 
 
 class Document(Record, frozen=True, kw_only=True):
-    """A document of or about a process; a UN one has a symbol."""
+    """A document of or about a process, and the meeting that adopted it; a UN one has a symbol."""
 
     id: str
     """The symbol, else process and slug of the title."""
@@ -349,7 +328,6 @@ class Document(Record, frozen=True, kw_only=True):
     draft_of: str | None = None
     """The id of the final text that this one is a draft of, where the snapshot has it."""
     adopted_at: str | None = None
-    """The meeting that adopted it."""
     urls: Texts = {}
     processes: tuple[str, ...] = ()
     """Those whose pages name it, and the one whose meeting adopted it."""

@@ -38,8 +38,8 @@ def seen(seed: int) -> dict[tuple[type, str], set[Any]]:
 def kinds() -> list[type[msgspec.Struct]]:
     return [
         one
-        for one in model.Record.__subclasses__()
-        if one not in (model.Snapshot, model.Change, model.Version)
+        for one in (*model.Record.__subclasses__(), *model.Named.__subclasses__())
+        if one not in (model.Named, model.Snapshot, model.Change, model.Version)
     ]
 
 

@@ -113,7 +113,7 @@ def test_a_name_of_several_is_an_error_that_tells_them_apart() -> None:
         ('documents(where: {processes: ["gfdm"]}) { totalCount }', "gfmd"),
         ('documents(where: {listedBy: ["gfdm"]}) { totalCount }', "gfmd"),
         (
-            'process(slug: "hld") { participations(where: {regions: ["Atlantis"]}) { totalCount } }',
+            'process(slug: "hld") { participations(where: {regions: ["Mu"]}) { totalCount } }',
             "regions { code name }",
         ),
     ],

@@ -18,7 +18,13 @@ LIGHT = {
         "PageResult.code",
         "Snapshot.digest",
     ),
-    *("PageInfo.startCursor", "PageInfo.endCursor", "State.alpha3", "Citation.digest"),
+    *(
+        "PageInfo.startCursor",
+        "PageInfo.endCursor",
+        "State.alpha3",
+        "Region.code",
+        "Citation.digest",
+    ),
     *(f"Proposal.{name}" for name in ("name", "acronym", "url", "page")),
 }
 """What is short whatever a version holds, or no part of it."""
