@@ -155,6 +155,12 @@ async def test_what_holds_for_a_moment_is_not_kept(kitchen: Kitchen) -> None:
     assert await kitchen.is_made(AGE)
 
 
+async def test_what_is_upcoming_is_asked_anew_and_other_meetings_are_kept(kitchen: Kitchen) -> None:
+    assert await kitchen.is_made("{ meetings(where: {upcoming: true}) { totalCount } }")
+    assert await kitchen.is_made('{ process(slug: "p") { nextMeeting { slug } } }')
+    assert not await kitchen.is_made("{ meetings(where: {announced: true}) { totalCount } }")
+
+
 @pytest.mark.parametrize("query", ["{ no }", "{ processes(first: -1) { totalCount } }"])
 async def test_errors_are_not_kept(kitchen: Kitchen, query: str) -> None:
     first, again = await kitchen.ask(query), await kitchen.ask(query)
