@@ -80,6 +80,7 @@ MET = {
         https://press.un.org/en/2008/ga10717.doc.htm
         """,
     "idm": """
+        https://www.iom.int/idm-second-session-2024
         https://iom.int/es/encauzar-la-migracion-de-retorno-2008
         https://iom.int/strengthening-international-cooperation-and-governance-migration-towards-adoption-global-compact-migration-2018
         https://iom.int/fr/crise-de-la-covid-19-repenser-la-contribution-des-migrants-et-de-la-mobilite-humaine-la-realisation-des-objectifs-de-developpement-durable
@@ -223,6 +224,9 @@ MET = {
         """,
     "eap": """
         https://www.iom.int/eastern-partnership-panel-migration-mobility-and-integrated-border-management
+        """,
+    "quito": """
+        https://iom.int/international-technical-meeting-human-mobility-venezuelan-citizens-region-quito-process
         """,
 }
 
