@@ -155,7 +155,7 @@ def test_a_stamp_from_the_future_is_no_sign_of_life() -> None:
     assert is_dead(elsewhere(-130))
 
 
-@pytest.mark.parametrize("stamp", ["yesterday", "", "2026-01-31", "2026-13-31T04:00:00Z"])
+@pytest.mark.parametrize("timestamp", ["yesterday", "", "2026-01-31", "2026-13-31T04:00:00Z"])
 def test_a_stamp_that_is_no_moment_is_no_sign_of_life(timestamp: str) -> None:
     assert is_dead(msgspec.structs.replace(elsewhere(0), renewed_at=timestamp))
 
