@@ -8,16 +8,16 @@ meetings, what the series replaces) is read by a module of `ingest/events` each.
 from collections.abc import Iterable, Iterator
 
 from ingest.reading.events.agenda import find_programme, read_programme
-from ingest.reading.events.chairmanship import chairmanships
 from ingest.reading.events.documents import documents
 from ingest.reading.events.facts import other_meetings, series_facts, subject_facts
 from ingest.reading.events.organizers import organizers
 from ingest.reading.events.subject import Subject, find_subject
-from ingest.reading.events.succession import periodicity, succession
 from ingest.reading.events.surroundings import surroundings
 from ingest.reading.found import Doubt, Fact, Ignored, PageFacts
 from ingest.reading.normalize.emails import emails
 from ingest.reading.outline.lines import Line, Outline
+from ingest.reading.sentences.renaming import periodicity, succession
+from ingest.reading.sentences.terms import chairmanships
 from ingest.reading.sentences.themes import topics
 from ingest.reading.vocabulary.series import Series
 

@@ -1,6 +1,5 @@
 """What sentences say about the series itself: what it replaces, how often it meets."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -8,22 +7,14 @@ from ingest.catalogue.keys import key
 from ingest.reading.found import Fact, Quote
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.sentences.grammar import load_grammar
 from ingest.reading.vocabulary.event_labels import load_event_labels
+from ingest.reading.vocabulary.folding import plain
 from ingest.reading.vocabulary.sentence_ends import sentences
 from ingest.reading.vocabulary.series import Naming, Series, namings
 
-_RENAMED = lazy_pattern(
-    r"\b(?:renamed|replaced by|succeeded by|"
-    r"devient|rebaptisée?|renommée?|remplacée? par|"
-    r"pasará a (?:denominarse|llamarse)|se denominará|"
-    r"sustituid[oa] por|reemplazad[oa] por)\b[^.;]{0,60}$",
-    re.I,
-)
-_PROPOSED = lazy_pattern(
-    r"(?<!\w)(?:not|never|ne|no|propos\w+|suggest\w*|recommend\w*|recommand\w*|recomiend\w*|"
-    r"may|might|could|would|should|whether|if)(?!\w)",
-    re.I,
-)
+_RENAMED = r"{renamed}[^.;]{0,60}$"
+_PROPOSED = "{proposed}"
 """What was not done, or only thought of."""
 _OTHER = lazy_pattern(r"[;:]|\s[A-ZÀ-Ý][a-zà-ÿ]")
 """Between name and verb: another clause, or another subject."""
@@ -47,9 +38,10 @@ def succession(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
 def _is_renamed(sentence: str, old: Naming, new: Naming) -> bool:
     """Whether a verb of renaming leads from one to the other, said as a fact."""
     between = sentence[old.to : new.at]
-    verb = _RENAMED.search(between)
+    verb = load_grammar().pattern(_RENAMED).search(plain(between))
     subject = _ASIDE.sub("", between[: verb.start()]) if verb else ""
-    return verb is not None and not _OTHER.search(subject) and not _PROPOSED.search(sentence)
+    proposed = load_grammar().pattern(_PROPOSED).search(plain(sentence))
+    return verb is not None and not _OTHER.search(subject) and not proposed
 
 
 def _replaced(line: Line, sentence: str, old: Naming) -> Fact:

@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.reading.events.succession import periodicity, succession
 from ingest.reading.outline.lines import Line
+from ingest.reading.sentences.renaming import periodicity, succession
 from ingest.reading.vocabulary.series import series_named
 
 MakeLines = Callable[[str], tuple[Line, ...]]

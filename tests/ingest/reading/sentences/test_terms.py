@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.reading.events.chairmanship import chairmanships
 from ingest.reading.outline.lines import Line
+from ingest.reading.sentences.terms import chairmanships
 
 MakeLines = Callable[[str], tuple[Line, ...]]
 
