@@ -38,25 +38,20 @@ from ingest.reading.sentences.observing import present_in
 from ingest.reading.sentences.secretariat import says_no_secretariat
 from ingest.reading.sentences.themes import focus_of
 from ingest.reading.vocabulary.organizations import load_organizations
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _ORGANIZATIONS = frozenset({"observers", "observer_organizations", "partners"})
 _BRACKETED = lazy_pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _ACRONYM = lazy_pattern(r"[A-Z][A-Za-z-]*[A-Z]")
-_STATUS = lazy_pattern(r"\s*\(observ\w+\)$", re.I)
-_BESIDE = lazy_pattern(r",\s(?:and|et|y|e)\s|,|\s(?:and|et|y|e)\s")
+_STATUS = worded_pattern(r"\s*\({observer}\)$", re.I)
+_BESIDE = worded_pattern(r",\s{and}\s|,|\s{and}\s")
 _COUNT = lazy_pattern(r"(?<!\d)(\d{1,3})(?!\d)")
 _COUNT_LINE = lazy_pattern(r"\d{1,3}(?:\s+[^\W\d]+(?:\s[^\W\d]+)?)?")
 _FEWEST = 3
 _SHORT = 60
 """An enumeration has so many members of at most so many letters; other sentences tell."""
 _SENTENCE_WORDS = 4
-_NOTHING = lazy_pattern(
-    r"(?:under discussion|none(?: at present)?|n/a|tb[acd]|"
-    r"to be (?:confirmed|determined|announced)|no aplica|aucune?|ningun[oa]|"
-    r"por (?:confirmar|determinar)|à (?:confirmer|déterminer))"
-    r"\.?",
-    re.I,
-)
+_NOTHING = worded_pattern(r"(?:{none}|{not_yet})\.?", re.I)
 
 
 def texts(field: str, rule: str, kind: str = "") -> Reader:

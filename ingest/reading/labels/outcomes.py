@@ -9,13 +9,14 @@ from ingest.reading.found import Doubt, Fact, Ignored, Quote
 from ingest.reading.labels.sections import Entry, Section, entries
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.worded import worded_pattern
 
 Outcomes = Iterator[Fact | Ignored | Doubt]
 Reader = Callable[[Section], Outcomes]
 
 PROSE = "prose"
 """Why a line is passed over that sentences are read from."""
-_TRAILING = lazy_pattern(r"\s*(?:[;,.]|;\s*(?:and|et|y|e)|,\s*(?:and|et|y))\s*$", re.I)
+_TRAILING = worded_pattern(r"\s*(?:[;,.]|[;,]\s*{and})\s*$", re.I)
 ENUMERATOR = lazy_pattern(r"^(?:\d{1,2}[.)]|\(?[ivx]{1,5}\)|\(\d{1,2}\)|[a-z]\))\s*(?=\S)")
 """The number or letter before an entry: 1. · (ii) · a)."""
 _SENTENCE_WORDS = 7

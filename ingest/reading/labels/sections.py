@@ -9,12 +9,10 @@ from ingest.catalogue.keys import key
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.labels import Label, Labels, load_columns
+from ingest.reading.vocabulary.worded import worded_pattern
 
-_OPEN_END = lazy_pattern(
-    r"(?:[,;:(\[/&‐-]|\b(?:and|of|the|for|to|in|on|et|de|des|du|la|le|les|pour|sur|y|del|el|para|a))$",
-    re.I,
-)
-_TORN = lazy_pattern(r"(?:[(\[]|\b(?:and|et|y))$")
+_OPEN_END = worded_pattern(r"(?:[,;:(\[/&‐-]|\b{unfinished})$", re.I)
+_TORN = worded_pattern(r"(?:[(\[]|\b{and})$")
 """No entry ends so: "Bosnia and", with Herzegovina on the next line."""
 _HEAD_WORDS = 4
 """The heading of a column is not longer."""

@@ -13,14 +13,15 @@ from ingest.reading.vocabulary.adjectives import find_adjective
 from ingest.reading.vocabulary.dates import DateSpan, read_date
 from ingest.reading.vocabulary.organizations import load_organizations
 from ingest.reading.vocabulary.states import StateEntry
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _YEARS = (
-    r"(?<!\w)(?:(?:since|depuis|desde|in|en)\s)?(?:19|20)\d\d"
-    r"(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d(?!\d)|present))?"
+    r"(?<!\w)(?:{since}\s)?(?:19|20)\d\d"
+    r"(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d(?!\d)|{until_now}))?"
 )
 _NAME = r"(?:[^(),;:\d]|\([^()\d]{0,80}\))+?"
 _INSIDE = r"\((?P<years>[^)\d]{0,80}\d[^)]{0,80})\)"
-_ITEM = lazy_pattern(
+_ITEM = worded_pattern(
     # "2021: Fiji" · "2018-2019 – Vanuatu"
     rf"(?P<first>{_YEARS})\s?[:–—-]?\s(?P<name1>{_NAME})\s*(?:[,;]|$)|"
     # "Fiji (2021)" · "Fiji, 2021" · "Fiji: 2021" · "Fiji"
@@ -30,7 +31,7 @@ _ITEM = lazy_pattern(
 _RUN = lazy_pattern(r"[^(),;:\d]+")
 _SHORT_END = lazy_pattern(r"(?<!\d)(?P<century>19|20)(?P<from>\d\d)\s?[-–—/]\s?(?P<to>\d\d)(?!\d)")
 _REMARK = lazy_pattern(r"\s*\([^()]*\)")
-_JOINT = lazy_pattern(r"^(?:and|et|y|e)\s")
+_JOINT = worded_pattern(r"^{and}\s")
 
 
 class Chair(msgspec.Struct, frozen=True):

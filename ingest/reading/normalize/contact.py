@@ -8,11 +8,12 @@ from ingest.reading.normalize.emails import addresses
 from ingest.reading.normalize.links import web_address
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.reading import ContactValue
+from ingest.reading.vocabulary.worded import worded_pattern
 
-_BESIDE = lazy_pattern(r"[,;|]\s?|\s(?:and|et|y|or|ou|o)\s|\s(?=(?:https?://|www\.))", re.I)
+_BESIDE = worded_pattern(r"[,;|]\s?|\s(?:{and}|{or})\s|\s(?=(?:https?://|www\.))", re.I)
 """What stands between two addresses of the web."""
 _REMARK = lazy_pattern(r"\s\([^()]*\)")
-_HIDDEN = lazy_pattern(r"\[email.protected\]", re.I)
+_HIDDEN = worded_pattern(r"\[{hidden_address}\]", re.I)
 """What Cloudflare shows to those who run no scripts, in the place of an e-mail address."""
 
 

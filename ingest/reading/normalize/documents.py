@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 
 from ingest.reading.found import Fact
-from ingest.reading.patterns import lazy_pattern
 from ingest.reading.reading import DocumentValue
 from ingest.reading.vocabulary.dates import DateSpan, date_behind, find_dates
 from ingest.reading.vocabulary.symbols import SymbolMention, find_symbols
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _EDGES = " \t,;:.–—-()[]"
-_NOUN = lazy_pattern(r"(?:General Assembly )?resolution|résolution|resolución", re.I)
+_NOUN = worded_pattern(r"(?:{assembly}\s)?{resolution}", re.I)
 _OWN = frozenset({"symbol", "title", "date", "date_kind", "distributed", "as_written"})
 """Parts that have a place of their own in a value."""
 

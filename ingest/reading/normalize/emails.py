@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from ingest.reading.found import Fact, Quote
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _EMAIL = lazy_pattern(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _URL = lazy_pattern(r"\b\w{2,10}://\S+")
 """It may hold a name and a password before a host."""
-_AT = lazy_pattern(r"\s?[\[({]\s?(?:at|arobase|arroba|@)\s?[\])}]\s?", re.I)
-_DOT = lazy_pattern(r"\s?[\[({]\s?(?:dot|point|punto|\.)\s?[\])}]\s?", re.I)
+_AT = worded_pattern(r"\s?[\[({]\s?(?:{at}|@)\s?[\])}]\s?", re.I)
+_DOT = worded_pattern(r"\s?[\[({]\s?(?:{dot}|\.)\s?[\])}]\s?", re.I)
 """Signs of an address that are spelled out in brackets, where they mean nothing else."""
 
 

@@ -16,16 +16,15 @@ from ingest.reading.patterns import lazy_pattern
 from ingest.reading.reading import MeetingValue
 from ingest.reading.vocabulary.dates import DateSpan, find_dates, has_yearless_date
 from ingest.reading.vocabulary.places import load_places
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _EDGES = " \t,;:.–—-"
 _CITY_STATE = lazy_pattern(r"(?P<city>[^()]+?)\s*\((?P<state>[^()]+)\)")
-_BEFORE_PLACE = lazy_pattern(r"\s?[:;]\s|\s[–—-]\s|(?P<word>,?\s(?:held\s)?(?:in|à|en)\s)")
-_VIRTUAL = lazy_pattern(
-    r"\b(?:virtual|online|on-line|en ligne|virtuel(?:le)?|en línea|virtuale?s?)\b", re.I
-)
-_TO_DATE = lazy_pattern(r"(?:^|[\s,])(?:on|held\son|les?|du|el|los(?:\sdías)?|del)$", re.I)
+_BEFORE_PLACE = worded_pattern(r"\s?[:;]\s|\s[–—-]\s|(?P<word>,?\s(?:{held}\s)?{place_of}\s)")
+_VIRTUAL = worded_pattern(r"\b{virtual}\b", re.I)
+_TO_DATE = worded_pattern(r"(?:^|[\s,]){to_date}$", re.I)
 """What joins a title to its date."""
-_LEADING = lazy_pattern(r"^(?:held\s)?(?:on|in|at|le|les|du|el|los|del|à|en|a)\s", re.I)
+_LEADING = worded_pattern(r"^(?:{held}\s)?{leading}\s", re.I)
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -2,16 +2,16 @@
 
 from ingest.reading.normalize.meetings import Place, read_place
 from ingest.reading.normalize.states import find_state
-from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.event_labels import load_event_labels
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
-_NAME = rf"{_WORD}(?:\s(?:of\s|de\s|du\s|the\s|la\s)?{_WORD}){{0,4}}"
-_CANDIDATE = lazy_pattern(
-    rf"(?:\b(?:in|at|à|au|aux|en)|,)\s(?:the\s|la\s|le\s|el\s)?"
+_NAME = rf"{_WORD}(?:\s(?:{{name_link}}\s)?{_WORD}){{0,4}}"
+_CANDIDATE = worded_pattern(
+    rf"(?:\b{{located}}|,)\s(?:{{article}}\s)?"
     rf"(?P<place>{_NAME}(?:,\s{_NAME})?(?:\s\({_NAME}\))?)"
 )
-_HOST = lazy_pattern(rf"\bhosted\sby\s(?:the\s)?Government\sof\s(?:the\s)?(?P<state>{_NAME})")
+_HOST = worded_pattern(rf"\b{{hosted_by}}\s(?:{{article}}\s)?(?P<state>{_NAME})")
 
 
 def is_place(words: str) -> bool:

@@ -8,21 +8,21 @@ from ingest.reading.outline.marks import without_footnotes
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.reading import StateValue
 from ingest.reading.vocabulary.states import StateEntry, load_states
+from ingest.reading.vocabulary.worded import worded_pattern
 
-_STATUS = lazy_pattern(r"\s*[(\[](?:observ\w+|suspend\w+|guest)[)\]]\s*", re.I)
-_ROLE = lazy_pattern(
-    r"\s*\(\s*(?:(?P<observer_states>observ)|(?P<suspended_states>suspend)|"
-    r"(?P<former_states>former\s(?:member|participant)|ancien\smembre|antiguo\smiembro)|"
-    r"(?P<guest_states>guest|invit))[^)]{0,30}\)",
+_STATUS = worded_pattern(r"\s*[(\[](?:{observer}|{suspended}|{guest})[)\]]\s*", re.I)
+_ROLE = worded_pattern(
+    r"\s*\(\s*(?:(?P<observer_states>{observer})|(?P<suspended_states>{suspended})|"
+    r"(?P<former_states>{former})|(?P<guest_states>{guest}))[^)]{0,30}\)",
     re.I,
 )
 """What a bracket behind a name says of its State, and the field of those."""
 _LONG_REMARK = lazy_pattern(r"(?P<name>[^(]{2,60}?)\s*\((?=.{30}).*\)\*?")
 """A sentence in brackets behind a name."""
 _COMMAS = lazy_pattern(r"\s*[,;]\s*")
-_LEADING_AND = lazy_pattern(r"^(?:and|et|y|e)\s")
-_AND = lazy_pattern(r"\s+(?:and|et|y|&)\s+")
-_SEPARATORS = lazy_pattern(r"\s*[/’+]\s*|\s+(?:and|et|y|&)\s+|\s{2,}")
+_LEADING_AND = worded_pattern(r"^{and}\s")
+_AND = worded_pattern(r"\s+(?:{and}|&)\s+")
+_SEPARATORS = worded_pattern(r"\s*[/’+]\s*|\s+(?:{and}|&)\s+|\s{2,}")
 
 
 def states(fact: Fact) -> Iterator[StateValue | Doubt]:

@@ -1,19 +1,18 @@
 """Themes that a sentence enumerates: "asylum, legal migration and migration and development"."""
 
-import re
-
-from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.themes import load_themes
+from ingest.reading.vocabulary.worded import worded_pattern
 
-_TAIL = lazy_pattern(r"\s*(?:[;,.]|;\s*(?:and|et|y))\s*$")
-_AND = lazy_pattern(r"\s(?:and|et|y)\s")
+_TAIL = worded_pattern(r"\s*(?:;\s*{and}|[;,.])\s*$")
+_AND = worded_pattern(r"\s{and}\s")
+_LEADING_AND = worded_pattern(r"^{and}\s")
 
 
 def listed_in_sentence(words: str) -> tuple[str, ...]:
     """The members of an enumeration; a theme may hold an "and" of its own."""
-    bare = re.sub(r";\s*(?:and|et|y)\s*$", "", _TAIL.sub("", words)).strip()
+    bare = _TAIL.sub("", words).strip()
     *first, last = [piece.strip() for piece in bare.split(",")]
-    return (*first, *_last_two(re.sub(r"^(?:and|et|y)\s", "", last)))
+    return (*first, *_last_two(_LEADING_AND.sub("", last)))
 
 
 def _last_two(words: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ import msgspec
 
 from ingest.reading.found import Doubt, Fact
 from ingest.reading.normalize.states import find_state
-from ingest.reading.patterns import lazy_pattern
 from ingest.reading.reading import (
     AgendaValue,
     CountValue,
@@ -24,30 +23,19 @@ from ingest.reading.reading import (
 from ingest.reading.vocabulary.dates import read_date
 from ingest.reading.vocabulary.organizations import load_organizations
 from ingest.reading.vocabulary.themes import load_themes
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _TYPES = (
-    (re.compile(r"\binter-?\s?r[eé]gional", re.I), "INTERREGIONAL"),
-    (re.compile(r"\br[eé]gional", re.I), "REGIONAL"),
-    (re.compile(r"\b(?:global|mondia|mundial)", re.I), "GLOBAL"),
+    (worded_pattern(r"\b{interregional}", re.I), "INTERREGIONAL"),
+    (worded_pattern(r"\b{regional}", re.I), "REGIONAL"),
+    (worded_pattern(r"\b{global}", re.I), "GLOBAL"),
 )
-_REGIONS = lazy_pattern(
-    r"[(\[]\s*r[eé]gi[oó]n(?:e?s)?(?:\s(?:covered|couvertes?|abarcadas?))?\s*:\s*(?P<regions>[^)\]]+)",
-    re.I,
-)
-_BETWEEN_REGIONS = lazy_pattern(
-    r"(?<!\bMoyen)(?<!\bProche)(?<!\bExtrême)(?<!\bSub)(?<!\bNorth)(?<!\bSouth)(?<!\bNord)(?<!\bSud)-|"
-    r"\s+-\s*|\s*[–—]\s*|\s*[,;/]\s*|\s+(?:and|et|y)\s+"
-)
-_DIRECTIONS = lazy_pattern(
-    r"\b(North|South|East|West|Central)\s(?:and|&)\s(North|South|East|West|Central)\s(\w+)"
-)
+_REGIONS = worded_pattern(r"[(\[]\s*{region}(?:\s{covered})?\s*:\s*(?P<regions>[^)\]]+)", re.I)
+_BETWEEN_REGIONS = worded_pattern(r"{<!compound}-|\s+-\s*|\s*[–—]\s*|\s*[,;/]\s*|\s+{and}\s+")
+_DIRECTIONS = worded_pattern(r"\b({direction})\s(?:{and}|&)\s({direction})\s(\w+)")
 """North and Central America are two regions that share a word."""
-_SIDE = (
-    r"(?:del\s(?:Norte|Sur|Este|Oeste)|du\s(?:Nord|Sud)|de\sl[’'](?:Est|Ouest)|"
-    r"[Cc]entrale?|[Ss]eptentrional|[Mm]eridional|[Oo]riental|[Oo]ccidental)"
-)
-_SIDES = lazy_pattern(rf"\b(\w+)\s({_SIDE})\s(?:y|et)\s({_SIDE})(?!\w)")
-_NONE = lazy_pattern(r"none|aucune?|ning[uú]n[ao]?|n/?a", re.I)
+_SIDES = worded_pattern(r"\b(\w+)\s({side})\s{and}\s({side})(?!\w)")
+_NONE = worded_pattern(r"{none}", re.I)
 
 
 def type_and_regions(fact: Fact) -> Iterator[Value | Doubt]:
@@ -74,8 +62,8 @@ def regions(fact: Fact) -> Iterator[Value]:
 
 
 def _regions(fact: Fact, words: str) -> Iterator[Value]:
-    apart = _DIRECTIONS.sub(r"\1 \3 and \2 \3", words.strip())
-    for region in _BETWEEN_REGIONS.split(_SIDES.sub(r"\1 \2 and \1 \3", apart)):
+    apart = _DIRECTIONS.sub(r"\1 \3; \2 \3", words.strip())
+    for region in _BETWEEN_REGIONS.split(_SIDES.sub(r"\1 \2; \1 \3", apart)):
         if region:
             yield TextValue(field="regions", quote=fact.quote, text=region.strip())
 

@@ -18,6 +18,7 @@ from ingest.reading.outline.lines import Outline
 from ingest.reading.recognition.forwarding import refreshed_to, scripted_to
 from ingest.reading.vocabulary.labels import load_labels
 from ingest.reading.vocabulary.tables import read_table
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _FIRST = 3
 """Lines among which the heading of a page without markup stands."""
@@ -31,8 +32,8 @@ _BARE = 200
 """Characters of a page that says next to nothing."""
 _PARTS = re.compile(r"\s+[|–—·»:-]+\s+|\s*\|\s*")
 """What stands between the page's and the site's names in a title."""
-_STATUS = re.compile(
-    r"(?:http\s?)?(?:err(?:or|eur)\W*)?[45]\d\d\b\W*|\W*\b(?:err(?:or|eur)\W*)?[45]\d\d\W*$", re.I
+_STATUS = worded_pattern(
+    r"(?:http\s?)?(?:{error}\W*)?[45]\d\d\b\W*|\W*\b(?:{error}\W*)?[45]\d\d\W*$", re.I
 )
 """A number of status before the words or behind them: 4xx and 5xx (RFC 9110, 15.5 and 15.6)."""
 

@@ -18,12 +18,13 @@ from ingest.reading.found import Fact, Quote
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.tables import read_table
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _BRACKET = lazy_pattern(r"\s*[(\[](?P<inside>[^()\[\]]{2,200})[)\]]")
 _LAST_BRACKET = lazy_pattern(r"\s*[(\[][^()\[\]]{2,90}[)\]]\s*$")
 _LONGEST_TITLE = 200
-_ACRONYM = lazy_pattern(
-    r"(?=[\d+ -]*[A-Za-z])[A-Z0-9][\w+&’'-]*[A-Z0-9][\w+&’'-]*(?:[ -](?:MD|RCP|HoAI))?"
+_ACRONYM = worded_pattern(
+    r"(?=[\d+ -]*[A-Za-z])[A-Z0-9][\w+&’'-]*[A-Z0-9][\w+&’'-]*(?:[ -]{acronym_end})?"
     r"|\d ?\+ ?\d"
 )
 _WORD_BEGINS = lazy_pattern(r"(?<![^\W_])(?=[^\W_])")

@@ -13,6 +13,7 @@ from ingest.errors import IngestError
 from ingest.reading.outline.lines import Outline
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.tables import read_table
+from ingest.reading.vocabulary.worded import either
 from snapshots.model import Language
 
 OTHER = "other"
@@ -21,9 +22,7 @@ OTHER = "other"
 INDEX = "iom-index"
 """The family of pages that list processes."""
 
-_PREFIX = lazy_pattern(r"/(?P<code>en|fr|es|english|french|spanish|pt-br)(?=/|$)")
 _KNOWN = frozenset(language.value for language in Language)
-_CODES = {"english": "en", "french": "fr", "spanish": "es"}
 _WORD = lazy_pattern(r"[^\W\d_]+")
 _SAMPLE = 50_000
 """Characters that are looked at for the language."""
@@ -58,7 +57,7 @@ class _Address(msgspec.Struct, frozen=True):
 def family_of(url: str, outline: Outline) -> str:
     """The family that the address belongs to, `other` where no pattern fits; raises BadAddress."""
     host, path = _split(url)
-    bare = _PREFIX.sub("", path, count=1).rstrip("/") or "/"
+    bare = _prefixes().pattern.sub("", path, count=1).rstrip("/") or "/"
     first = "\n".join(line.text for line in islice(outline.content(), _FIRST_LINES))
     for address in _addresses():
         if address.fits(host, path, bare, first):
@@ -95,8 +94,8 @@ def _split(url: str) -> tuple[str, str]:
 
 
 def _told_by(url: str, outline: Outline) -> str | None:
-    prefix = _PREFIX.match(_split(url)[1])
-    if prefix and (code := _CODES.get(prefix["code"], prefix["code"])) in _KNOWN:
+    prefix = _prefixes().pattern.match(_split(url)[1])
+    if prefix and (code := _prefixes().codes[prefix["prefix"]]) in _KNOWN:
         return code
     declared = outline.language[:2]
     return declared if declared in _KNOWN else None
@@ -111,6 +110,18 @@ def _small_words(outline: Outline) -> dict[str, int]:
 @cache
 def _languages() -> Mapping[str, frozenset[str]]:
     return {code: frozenset(words) for code, words in read_table("languages.toml").items()}
+
+
+class _Prefixes(msgspec.Struct, frozen=True):
+    pattern: re.Pattern[str]
+    codes: Mapping[str, str]
+
+
+@cache
+def _prefixes() -> _Prefixes:
+    table = read_table("addresses.toml")["prefixes"]
+    codes = {prefix: code for code, prefixes in table.items() for prefix in prefixes}
+    return _Prefixes(re.compile(rf"/(?P<prefix>{either(codes)})(?=/|$)"), codes)
 
 
 @cache

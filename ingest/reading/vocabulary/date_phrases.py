@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.reading.vocabulary.loosely import any_of
 from ingest.reading.vocabulary.tables import read_table
+from ingest.reading.vocabulary.worded import either
 
 DASHES = "-‐‑‒–—−"
 
@@ -15,7 +16,7 @@ _PHRASE = Template(
     r"""
     (?<![\w/.-])(?:
       # 3-4 octobre 2013 · 20 et 23 novembre 2015 · 29 June-2 July 2011 · 11-12 July
-      $weekday(?P<days>$days)$of(?P<month>$month)(?:,?$of(?:l'annee\s)?(?P<year>$year))?
+      $weekday(?P<days>$days)$of(?P<month>$month)(?:,?$of(?:$years_word\s)?(?P<year>$year))?
         (?:(?P<until>$dash|\s(?:$joins)\s)
            $weekday(?P<days2>$day)$of(?P<month2>$month)(?:,?$of(?P<year2>$year))?)?
       # May 11-12, 2016 · November 30-December 2, 2011
@@ -31,9 +32,7 @@ _PHRASE = Template(
     )(?![\w/]*/)
     """
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?(?![\d/:.]\d)"
 _YEAR = r"(?:1[89]|20)\d\d(?=\d?(?!\d))"  # one more digit is a footnote mark glued on
-_OF = r"(?:\s(?:of|de|del|du)\s|\s?-\s?|\s|,\s)"
 
 
 class Phrases:
@@ -49,19 +48,23 @@ class Phrases:
         joins = "|".join(map(re.escape, (*ranges, *lists)))
         dash = rf"\s?[{re.escape(DASHES)}]\s?"
         weekday = rf"(?:(?:{'|'.join(weekdays)}),?\s{{1,3}})?"
-        join = rf"(?:{dash}|\s(?:{joins})\s(?:the\s|le\s|el\s|les\s|los\s)?|,\s)"
+        join = rf"(?:{dash}|\s(?:{joins})\s(?:{either(words['articles'])}\s)?|,\s)"
+        number = rf"\d{{1,2}}(?:{either(words['day_endings'])}|º|ª|°)?"
+        day = rf"{number}(?![\d/:.]\d)"
         pattern = _PHRASE.substitute(
             weekday=weekday,
-            days=rf"{_DAY}(?:{join}{weekday}{_DAY}){{0,11}}",
-            day=_DAY,
+            days=rf"{day}(?:{join}{weekday}{day}){{0,11}}",
+            day=day,
             month=rf"(?:{'|'.join(sorted(self._month_of, key=len, reverse=True))})(?![a-z])[.]?",
             year=_YEAR,
-            of=_OF,
+            of=rf"(?:\s{either(words['of'])}\s|\s?-\s?|\s|,\s)",
+            years_word=either(words["year_words"]),
             dash=dash,
             joins=joins,
             ranges="|".join(map(re.escape, ranges)),
         )
         self.pattern = re.compile(pattern, re.VERBOSE | re.ASCII)
+        self.day_number = re.compile(number)
         self.behind = re.compile(
             rf"(?:\s(?:{any_of(words['owners'])}))?\s?,?\s(?:{any_of(words['joints'])}|,)\s", re.I
         )

@@ -180,7 +180,7 @@ def _days(year: int, month: int, words: str) -> Iterator[_Found]:
     if None in days or numbers != sorted(set(numbers)):
         return
     exact = tuple(day for day in days if day)
-    gaps = re.split(r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?", words)[1:-1]
+    gaps = load_phrases().day_number.split(words)[1:-1]
     ranged = any(
         set(gap.split()) & load_phrases().range_signs or gap.strip() in load_phrases().range_signs
         for gap in gaps

@@ -63,10 +63,10 @@ def load_event_labels() -> EventLabels:
         attached=re.compile(rf"(?<!\w)(?:{attached})s?(?!\w)", re.I),
         papers=re.compile(
             rf"(?:[\w-]+\s){{0,2}}?(?:{papers})s?\s"
-            r"(?:of|on|for|from|at|to|by|du|des?|sur|pour|à|au|del|sobre|para|al?)\s",
+            rf"(?:{any_of(beside['about'])})\s",
             re.I,
         ),
-        dated=re.compile(rf"(?<!\w)(?:{attached})s?\s(?:of|on|du|de|del|le|el)\s$", re.I),
+        dated=re.compile(rf"(?<!\w)(?:{attached})s?\s(?:{any_of(beside['of'])})\s$", re.I),
         periods={key(word): years for word, years in words["periods"].items()},
     )
 

@@ -8,17 +8,16 @@ import msgspec
 from ingest.catalogue.keys import key
 from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.tables import by_key, read_table
+from ingest.reading.vocabulary.worded import APOSTROPHES, worded_pattern
 from snapshots.model import Language
 
 _NUMBER_FIRST = re.compile(r"(?P<number>\d{1,3}|(?:19|20)\d\d)\s+(?=\w)")
-_GROUP = re.compile(
-    r"(?P<words>\d{1,3}\s+(?:[^\W\d][\w-]*\s){0,3}(?:countries|pays|países)"
-    r"(?:\s(?:de|of|du|des|d’|d')\s?[^:.,]{2,60}|\s[^\W\d]\w+){0,2})\s*(?::\s*(?P<value>.+))?"
+_GROUP = worded_pattern(
+    r"(?P<words>\d{1,3}\s+(?:[^\W\d][\w-]*\s){0,3}{countries}"
+    r"(?:\s{of}\s?[^:.,]{2,60}|\s[^\W\d]\w+){0,2})\s*(?::\s*(?P<value>.+))?"
 )
 _SEPARATOR = re.compile(r"\s*(?:\.?[:：]|[-–—]\s)\s*(?P<value>.*)", re.S)
-_SUBJECT = re.compile(
-    r",\s(?:(?:the|it|its|this|le|la|les|il|elle|ce|cette|el|los|las|este|esta)\s|l[’'])", re.I
-)
+_SUBJECT = worded_pattern(rf",\s{{sentence_subject}}(?:\s|(?<=[{APOSTROPHES}]))", re.I)
 _WORD = re.compile(r"[^\W_]+")
 _TOLD_BY = 3
 """So many letters tell most lines from a label; none is shorter."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ingest.catalogue.keys import key
-from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.tables import read_table
+from ingest.reading.vocabulary.worded import worded_pattern
 
-_FIGURES = lazy_pattern(r"(?P<number>[1-9]\d?)\s?(?:st|nd|rd|th|er|ère|re|e|ème|º|ª|°|\.º|\.ª)")
+_FIGURES = worded_pattern(r"(?P<number>[1-9]\d?)\s?(?:{ordinal_ending}|º|ª|°|\.º|\.ª)")
 _MOST_WORDS = 4
 """An ordinal has at most so many words: soixante et dix-neuvième."""
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.worded import worded_pattern
 
-_END = lazy_pattern(
+_END = worded_pattern(
     # the sign comes first, because looking behind at each letter takes ten times as long
-    r"[.!?](?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bNo.)[”»\"’)]?\s+(?=[A-ZÀ-ÖØ-Þ«“\"(¿¡])"
+    r"[.!?](?<!\b[A-Z].){<!abbreviation}[”»\"’)]?\s+(?=[A-ZÀ-ÖØ-Þ«“\"(¿¡])"
 )
 _LONGEST = 20_000
 """Characters of one line that are looked at."""

@@ -8,11 +8,12 @@ import msgspec
 
 from ingest.catalogue.keys import key
 from ingest.reading.vocabulary.tables import by_key, read_table
+from ingest.reading.vocabulary.worded import APOSTROPHES, worded_pattern
 
 LONGEST_RUN: Final = 300
 """Characters beyond which a run of words is prose, not names that lost their separators."""
 
-_ARTICLE: Final = re.compile(r"\W*(?:(?:the|les?|la|el|los|las)\s+|l\s*['’‘`´]\s*)", re.I)
+_ARTICLE: Final = worded_pattern(rf"\W*{{article}}(?:\s+|(?<=[{APOSTROPHES}]))", re.I)
 _SEPARATORS: Final = " \t\r\n\xa0,;/|·•-–—"
 _WORD: Final = re.compile(r"[^\W_]+")
 _JOINT: Final = re.compile(r"[(\[,/]|\s[-–—]\s")

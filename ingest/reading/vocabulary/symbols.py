@@ -13,6 +13,7 @@ from functools import lru_cache
 import msgspec
 
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.worded import worded_pattern
 from snapshots.model import SymbolParts
 
 _DIGIT = lazy_pattern(r"\d")
@@ -25,33 +26,30 @@ _SERIES = r"(?:CRC/C|CMW/C|CCPR/C|CEDAW/C|CAT/C|CERD/C|CRPD/C|CED/C|E/C\.12|ST|A
 _SUFFIX = rf"(?:\s?[A-Z](?![\w.])|\s?\({{1,2}}(?:{_ROMAN}|(?:19|20)\d\d)\))"
 _UNIT = rf"{_SERIES}(?:/\s?{_COMPONENT}){{1,7}}(?:{_SUFFIX})?"
 _FULL = lazy_pattern(rf"(?<![\w/.]){_UNIT}(?:\s?-\s?{_UNIT})?(?![\w/])")
-_TAIL = lazy_pattern(
-    r"\s?(?:,|and|et|y|e)\s(?P<mod>Add|Corr|Rev|Amend)\.\s?(?P<first>\d{1,3})"
+_TAIL = worded_pattern(
+    r"\s?(?:,|{and})\s(?P<mod>Add|Corr|Rev|Amend)\.\s?(?P<first>\d{1,3})"
     r"(?:\s?[-–]\s?(?P<last>\d{1,3}))?(?!\d)"
     # "Add.1, 2 and 4": bare numbers count only where nothing else can follow them
-    r"(?P<more>(?:\s?(?:,|and|et|y)\s\d{1,3}(?:\s?[-–]\s?\d{1,3})?){1,9}(?=\s?[),.;:\]]|$))?"
+    r"(?P<more>(?:\s?(?:,|{and})\s\d{1,3}(?:\s?[-–]\s?\d{1,3})?){1,9}(?=\s?[),.;:\]]|$))?"
 )
-_MONTH = (
-    r"(?i:\s(?:de\s)?(?:jan|ene|f[eé]v|feb|mar|a[pbv]r|ma[iy]|jui|jun|jul|ao[uû]|aug|ago|sep|oct|nov|"
-    r"d[eé]c|dic))"
+_MONTH = r"(?i:\s(?:{of}\s)?{month_beginning})"
+_RECORDS = worded_pattern(
+    rf"\.(?P<first>\d{{1,4}})(?P<more>(?:\s?(?:[-–]|,|{{and}})\s?\d{{1,4}}(?!\d|{_MONTH}))+)"
 )
-_RECORDS = lazy_pattern(
-    rf"\.(?P<first>\d{{1,4}})(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{{1,4}}(?!\d|{_MONTH}))+)"
-)
-_ADDENDA = lazy_pattern(
-    r"(?P<more>(?:\s?(?:[-–]|,|and|et|y)\s?\d{1,3}(?!\d)){1,9})(?=\s?[),.;:\]]|$)"
+_ADDENDA = worded_pattern(
+    r"(?P<more>(?:\s?(?:[-–]|,|{and})\s?\d{1,3}(?!\d)){1,9})(?=\s?[),.;:\]]|$)"
 )
 """Behind "Add.1": bare numbers, and nothing else that they could belong to."""
-_WORD = lazy_pattern(
-    r"(?<![^\W_])(?:resolutions?|résolutions?|resolución|resoluciones)(?![^\W_])", re.I
-)
+_WORD = worded_pattern(r"(?<![^\W_]){resolution}(?![^\W_])", re.I)
 _NUMBER = (
     r"(?:(?<![\d/])(?P<session>(?:S[-‐‑–]|ES[-‐‑–])?\d{1,2})\s?/\s?(?P<number>\d{1,3}|L\.\d{1,3})"
     r"(?:\s?(?P<letter>[A-Z])(?![\w.]))?(?![\w/]|\s\d{1,2}\b(?!" + _MONTH + r")))"
     r"|(?:(?P<old>\d{1,4})(?:\s?(?P<old_letter>[A-Z]))?\s\((?P<roman>[IVXLC]{1,7})\))"
     r"|(?:(?P<council>\d{1,4})\s\((?P<year>(?:19|20)\d\d)\))"
 )
-_ENUMERATED = lazy_pattern(_NUMBER)
+_ENUMERATED = worded_pattern(_NUMBER)
+_JOINED = worded_pattern(r",|\b{and}\b|&")
+_FURTHER = worded_pattern(r"([-–]|,|{and})\s?(\d{1,4})")
 _LINK_WORDS = 60
 """How many characters may stand between two numbers of one enumeration: a date and a comma."""
 
@@ -145,7 +143,7 @@ def _same_kind(stem: Symbol, text: str, to: int) -> tuple[list[Symbol], int]:
 def _expand(words: str, last: int) -> list[int]:
     """The numbers of "-33, 39, 43-46 and 49" after 22."""
     numbers: list[int] = []
-    for sign, digits in re.findall(r"([-–]|,|and|et|y)\s?(\d{1,4})", words):
+    for sign, digits in _FURTHER.findall(words):
         number = int(digits)
         ranged = sign in "-–" and last < number <= last + 99
         numbers += range(last + 1, number + 1) if ranged else [number]
@@ -174,13 +172,9 @@ def _enumerations(text: str) -> list[SymbolMention]:
     return found
 
 
-_FOREIGN_BODY = lazy_pattern(
-    r"[.;:]|commission|comisi|council|conseil|consejo|parlia|parlement|decisi|décisi", re.I
-)
-
-_FOREIGN_OWNER = lazy_pattern(
-    r"(?:Council|ECOSOC|Commission(?: on [A-Z][^.,;]{0,50})?|Parliament|"
-    r"Conference(?: of the Parties)?|Health Assembly)(?:['’]s)?\s$"
+_FOREIGN_BODY = worded_pattern(r"[.;:]|{foreign_body}", re.I)
+_FOREIGN_OWNER = worded_pattern(
+    r"(?:{numbering_body}|{commission_on}\s[A-Z][^.,;]{0,50})(?:['’]s)?\s$"
 )
 """Bodies that number their own resolutions n/n, too."""
 _FIRST_SESSION = 31
@@ -197,7 +191,7 @@ def _governed(between: str, *, first: bool) -> bool:
         return False
     if first:
         return len(between.split()) <= 5 and not any(c.isdigit() for c in between)
-    return bool(re.search(r",|\band\b|\bet\b|\by\b|\be\b|&", between))
+    return _JOINED.search(between) is not None
 
 
 def _written_out(number: re.Match[str]) -> str:

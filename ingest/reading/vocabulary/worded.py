@@ -1,0 +1,55 @@
+"""Patterns with the words of all languages in them, made of `words.toml` when first asked."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, cached_property
+from typing import cast
+
+from ingest.reading.patterns import LazyPattern
+from ingest.reading.vocabulary.tables import read_table
+
+APOSTROPHES = "'’‘`´"
+_CLASS = re.compile(r"\{(?P<behind><!)?(?P<name>[a-z_]+)\}")
+
+
+def worded_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern in which `{and}` stands for any word of that class.
+
+    `{<!and}` stands for no letters, where none of the words stands before. A class that no
+    language has raises KeyError when the pattern is first asked (in the tests, for all).
+    """
+    return cast(re.Pattern[str], _WordedPattern(source, flags))
+
+
+class _WordedPattern(LazyPattern):
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern with its words; raises re.error where the source is none."""
+        return re.compile(_CLASS.sub(_filled, self.pattern), self._flags)
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern of any of the words as they are written, the longest first."""
+    return f"(?:{'|'.join(map(_written, sorted(set(words), key=lambda one: (-len(one), one))))})"
+
+
+def _filled(found: re.Match[str]) -> str:
+    words = _classes()[found["name"]]
+    if found["behind"]:
+        return "".join(rf"(?<!\b{re.escape(word)})" for word in words)
+    return either(words)
+
+
+def _written(word: str) -> str:
+    stem = word.removesuffix("*")
+    bare = re.escape(stem).replace(r"\ ", r"\s").replace("'", rf"\s?[{APOSTROPHES}]")
+    return bare if stem == word else rf"{bare}\w*"
+
+
+@cache
+def _classes() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for language in read_table("words.toml").values():
+        for name, words in language.items():
+            found.setdefault(name, []).extend(words)
+    return found
