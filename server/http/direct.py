@@ -71,17 +71,27 @@ class DirectProtocol(HttpProtocol):
 
     def on_message_complete(self) -> None:
         """Answer directly what is ready; the rest is begun now."""
-        question = self._question
-        if question is not None:
-            self._question = None
-            reply = self._reply(bytes(question))
+        if self._question is not None:
+            reply = self._reply(bytes(self._question))
             if reply is not None:
+                self._question = None
                 self._give(reply)
                 return
+            self._hand_over()
+        super().on_message_complete()
+
+    def _hand_over(self) -> None:
+        """Begin to answer by way of ASGI, with what has come of the body."""
+        question, self._question = self._question, None
+        if question is not None:
             super().on_headers_complete()
             if question:
                 super().on_body(bytes(question))
-        super().on_message_complete()
+
+    def shutdown(self) -> None:
+        """The server stops: a question that is on its way is answered still."""
+        self._hand_over()
+        super().shutdown()
 
     def give_up(self) -> None:
         """A question that was not sent to its end is refused as any other."""

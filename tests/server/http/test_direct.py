@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -163,6 +164,22 @@ def test_who_wants_one_answer_gets_one(
         status, headers, _ = caller.answer()
         assert (status, headers["connection"]) == (200, "close")
         assert caller.heard.read() == b""
+
+
+def test_a_question_that_is_on_its_way_when_the_server_stops_is_answered(
+    serve: Serve, calling: Callable[[Any], Caller]
+) -> None:
+    serving = serve()
+    caller = calling(serving)
+    asked = post(body_of(NAMES))
+    caller.say(asked[:-10])
+    time.sleep(0.1)
+    serving.stop()
+    time.sleep(1)
+    caller.say(asked[-10:])
+    status, headers, body = caller.answer()
+    assert (status, headers["connection"]) == (200, "close")
+    assert b'"nodes"' in body
 
 
 def test_what_is_published_is_answered_from(
