@@ -6,18 +6,7 @@ from collections.abc import Iterator
 from ingest.reading.found import Fact
 from ingest.reading.labels.lists import is_remark
 from ingest.reading.labels.meetings import rows
-from ingest.reading.labels.outcomes import (
-    PROSE,
-    Outcomes,
-    Reader,
-    entry_fact,
-    entry_quote,
-    ignored,
-    label_line,
-    quote,
-    with_value,
-)
-from ingest.reading.labels.sections import Entry, Section
+from ingest.reading.labels.section import Entry, Outcomes, Reader, Section
 from ingest.reading.normalize.chairs import read_chairs
 from ingest.reading.normalize.states import is_list_of_states, listed_states
 from ingest.reading.patterns import lazy_pattern
@@ -35,11 +24,11 @@ def chairs(kind: str) -> Reader:
     """Reads the chairs beside or below a label, `kind` being current or past."""
 
     def read_section(section: Section) -> Outcomes:
-        yield label_line(section)
+        yield section.label_line
         listed: list[Entry] = []
-        for entry in _in_rows(section):
+        for entry in rows(section, section.entries, " "):
             if _is_table_heading(entry):
-                yield from ignored(entry.lines, "heading of a table")
+                yield from entry.ignored("heading of a table")
             else:
                 listed.append(entry)
         count = _chairs_in(section, listed, kind)
@@ -47,14 +36,9 @@ def chairs(kind: str) -> Reader:
             if n < count:
                 yield from _chair(section, entry, kind)
             else:
-                yield from _prose(entry)
+                yield from entry.ignored()
 
     return read_section
-
-
-def _in_rows(section: Section) -> list[Entry]:
-    """The entries; year and name in two cells of a row are one."""
-    return rows(section, with_value(section), " ")
 
 
 def _is_table_heading(entry: Entry) -> bool:
@@ -88,11 +72,10 @@ def _run(listed: list[Entry], *, beside: bool) -> Iterator[Entry]:
 
 def _chair(section: Section, entry: Entry, kind: str) -> Outcomes:
     if says_no_chair(entry.text) or is_remark(entry.text):
-        said = entry_quote(section, entry, "the page says that there is no chair")
-        yield Fact(field="chairs", words=entry.text, quote=said, kind="none")
+        yield section.fact(entry, "chairs", "the page says that there is no chair", "none")
     elif _is_list(entry):
         year = section.label.number
-        fact = entry_fact(section, entry, "chairs", f"{kind} chair beside its label", kind)
+        fact = section.fact(entry, "chairs", f"{kind} chair beside its label", kind)
         if year is None:
             yield fact
         else:
@@ -104,11 +87,7 @@ def _chair(section: Section, entry: Entry, kind: str) -> Outcomes:
                 parts={"year": str(year)},
             )
     else:
-        yield from _prose(entry)
-
-
-def _prose(entry: Entry) -> Outcomes:
-    yield from ignored(entry.lines, PROSE)
+        yield from entry.ignored()
 
 
 def _is_list(entry: Entry) -> bool:
@@ -121,5 +100,5 @@ def _is_list(entry: Entry) -> bool:
 
 def no_current_chair(section: Section) -> Fact:
     """A heading for the current chair with nothing under it: nobody is in the chair."""
-    said = quote(section, section.line.number, section.line.text, "heading without a chair")
+    said = section.quote(section.line, section.line.text, "heading without a chair")
     return Fact(field="chairs", words=section.line.text, quote=said, kind="none")

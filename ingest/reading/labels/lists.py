@@ -6,23 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ingest.reading.found import Fact
-from ingest.reading.labels.outcomes import (
-    NAME_LENGTH,
-    PROSE,
-    Outcomes,
-    Reader,
-    empty,
-    entry_fact,
-    entry_quote,
-    ignored,
-    is_enumerated,
-    is_sentence,
-    label_line,
-    quote,
-    stripped,
-    with_value,
-)
-from ingest.reading.labels.sections import Entry, Section
+from ingest.reading.labels.section import NAME_LENGTH, Entry, Outcomes, Reader, Section
 from ingest.reading.normalize.states import (
     find_state,
     is_list_of_states,
@@ -61,13 +45,13 @@ def texts(field: str, rule: str, kind: str = "") -> Reader:
         values, others = list_entries(section)
         if field in _ORGANIZATIONS and section.label.value and not any(one.item for one in values):
             values, others = values[:1], values[1:] + others
-        yield label_line(section)
+        yield section.label_line
         for entry in values:
             for name in names_beside(entry) if field in _ORGANIZATIONS else (entry,):
-                yield entry_fact(section, stripped(name), field, rule, kind)
+                yield section.fact(name.stripped(), field, rule, kind)
         yield from around(others)
         if not values:
-            yield empty(section, field)
+            yield section.empty(field)
 
     return read_list
 
@@ -93,7 +77,7 @@ def themes(section: Section) -> Outcomes:
     values, others = list_entries(section)
     told = [entry for entry in values if not entry.item and not _is_short(entry)]
     values, others = [entry for entry in values if entry not in told], others + told
-    yield label_line(section)
+    yield section.label_line
     inside = [(entry, found) for entry in values if (found := focus_of(entry.text))]
     if inside:
         for entry, found in inside:
@@ -102,12 +86,12 @@ def themes(section: Section) -> Outcomes:
         yield from around(told + others)
         return
     for entry in values:
-        yield entry_fact(section, stripped(entry), "themes", "theme in the list")
+        yield section.fact(entry.stripped(), "themes", "theme in the list")
     yield from around(others)
     named = () if values else tuple(_told_themes(section, others))
     yield from named
     if not values and not named:
-        yield empty(section, "themes")
+        yield section.empty("themes")
 
 
 def _told_themes(section: Section, others: list[Entry]) -> Iterator[Fact]:
@@ -122,14 +106,13 @@ def _told_themes(section: Section, others: list[Entry]) -> Iterator[Fact]:
 
 def _enumerated_themes(section: Section, entry: Entry, words: str) -> Iterator[Fact]:
     for theme in listed_in_sentence(words):
-        said = entry_quote(section, entry, "theme named in a sentence")
-        yield Fact(field="themes", words=theme, quote=said)
+        yield section.fact(entry, "themes", "theme named in a sentence", words=theme)
 
 
 def around(others: list[Entry]) -> Outcomes:
     """What stands around a list, read as prose."""
     for entry in others:
-        yield from ignored(entry.lines, PROSE)
+        yield from entry.ignored()
 
 
 def list_entries(
@@ -141,17 +124,17 @@ def list_entries(
     lost its own). Where nothing has, numbered entries are the list if there are any, else all
     that is no sentence.
     """
-    found = with_value(section) if found is None else found
+    found = section.entries if found is None else found
     bulleted = [n for n, entry in enumerate(found) if entry.item]
-    numbered = not bulleted and any(map(is_enumerated, found))
+    numbered = not bulleted and any(one.enumerated for one in found)
     values: list[Entry] = []
     others: list[Entry] = []
     for n, entry in enumerate(found):
         if bulleted:
-            lost = bulleted[0] < n < bulleted[-1] and not is_enumerated(entry)
-            listed = entry.item or (lost and _is_name(entry))
+            lost = bulleted[0] < n < bulleted[-1] and not entry.enumerated
+            listed = entry.item or (lost and not entry.is_sentence)
         else:
-            listed = is_enumerated(entry) if numbered else _is_name(entry)
+            listed = entry.enumerated if numbered else not entry.is_sentence
         (values if listed and not is_remark(entry.text) else others).append(entry)
     return values, others
 
@@ -162,33 +145,29 @@ def is_remark(text: str) -> bool:
     return text.endswith(":") or nothing or says_no_chair(text) or says_no_secretariat(text)
 
 
-def _is_name(entry: Entry) -> bool:
-    return not is_sentence(entry)
-
-
 def _is_short(entry: Entry) -> bool:
     """A theme without bullet is shorter than a sentence, or closed like a part of a list."""
     closed = entry.text.endswith((";", ","))
-    return len(entry.text) <= NAME_LENGTH or closed or is_enumerated(entry)
+    return len(entry.text) <= NAME_LENGTH or closed or entry.enumerated
 
 
 def participants(section: Section) -> Outcomes:
     """Member States, and the number that the page declares."""
-    yield label_line(section)
+    yield section.label_line
     counted, listed = _declared(section)
     if counted is not None:
         count, line = counted
         yield Fact(
             field="participating_states_declared",
             words=str(count),
-            quote=quote(section, line.number, line.text, "number in the label"),
+            quote=section.quote(line, line.text, "number in the label"),
         )
     yield from _states("participating_states", section, listed)
 
 
 def _declared(section: Section) -> tuple[tuple[int, Line] | None, list[Entry]]:
     """The number that the page states, in or before the label or on the line below it."""
-    listed = with_value(section)
+    listed = section.entries
     if section.label.number is not None:
         return (section.label.number, section.line), listed
     for remark in section.label.remarks:
@@ -204,8 +183,8 @@ def states(field: str) -> Reader:
     """Reads a list of States of one role."""
 
     def read_states(section: Section) -> Outcomes:
-        yield label_line(section)
-        yield from _states(field, section, with_value(section))
+        yield section.label_line
+        yield from _states(field, section, section.entries)
 
     return read_states
 
@@ -214,10 +193,9 @@ def _present(field: str, section: Section, entry: Entry) -> Outcomes:
     """A sentence in a list: "The Netherlands and the United States were present at…"."""
     names = listed_states(present_in(entry.text)) if field == "observer_states" else ()
     for name in names:
-        said = entry_quote(section, entry, "State named in a sentence")
-        yield Fact(field=field, words=name, quote=said)
+        yield section.fact(entry, field, "State named in a sentence", words=name)
     if not names:
-        yield from ignored(entry.lines, PROSE)
+        yield from entry.ignored()
 
 
 def _tells(entry: Entry) -> bool:
@@ -230,10 +208,10 @@ def _tells(entry: Entry) -> bool:
 def _states(field: str, section: Section, listed: list[Entry]) -> Outcomes:
     for entry in listed:
         if _NOTHING.fullmatch(entry.text) or _COUNT_LINE.match(entry.text):
-            yield from ignored(entry.lines, "no name")
+            yield from entry.ignored("no name")
         elif is_remark(entry.text) or _tells(entry):
-            yield from around([entry])
-        elif is_sentence(entry) and not is_list_of_states(entry.text):
+            yield from entry.ignored()
+        elif entry.is_sentence and not is_list_of_states(entry.text):
             yield from _present(field, section, entry)
         else:
-            yield entry_fact(section, entry, field, "name in the list")
+            yield section.fact(entry, field, "name in the list")

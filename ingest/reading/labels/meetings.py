@@ -3,17 +3,7 @@
 from collections.abc import Iterable
 
 from ingest.reading.labels.lists import around, list_entries
-from ingest.reading.labels.outcomes import (
-    Outcomes,
-    Reader,
-    empty,
-    entry_fact,
-    ignored,
-    label_line,
-    stripped,
-    with_value,
-)
-from ingest.reading.labels.sections import Entry, Section
+from ingest.reading.labels.section import Entry, Outcomes, Reader, Section
 from ingest.reading.normalize.meetings import read_place
 from ingest.reading.sentences.meetings import names_a_meeting
 from ingest.reading.vocabulary.dates import DateSpan, find_dates
@@ -27,19 +17,19 @@ def meetings(kind: str) -> Reader:
     """Reads one meeting an entry, a table row, or a title line with its date line below."""
 
     def read_meetings(section: Section) -> Outcomes:
-        whole = _with_date_lines(rows(section, with_value(section), ", "))
+        whole = _with_date_lines(rows(section, section.entries, ", "))
         values, others = list_entries(section, whole)
-        yield label_line(section)
+        yield section.label_line
         for entry in values:
             if _is_table_heading(entry):
-                yield from ignored(entry.lines, "heading of a table")
+                yield from entry.ignored("heading of a table")
             elif not _is_dated(entry) and not names_a_meeting(entry.text):
-                yield from ignored(entry.lines, "no meeting")
+                yield from entry.ignored("no meeting")
             else:
-                yield entry_fact(section, stripped(entry), "meetings", "meeting in the list", kind)
+                yield section.fact(entry.stripped(), "meetings", "meeting in the list", kind)
         yield from around(others)
         if not values:
-            yield empty(section, "meetings")
+            yield section.empty("meetings")
 
     return read_meetings
 
@@ -47,12 +37,12 @@ def meetings(kind: str) -> Reader:
 def documents(section: Section) -> Outcomes:
     """Reads one document an entry or table row."""
     values, others = list_entries(section)
-    yield label_line(section)
+    yield section.label_line
     for entry in rows(section, values, " "):
-        yield entry_fact(section, stripped(entry), "documents", "document in the list", "list")
+        yield section.fact(entry.stripped(), "documents", "document in the list", "list")
     yield from around(others)
     if not values:
-        yield empty(section, "documents")
+        yield section.empty("documents")
 
 
 def rows(section: Section, listed: Iterable[Entry], joint: str) -> list[Entry]:

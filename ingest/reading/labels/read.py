@@ -12,9 +12,9 @@ from ingest.reading.found import Doubt, Fact, Ignored, Quote
 from ingest.reading.labels.chairs import chairs, no_current_chair
 from ingest.reading.labels.lists import participants, states, texts, themes
 from ingest.reading.labels.meetings import documents, meetings
-from ingest.reading.labels.outcomes import PROSE, Outcomes, Reader, label_line
 from ingest.reading.labels.secretariat import bodies, secretariat
-from ingest.reading.labels.sections import Section, Sections, cut
+from ingest.reading.labels.section import PROSE, Outcomes, Reader, Section
+from ingest.reading.labels.sections import Sections, cut
 from ingest.reading.labels.values import contact, labelled_contact, objectives, value
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.recognition.names import names_of_page
@@ -165,7 +165,7 @@ def _chair_headings(
 
 def _skip(section: Section) -> Outcomes:
     """Sections that hold no fact of ours; a dated meeting may have strayed in."""
-    yield label_line(section)
+    yield section.label_line
     for line in section.lines:
         if (
             line.item
@@ -180,7 +180,7 @@ def _skip(section: Section) -> Outcomes:
 
 def _elsewhere(section: Section) -> Outcomes:
     """Boxes that lead to other pages; what is dated there is a text."""
-    yield label_line(section)
+    yield section.label_line
     for line in section.lines:
         yield Ignored(line.number, f"under {section.label.words}")
 

@@ -1,19 +1,15 @@
-"""A page cut at its labels, and the entries that stand under each."""
+"""A page cut at its labels."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from ingest.catalogue.keys import key
+from ingest.reading.labels.section import Section
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.labels import Label, Labels, load_columns
-from ingest.reading.vocabulary.worded import worded_pattern
 
-_OPEN_END = worded_pattern(r"(?:[,;:(\[/&‐-]|\b{unfinished})$", re.I)
-_TORN = worded_pattern(r"(?:[(\[]|\b{and})$")
-"""No entry ends so: "Bosnia and", with Herzegovina on the next line."""
 _HEAD_WORDS = 4
 """The heading of a column is not longer."""
 _CONTACT = ("website", "address", "phone", "fax", "email")
@@ -21,36 +17,6 @@ _WORD = lazy_pattern(r"(?<!\S)\w")
 
 _MOST_IN_A_ROW = 20
 """Labels on one line; what a line has beyond them stays the value of the last one."""
-
-
-class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A label and the lines below it, up to the next label."""
-
-    label: Label
-    line: Line
-    lines: tuple[Line, ...] = ()
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The heading path of what stands here."""
-        return (self.label.words,)
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of a list: a line, or several that belong together."""
-
-    text: str
-    lines: tuple[Line, ...]
-
-    @property
-    def line(self) -> int:
-        """Where it begins."""
-        return self.lines[0].number
-
-    @property
-    def item(self) -> bool:
-        """Whether it has a bullet."""
-        return self.lines[0].item
 
 
 class Sections(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,33 +95,3 @@ def _nested(label: Label, line: Line, labels: Labels) -> Iterator[Section]:
         inner = labels.read(remark)
         if inner is not None and inner.value:
             yield from (Section(label=one, line=line) for one in _in_a_row(inner, labels))
-
-
-def entries(lines: Iterable[Line]) -> tuple[Entry, ...]:
-    """Lines grouped into the entries of a list.
-
-    Lines of one list item belong together. Elsewhere a line goes on with the next one only where
-    the two are torn: the first has a bullet and ends in the middle, or the next begins small.
-    """
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _continues(groups[-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return tuple(
-        Entry(text=" ".join(line.text for line in group), lines=tuple(group)) for group in groups
-    )
-
-
-def _continues(group: list[Line], line: Line) -> bool:
-    first, last = group[0], group[-1]
-    if line.item or line.gap:
-        return False
-    if _TORN.search(last.text) and not line.cell:
-        return True
-    if first.item and line.block == first.block:
-        return True
-    if not first.item or line.block == last.block:
-        return False
-    return bool(line.text[:1].islower() or _OPEN_END.search(last.text)) and not line.cell

@@ -3,18 +3,7 @@
 from urllib.parse import unquote
 
 from ingest.reading.found import Fact
-from ingest.reading.labels.outcomes import (
-    PROSE,
-    Outcomes,
-    Reader,
-    empty,
-    entry_fact,
-    ignored,
-    label_line,
-    quote,
-    with_value,
-)
-from ingest.reading.labels.sections import Section
+from ingest.reading.labels.section import PROSE, Outcomes, Reader, Section, ignored
 from ingest.reading.normalize.emails import addresses
 from ingest.reading.normalize.links import web_address
 from ingest.reading.outline.lines import Line
@@ -30,11 +19,11 @@ def value(field: str) -> Reader:
         if words:
             said = section.line.text if line is section.line else words
             rule = f"{field} beside its label"
-            yield Fact(field=field, words=words, quote=quote(section, line.number, said, rule))
+            yield Fact(field=field, words=words, quote=section.quote(line, said, rule))
         else:
-            yield empty(section, field)
+            yield section.empty(field)
         if line is not section.line:
-            yield label_line(section)
+            yield section.label_line
         yield from ignored(rest, PROSE)
 
     return read_value
@@ -52,18 +41,18 @@ def beside_or_below(section: Section) -> tuple[str, Line, tuple[Line, ...]]:
 
 def objectives(section: Section) -> Outcomes:
     """Paragraphs, and what their sentences say besides."""
-    yield label_line(section)
+    yield section.label_line
     for line in section.lines:
-        said = quote(section, line.number, line.text, "paragraph under its label")
+        said = section.quote(line, line.text, "paragraph under its label")
         yield Fact(field="objectives", words=line.text, quote=said)
         yield from ignored((line,), PROSE)
 
 
 def contact(section: Section) -> Outcomes:
     """Address lines; telephone, fax and e-mail have labels of their own."""
-    yield label_line(section)
-    for entry in with_value(section):
-        yield entry_fact(section, entry, "contact", "line of the contact block", "address")
+    yield section.label_line
+    for entry in section.entries:
+        yield section.fact(entry, "contact", "line of the contact block", "address")
 
 
 def labelled_contact(kind: str) -> Reader:
@@ -73,10 +62,10 @@ def labelled_contact(kind: str) -> Reader:
         words, line, rest = beside_or_below(section)
         words = _linked(kind, words, line)
         if words:
-            said = quote(section, line.number, section.line.text, f"{kind} beside its label")
+            said = section.quote(line, section.line.text, f"{kind} beside its label")
             yield Fact(field="contact", words=words, quote=said, kind=kind)
         if line is not section.line or not words:
-            yield label_line(section)
+            yield section.label_line
         yield from ignored(rest, PROSE)
 
     return read_contact

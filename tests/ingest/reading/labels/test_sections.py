@@ -1,6 +1,7 @@
 import pytest
 
-from ingest.reading.labels.sections import cut, entries
+from ingest.reading.labels.section import entries
+from ingest.reading.labels.sections import cut
 from ingest.reading.outline.html import read_html
 from ingest.reading.outline.lines import Outline
 from ingest.reading.outline.text import read_text
@@ -102,8 +103,8 @@ def test_lines_of_one_item_are_one_entry(html: str, expected: list[str]) -> None
 def test_an_entry_knows_its_lines() -> None:
     torn, whole = entries(read_text("x\n- Forum of\nStates\n- Chad").lines[1:])
     assert [line.number for line in torn.lines] == [2, 3]
-    assert (torn.line, torn.item) == (2, True)
-    assert (whole.line, whole.item) == (4, True)
+    assert torn.item
+    assert (whole.lines[0].number, whole.item) == (4, True)
 
 
 def test_an_entry_that_lost_its_bullet_is_no_item() -> None:
