@@ -5,11 +5,13 @@ from itertools import pairwise
 
 import msgspec
 
-from ingest.catalogue.keys import key
 from ingest.reading.documents.marks import Mark
 from ingest.reading.documents.occasions import Occasion
 from ingest.reading.documents.words import DocumentType, load_words, named
 from ingest.reading.outline.lines import Line
+from ingest.reading.vocabulary.worded import worded_pattern
+
+_DISTRIBUTION = worded_pattern(r"\W*{distribution_kind}\W*", re.I)
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,6 +113,5 @@ def _is_principal(name: str) -> bool:
 
 def _between(mark: Mark) -> bool:
     """Whether a piece may stand between "Distr." and its date, and parts them not."""
-    words = {key(word) for word in load_words().distribution}
     known = mark.kind in ("language", "original", "organ", "symbol", "united-nations", "job")
-    return known or (mark.kind == "text" and key(mark.words) in words)
+    return known or (mark.kind == "text" and _DISTRIBUTION.fullmatch(mark.words) is not None)

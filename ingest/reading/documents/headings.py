@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
 from ingest.reading.documents.head import Head
 from ingest.reading.documents.marks import Mark
 from ingest.reading.documents.occasions import Occasion, read_occasion
-from ingest.reading.documents.resolutions import opening
+from ingest.reading.documents.resolutions import OPENING
 from ingest.reading.documents.titles import (
     Paragraph,
     TypeLine,
@@ -19,14 +18,15 @@ from ingest.reading.documents.titles import (
     paragraphs,
     type_of,
 )
-from ingest.reading.documents.words import load_words, one_of
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _PARAGRAPH = lazy_pattern(
     r"[“\"]?\s?1\.\s?\S.{20,}|\d{1,2}\.\s?\S.{60,}|(?:The|El|La|L['’]|Le)\s?[^.]{3,120},"
 )
-_STRONG = frozenset({"symbol", "distribution", "item", "session"})
+_TEXT_HEADING = worded_pattern(r"(?:[IVX]{1,4}\.\s?|[A-Z]\.\s?)?{body_heading}[\s.*]*", re.I)
+STRONG = frozenset({"symbol", "distribution", "item", "session"})
 _ASIDE = frozenset({"job", "footnote", "language", "original"})
 """Marks that may stand anywhere; they part no headings."""
 
@@ -55,7 +55,7 @@ def _end(marks: tuple[Mark, ...]) -> int:
     for at, mark in enumerate(marks):
         if begun and mark.kind == "text" and _begins_text(mark.words):
             return at
-        begun = begun or mark.kind in _STRONG or (mark.kind == "text" and _is_type(mark.words))
+        begun = begun or mark.kind in STRONG or (mark.kind == "text" and _is_type(mark.words))
     return len(marks)
 
 
@@ -65,17 +65,12 @@ def _is_type(words: str) -> bool:
 
 
 def _begins_text(words: str) -> bool:
-    return bool(_body_words().fullmatch(words) or _opens(words) or _PARAGRAPH.fullmatch(words))
+    return bool(_TEXT_HEADING.fullmatch(words) or _opens(words) or _PARAGRAPH.fullmatch(words))
 
 
 def _opens(words: str) -> bool:
-    organ = opening().match(words)
+    organ = OPENING.match(words)
     return organ is not None and words[organ.end() : organ.end() + 1] in (",", "")
-
-
-@cache
-def _body_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:[IVX]{{1,4}}\.\s?|[A-Z]\.\s?)?{one_of(load_words().body)}[\s.*]*", re.I)
 
 
 def _blocks(marks: tuple[Mark, ...]) -> Iterator[_Block]:

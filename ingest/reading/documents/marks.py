@@ -2,21 +2,40 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 
 import msgspec
 
-from ingest.reading.documents.words import load_words, one_of
 from ingest.reading.outline.lines import Line
 from ingest.reading.outline.passages import TORN_SYMBOL
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import date_at
 from ingest.reading.vocabulary.symbols import SymbolMention, find_symbols
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _JOB = lazy_pattern(
     r"(?:GE\.)?\d{2}-\d{5,6}(?:\s?\([A-Z]\))?(?:\s+\d{6}){0,3}\s?|\*?[A-Z]?\d{7,8}\*"
 )
 _NUMBER = r"\d{1,3}(?:\s?\(?[a-z]\))?(?:\s?\([ivx]{1,4}\))?"
+_STARTS = r"(?:{united_nations}|{organ}|Distr\b)"
+_NUMBERS = rf"{_NUMBER}(?:\s?(?:,|{{and}}|to|à|a)\s{_NUMBER}){{0,9}}"
+_PATTERNS = {
+    kind: worded_pattern(source, re.I)
+    for kind, source in {
+        "united-nations": rf"{{united_nations}}(?=\s?$|\s\S{{1,3}}/|\s{_STARTS})",
+        "distribution": r"Distr\.?(?:\s?:)?\s?(?:(?P<value>{distribution_kind})(?!\w)[*]*|$)",
+        "original": r"{original}\s?:(?:\s?(?P<value>{language_name})(?!\w))?",
+        "language": r"(?P<value>{language_name})\s?$",
+        "job": _JOB.pattern,
+        "session": r"(?:[^\W\d_][\w-]*\s|\d{1,2}(?:{ordinal_ending}|[ºo])?\s){1,5}?"
+        r"{session_noun}(?=\s?\**$|\s{agenda_item}\s\d)",
+        "item": rf"{{agenda_item}}\s(?P<value>{_NUMBERS})"
+        r"(?:\s{of_agenda}|\s?$|(?=\s?\*))(?!\w)\s?\**",
+        "organ": rf"(?P<value>{{organ}})(?=\s?$|\s{_STARTS})",
+        "records": r"{official_records}\b.{0,60}",
+        "inner": r"(?<!\w)(?:Distr\.?(?=\s?:|\s)|Original\s?:)",
+        "after-symbol": rf"{_STARTS}|Page\b|$",
+    }.items()
+}
 _FOOTNOTE = lazy_pattern(r"\*{1,3}\s?(?=\S)")
 
 
@@ -67,7 +86,7 @@ def _of_line(text: str, line: Line) -> Iterator[Mark]:
 
 def _inner(text: str) -> int:
     """Where the next piece begins that may stand in the middle of a line."""
-    found = _patterns()["inner"].search(text, 1)
+    found = _PATTERNS["inner"].search(text, 1)
     return found.start() if found else len(text)
 
 
@@ -77,8 +96,7 @@ def lone_symbol(words: str) -> SymbolMention | None:
     if mention is None or mention.at != 0 or (len(mention.symbols) > 1 and not mention.double):
         return None
     rest = words[mention.to :].lstrip(" *")
-    after = _patterns()["after_symbol"]
-    return mention if not rest or after.match(rest) else None
+    return mention if not rest or _PATTERNS["after-symbol"].match(rest) else None
 
 
 def _symbol(text: str) -> _Peeled | None:
@@ -107,14 +125,14 @@ def _date(text: str) -> _Peeled | None:
         return None
     rest = text[date.to :].strip(" *")
     follows = ("inner", "session", "item", "organ", "original", "job")
-    if rest and not any(_patterns()[kind].match(rest) for kind in follows):
+    if rest and not any(_PATTERNS[kind].match(rest) for kind in follows):
         return None
     return "date", date.to, text[: date.to]
 
 
 def _by_pattern(kind: str) -> _Peeler:
     def peel(text: str) -> _Peeled | None:
-        found = _patterns()[kind].match(text)
+        found = _PATTERNS[kind].match(text)
         if found is None:
             return None
         named = found.groupdict()
@@ -137,30 +155,3 @@ _PEELERS: tuple[_Peeler, ...] = (
     _by_pattern("records"),
     _footnote,
 )
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = load_words()
-    names = one_of(name for names in words.languages.values() for name in names)
-    organ = one_of(name for organ in words.organ for name in organ.words)
-    nations = one_of(words.united_nations)
-    starts = rf"(?:{nations}|{organ}|Distr\b)"
-    numbers = rf"{_NUMBER}(?:\s?(?:,|and|et|y|to|à|a)\s{_NUMBER}){{0,9}}"
-    made = {
-        "united-nations": rf"{nations}(?=\s?$|\s\S{{1,3}}/|\s{starts})",
-        "distribution": r"Distr\.?(?:\s?:)?\s?"
-        rf"(?:(?P<value>{one_of(words.distribution)})(?!\w)[*]*|$)",
-        "original": rf"{one_of(words.original)}\s?:(?:\s?(?P<value>{names})(?!\w))?",
-        "language": rf"(?P<value>{names})\s?$",
-        "job": _JOB.pattern,
-        "session": rf"(?:[^\W\d_][\w-]*\s|\d{{1,2}}(?:st|nd|rd|th|e|ème|º|o)?\s){{1,5}}?"
-        rf"{one_of(words.session)}(?=\s?\**$|\s{one_of(words.agenda.item)}\s\d)",
-        "item": rf"{one_of(words.agenda.item)}\s(?P<value>{numbers})"
-        rf"(?:\s{one_of(words.agenda.of)}|\s?$|(?=\s?\*))(?!\w)\s?\**",
-        "organ": rf"(?P<value>{organ})(?=\s?$|\s{starts})",
-        "records": rf"{one_of(words.official_records)}\b.{{0,60}}",
-        "inner": r"(?<!\w)(?:Distr\.?(?=\s?:|\s)|Original\s?:)",
-        "after_symbol": rf"{starts}|Page\b|$",
-    }
-    return {kind: re.compile(pattern, re.I) for kind, pattern in made.items()}

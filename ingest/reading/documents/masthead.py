@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from ingest.reading.documents.head import Head
-from ingest.reading.documents.headings import read_head
+from ingest.reading.documents.headings import STRONG, read_head
 from ingest.reading.documents.marks import Mark, marks
 from ingest.reading.documents.occasions import Occasion
 from ingest.reading.documents.resolutions import ResolutionHead, read_resolution
@@ -77,7 +77,7 @@ def looks_like_document(outline: Outline) -> bool:
         return False
     found = marks(lines)
     resolution = read_resolution(joined(lines))
-    if resolution and resolution.title and (resolution.basis or _kinds(found) & _STRONG):
+    if resolution and resolution.title and (resolution.basis or _kinds(found) & STRONG):
         return True
     head = read_head(found)
     kinds = _kinds(head.marks)
@@ -86,9 +86,6 @@ def looks_like_document(outline: Outline) -> bool:
     if head.type is None or not head.title:
         return False
     return "item" in kinds or ("symbol" in kinds and bool(kinds & {"organ", "session"}))
-
-
-_STRONG = frozenset({"symbol", "distribution", "item", "session"})
 
 
 def _kinds(found: tuple[Mark, ...]) -> set[str]:
@@ -151,20 +148,13 @@ _OF_ANY = frozenset(
 
 
 def _of_table(row: Row) -> Masthead:
-    parts = {"symbol": row.number, "as_written": row.number, "type": "resolution", **row.parts}
-    parts |= {"title": row.title} if row.title else {}
-    parts |= _told_by_symbol(row.number)
-    line = row.report_line
-    related = tuple(
-        Related(row.report[mention.at : mention.to], "report", line)
-        for mention in find_symbols(row.report)
-        if line is not None
-    )
+    found = find_symbols(row.report) if row.report_line else ()
+    words = (row.report[mention.at : mention.to] for mention in found)
     return Masthead(
-        parts=parts,
+        parts=row.parts | _told_by_symbol(row.parts["symbol"]),
         line=row.lines[0],
         lines=frozenset(one.number for one in row.lines),
-        related=related,
+        related=tuple(Related(one, "report", row.report_line) for one in words if row.report_line),
     )
 
 

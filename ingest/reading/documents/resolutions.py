@@ -1,14 +1,13 @@
 """The head of a resolution: who adopted it and when, on which report, its number and title."""
 
 import re
-from functools import cache
 
 import msgspec
 
-from ingest.reading.documents.words import load_words, one_of
 from ingest.reading.outline.passages import Passage
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import DateSpan, date_at
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _NEAR = 600
 """Characters behind the adoption within which the number and title of the resolution stand."""
@@ -17,6 +16,13 @@ _NUMBERED = lazy_pattern(
     r"(?<![\w/])(?P<number>(?:(?:S|ES)[-‐‑–])?\d{1,2}/\d{1,3})(?:\s?(?P<letter>[A-Z]))?\.\s(?=[^\W\d_])"
 )
 _TITLE_LENGTH = 400
+_ADOPTION = worded_pattern(
+    r"(?:{adopted_by}\s(?:{article}\s?)?(?P<organ>{organ})|{adopted_at}\s[^\[\],.]{1,30},?)", re.I
+)
+_ON = worded_pattern(r",?\s?{adopted_on}\s", re.I)
+OPENING = worded_pattern(r"(?<!\w)(?:The\s|L['’]\s?|La\s|Le\s|El\s){organ}(?!\w)")
+"""The organ as the subject of a resolution's one sentence: "The General Assembly, …"."""
+_PLENARY = worded_pattern(r"(?<!\w)\d{1,4}(?:{ordinal_ending}|ª|a\.)?\s{plenary_meeting},?\s", re.I)
 
 
 class ResolutionHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,10 +40,10 @@ class ResolutionHead(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_resolution(head: Passage) -> ResolutionHead | None:
     """The head of a resolution in the first lines of a page, or None."""
-    found = _adoption().search(head.text)
+    found = _ADOPTION.search(head.text)
     if found is None:
         return None
-    joint = _on().match(head.text, found.end())
+    joint = _ON.match(head.text, found.end())
     date = date_at(head.text, joint.end()) if joint else None
     start = date.to if date else found.end()
     numbered = _NUMBERED.search(head.text, start, start + _NEAR)
@@ -67,7 +73,7 @@ def _number(numbered: re.Match[str] | None) -> str:
 def _title(head: Passage, at: int) -> str:
     """The words up to "The General Assembly,"; without it, up to the end of the line."""
     opener = next(
-        (one for one in opening().finditer(head.text, at, at + _TITLE_LENGTH) if _opens(head, one)),
+        (one for one in OPENING.finditer(head.text, at, at + _TITLE_LENGTH) if _opens(head, one)),
         None,
     )
     end = opener.start() if opener else head.line_end(head.line_at(at))
@@ -82,35 +88,5 @@ def _opens(head: Passage, organ: re.Match[str]) -> bool:
 
 def adoption_below(text: str) -> DateSpan | None:
     """The one date that stands under "95th plenary meeting" at the end of a resolution."""
-    found = [date for match in _plenary().finditer(text) if (date := date_at(text, match.end()))]
+    found = [date for match in _PLENARY.finditer(text) if (date := date_at(text, match.end()))]
     return found[0] if len({date.start for date in found}) == 1 else None
-
-
-@cache
-def _adoption() -> re.Pattern[str]:
-    words = load_words()
-    organs = one_of(name for organ in words.organ for name in organ.words)
-    article = r"(?:the\s|l['’]\s?|la\s|le\s|el\s)?"
-    return re.compile(
-        rf"(?:{one_of(words.adoption.phrase)}\s{article}(?P<organ>{organs})"
-        rf"|{one_of(words.adoption.meeting)}\s[^\[\],.]{{1,30}},?)",
-        re.I,
-    )
-
-
-@cache
-def _on() -> re.Pattern[str]:
-    return re.compile(rf",?\s?{one_of(load_words().adoption.on)}\s", re.I)
-
-
-@cache
-def opening() -> re.Pattern[str]:
-    """The organ as the subject of a resolution's one sentence: "The General Assembly, …"."""
-    organs = one_of(name for organ in load_words().organ for name in organ.words)
-    return re.compile(rf"(?<!\w)(?:The\s|L['’]\s?|La\s|Le\s|El\s){organs}(?!\w)")
-
-
-@cache
-def _plenary() -> re.Pattern[str]:
-    number = r"\d{1,4}(?:st|nd|rd|th|e|ème|ª|a\.)?\s"
-    return re.compile(rf"(?<!\w){number}{one_of(load_words().plenary)},?\s", re.I)

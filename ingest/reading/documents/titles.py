@@ -7,19 +7,16 @@ from functools import cache
 import msgspec
 
 from ingest.reading.documents.marks import Mark
-from ingest.reading.documents.words import DocumentType, load_words, one_of
+from ingest.reading.documents.words import DocumentType, load_words
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.worded import either, worded_pattern
 
-_OPEN_END = lazy_pattern(
-    r"(?:[,:(-]|\b(?:and|of|the|for|to|in|on|by|et|de|des|du|la|le|les|pour|sur|y|del|el|los|las|"
-    r"para|a|en|with|d[’'][^\W\d_]+er))$",
-    re.I,
+_OPEN_END = worded_pattern(
+    r"(?:[,:(-]|\b(?:{unfinished}|{heading_goes_on}|d[’'][^\W\d_]+er))$", re.I
 )
 _SLASHED = lazy_pattern(r"\b[A-Z]{1,5}/")
-_GOES_ON = (
-    r"\s(?:on|pursuant|submitted|concerning|sur|en application|présenté|établi|sobre|presentado)\b"
-)
+_BODY = worded_pattern(r"{body_noun}(?!\w)", re.I)
 _LONGEST = 500
 """Characters of a heading; the title of a joint general comment has about 350."""
 _STARS = " *†"
@@ -45,21 +42,20 @@ class TypeLine(msgspec.Struct, frozen=True):
 
 def paragraphs(marks: Iterable[Mark]) -> tuple[Paragraph, ...]:
     """Text marks as headings; one goes on where it ends open or the next line begins small."""
-    groups: list[list[Mark]] = []
     kept = tuple(marks)
     spaced = any(mark.line.gap for mark in kept[1:])
+    groups: list[list[Mark]] = []
     for mark in kept:
         if groups and _goes_on(groups[-1][-1], mark, spaced):
             groups[-1].append(mark)
         else:
             groups.append([mark])
-    return tuple(
-        Paragraph(
-            " ".join(mark.words for mark in group).strip(_STARS),
-            tuple(mark.line for mark in group),
-        )
-        for group in groups
-    )
+    return tuple(map(_paragraph, groups))
+
+
+def _paragraph(group: list[Mark]) -> Paragraph:
+    text = " ".join(mark.words for mark in group).strip(_STARS)
+    return Paragraph(text, tuple(mark.line for mark in group))
 
 
 def _goes_on(before: Mark, mark: Mark, spaced: bool) -> bool:
@@ -79,13 +75,9 @@ def follows(before: Line, line: Line) -> bool:
 
 def find_type(headings: tuple[Paragraph, ...]) -> TypeLine | None:
     """The first heading that is nothing but a type, else the first that begins with one."""
-    found = [made for at, one in enumerate(headings) if (made := _type_line(at, one))]
+    told = [(at, one.text, type_of(one.text)) for at, one in enumerate(headings)]
+    found = [TypeLine(at, kind[0], text, kind[1]) for at, text, kind in told if kind]
     return next((one for one in found if not one.rest), found[0] if found else None)
-
-
-def _type_line(at: int, heading: Paragraph) -> TypeLine | None:
-    found = type_of(heading.text)
-    return TypeLine(at, found[0], heading.text, found[1]) if found else None
 
 
 def type_of(words: str) -> tuple[DocumentType, str] | None:
@@ -106,22 +98,20 @@ def _types_of(bare: str) -> Iterator[tuple[DocumentType, str]]:
 
 @cache
 def _patterns() -> tuple[tuple[DocumentType, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (
-            kind,
-            re.compile(_led(kind) + one_of(kind.words), re.I),
-            re.compile(
-                _led(kind) + one_of(kind.words) + (r"(?!\w)" if kind.open else _GOES_ON), re.I
-            ),
-        )
-        for kind in load_words().type
-    )
+    """Of each type: a line that is nothing but its words, and one that begins with them."""
+    made = []
+    for kind in load_words().type:
+        exact = _led(kind) + either(kind.words)
+        longer = exact + (r"(?!\w)" if kind.open else r"\s{type_goes_on}\b")
+        made.append((kind, re.compile(exact, re.I), worded_pattern(longer, re.I)))
+    return tuple(made)
 
 
 @cache
 def _any_type() -> re.Pattern[str]:
     """What a line of some type begins with: most lines fail here, and once for all types."""
-    return re.compile("|".join(_led(kind) + one_of(kind.words) for kind in load_words().type), re.I)
+    words = (_led(kind) + either(kind.words) for kind in load_words().type)
+    return re.compile("|".join(words), re.I)
 
 
 def _led(kind: DocumentType) -> str:
@@ -131,9 +121,4 @@ def _led(kind: DocumentType) -> str:
 
 def is_body(words: str) -> bool:
     """Whether a line begins as the names of committees, commissions and conferences do."""
-    return _body_pattern().match(words) is not None
-
-
-@cache
-def _body_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(load_words().bodies.words)}(?!\w)", re.I)
+    return _BODY.match(words) is not None

@@ -1,13 +1,14 @@
-"""The vocabulary of UN documents, read from `document_words.toml` and made into patterns."""
+"""The organs, types and languages of UN documents, from `document_words.toml`."""
 
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from ingest.catalogue.keys import key
+from ingest.reading.vocabulary.tables import read_table
+from ingest.reading.vocabulary.worded import either
 
 
 class Organ(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,49 +32,11 @@ class DocumentType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     open: bool = False
 
 
-class _Words(msgspec.Struct, frozen=True):
-    words: tuple[str, ...]
+class DocumentWords(msgspec.Struct, frozen=True):
+    """What `document_words.toml` tells besides the classes of words that patterns are made of."""
 
-
-class _Agenda(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    item: tuple[str, ...]
-    of: tuple[str, ...]
-    provisional: tuple[str, ...]
-
-
-class _Adoption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    phrase: tuple[str, ...]
-    meeting: tuple[str, ...]
-    on: tuple[str, ...]
-
-
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    date: tuple[str, ...]
-    plenary: tuple[str, ...]
-    report: tuple[str, ...]
-    agenda_item: tuple[str, ...]
-
-
-class DocumentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All of `document_words.toml`."""
-
-    united_nations: tuple[str, ...]
-    distribution: tuple[str, ...]
-    original: tuple[str, ...]
-    session: tuple[str, ...]
-    resolution: tuple[str, ...]
-    decision: tuple[str, ...]
-    official_records: tuple[str, ...]
-    plenary: tuple[str, ...]
-    body: tuple[str, ...]
-    press: tuple[str, ...]
-    entitled: tuple[str, ...]
-    agenda: _Agenda
-    adoption: _Adoption
-    table: _Table
     languages: Mapping[str, tuple[str, ...]]
     organ: tuple[Organ, ...]
-    bodies: _Words
     committee: tuple[Organ, ...]
     type: tuple[DocumentType, ...]
 
@@ -91,24 +54,12 @@ def named(among: Iterable[Organ], words: str) -> Organ | None:
         (len(spelling), organ)
         for organ in among
         for spelling in organ.words
-        if re.search(rf"(?<!\w){one_of((spelling,))}(?!\w)", words, re.I)
+        if re.search(rf"(?<!\w){either((spelling,))}(?!\w)", words, re.I)
     ]
     return max(found, key=lambda one: one[0])[1] if found else None
-
-
-def one_of(spellings: Iterable[str]) -> str:
-    """A pattern of the spellings, the longest first; blanks, hyphens and apostrophes may differ."""
-    ordered = sorted(spellings, key=len, reverse=True)
-    return "(?:" + "|".join(map(_loose, ordered)) + ")"
-
-
-def _loose(words: str) -> str:
-    escaped = re.escape(words).replace(r"\ ", r"\s{1,2}").replace("'", "['’`]\\s?")
-    return escaped.replace(r"\-", r"\s?[-‐‑–\s]\s?")
 
 
 @cache
 def load_words() -> DocumentWords:
     """The words that come with the package, read once."""
-    toml = files("ingest.reading.vocabulary").joinpath("document_words.toml").read_bytes()
-    return msgspec.toml.decode(toml, type=DocumentWords)
+    return msgspec.convert(read_table("document_words.toml"), DocumentWords)

@@ -5,21 +5,19 @@ with the words beside it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ingest.reading.documents.decisions import numbered_documents
 from ingest.reading.documents.marks import Mark, marks
 from ingest.reading.documents.masthead import Masthead, read_masthead
 from ingest.reading.documents.mentions import (
-    Mention,
     languages_offered,
     mentions,
+    numbered_documents,
     read_announcement,
 )
 from ingest.reading.documents.resolutions import adoption_below
-from ingest.reading.documents.words import load_words, one_of
 from ingest.reading.found import Doubt, Fact, Ignored, PageFacts, Quote
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.outline.passages import Passage, passages
@@ -28,6 +26,10 @@ from ingest.reading.sentences.mentions import mentions as dated_meetings
 from ingest.reading.sentences.sentence import sentences_of
 from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.symbols import parse_symbol
+from ingest.reading.vocabulary.worded import worded_pattern
+
+_PRESS = worded_pattern(r"{press_service}", re.I)
+_PROVISIONAL = worded_pattern(r"{provisional_agenda}(?=\s?\*)", re.I)
 
 
 def read(outline: Outline, url: str) -> PageFacts:
@@ -43,15 +45,14 @@ def read(outline: Outline, url: str) -> PageFacts:
         made += _named(passage, masthead)
     made += _meetings(below, made)
     cited = {fact.quote.line for fact in made}
-    ignored = (*_furniture(outline), *_uncited(lines, cited, taken))
+    ignored = tuple(_uncited(outline, cited, taken))
     doubts = () if made else (_nothing(url),)
     return PageFacts(facts=tuple(made), ignored=ignored, doubts=doubts)
 
 
 def _is_press(lines: tuple[Line, ...]) -> bool:
     """Whether a press service writes about documents: then the page itself is none."""
-    press = re.compile(one_of(load_words().press), re.I)
-    return any(press.search(line.text) for line in lines[:20])
+    return any(_PRESS.search(line.text) for line in lines[:20])
 
 
 def _own(masthead: Masthead | None, lines: tuple[Line, ...]) -> Iterator[Fact]:
@@ -97,7 +98,7 @@ def _footnotes(lines: tuple[Line, ...]) -> Iterator[Fact]:
 
 
 def _provisional(item: Mark) -> str:
-    found = re.search(rf"{one_of(load_words().agenda.provisional)}(?=\s?\*)", item.words, re.I)
+    found = _PROVISIONAL.search(item.words)
     return found[0] if found else ""
 
 
@@ -107,7 +108,7 @@ def _announced(lines: tuple[Line, ...]) -> Iterator[Fact]:
         found = read_announcement(line.text)
         if found:
             offered = languages_offered(lines[at + 1].text) if at + 1 < len(lines) else ""
-            parts = _said({**found.parts, "languages": offered})
+            parts = _said({**found, "languages": offered})
             yield _document("list", line, line.text, "document offered on a line", parts)
 
 
@@ -115,13 +116,14 @@ def _named(passage: Passage, masthead: Masthead | None) -> Iterator[Fact]:
     """The documents that running text names."""
     kind = "heading" if passage.heading else "prose"
     own = masthead.parts.get("symbol", "") if masthead else ""
-    for one in mentions(passage.text, own_numbers="/HRC/" in own):
-        if not _same(one, own):
-            rule = f"symbol in {kind}"
-            yield _document(kind, passage.line_at(one.at), one.words, rule, one.parts)
-    for number in numbered_documents(passage.text):
-        line = passage.line_at(number.at)
-        yield _document(kind, line, number.words, f"number in {kind}", number.parts)
+    for noun, found in (
+        ("symbol", mentions(passage.text, own_numbers="/HRC/" in own)),
+        ("number", numbered_documents(passage.text)),
+    ):
+        for one in found:
+            if not _same(one.parts.get("symbol", ""), own):
+                line = passage.line_at(one.at)
+                yield _document(kind, line, one.words, f"{noun} in {kind}", one.parts)
 
 
 def _meetings(lines: tuple[Line, ...], made: list[Fact]) -> Iterator[Fact]:
@@ -136,14 +138,12 @@ def _meetings(lines: tuple[Line, ...], made: list[Fact]) -> Iterator[Fact]:
                 yield mentioned(msgspec.structs.replace(one, line=line), "RELATED")
 
 
-def _same(one: Mention, own: str) -> bool:
-    symbol, subject = parse_symbol(one.symbol), parse_symbol(own) if own else None
-    if symbol and subject:
-        return symbol.text == subject.text
-    return bool(own) and one.symbol == own
+def _same(symbol: str, own: str) -> bool:
+    read, subject = parse_symbol(symbol), parse_symbol(own)
+    return bool(own) and (read.text == subject.text if read and subject else symbol == own)
 
 
-def _document(kind: str, line: Line, words: str, rule: str, parts: dict[str, str]) -> Fact:
+def _document(kind: str, line: Line, words: str, rule: str, parts: Mapping[str, str]) -> Fact:
     said = Quote(words=words, line=line.number, rule=rule)
     return Fact(field="documents", kind=kind, words=words, quote=said, parts=parts)
 
@@ -152,13 +152,11 @@ def _said(parts: dict[str, str]) -> dict[str, str]:
     return {key: words for key, words in parts.items() if words}
 
 
-def _furniture(outline: Outline) -> Iterator[Ignored]:
-    return (Ignored(line.number, "navigation") for line in outline.lines if line.navigation)
-
-
-def _uncited(lines: tuple[Line, ...], cited: set[int], head: frozenset[int]) -> Iterator[Ignored]:
-    for line in lines:
-        if line.number not in cited:
+def _uncited(outline: Outline, cited: set[int], head: frozenset[int]) -> Iterator[Ignored]:
+    for line in outline.lines:
+        if line.navigation:
+            yield Ignored(line.number, "navigation")
+        elif line.number not in cited:
             yield Ignored(line.number, "head of the document" if line.number in head else "prose")
 
 

@@ -1,4 +1,7 @@
-"""Patterns with the words of all languages in them, made of `words.toml` when first asked."""
+"""Patterns with the words of all languages in them, made when first asked.
+
+The words are those of `words.toml` and, for documents, of `document_words.toml`.
+"""
 
 import re
 from collections.abc import Iterable
@@ -9,6 +12,7 @@ from ingest.reading.patterns import LazyPattern
 from ingest.reading.vocabulary.tables import read_table
 
 APOSTROPHES = "'’‘`´"
+HYPHENS = "-‐‑–"
 _CLASS = re.compile(r"\{(?P<behind><!)?(?P<name>[a-z_]+)\}")
 
 
@@ -42,14 +46,20 @@ def _filled(found: re.Match[str]) -> str:
 
 def _written(word: str) -> str:
     stem = word.removesuffix("*")
-    bare = re.escape(stem).replace(r"\ ", r"\s").replace("'", rf"\s?[{APOSTROPHES}]")
+    bare = re.escape(stem).replace(r"\ ", r"\s").replace("'", rf"\s?[{APOSTROPHES}]\s?")
+    bare = bare.replace(r"\-", rf"[{HYPHENS}\s]")
     return bare if stem == word else rf"{bare}\w*"
 
 
 @cache
 def _classes() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for language in read_table("words.toml").values():
+    documents = read_table("document_words.toml")
+    named = {
+        "organ": [word for organ in documents["organ"] for word in organ["words"]],
+        "language_name": [name for names in documents["languages"].values() for name in names],
+    }
+    for language in (*read_table("words.toml").values(), *documents["words"].values(), named):
         for name, words in language.items():
             found.setdefault(name, []).extend(words)
     return found
