@@ -9,6 +9,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from schema.context import text_in
+from schema.types.statistics import is_state
 from server.current import Served
 from server.http.languages import language_of
 from server.http.prefix import root_of
@@ -62,7 +63,7 @@ def _home(served: Served, language: Language, root: str) -> bytes:
     snapshot = view.snapshot
     numbers = (
         ("processes", len(snapshot.processes)),
-        ("states", len(view.parts_of_state)),
+        ("states", sum(is_state(view, code) for code in view.parts_of_state)),
         ("meetings", len(snapshot.meetings)),
         ("documents", len(snapshot.documents)),
     )

@@ -88,6 +88,17 @@ async def test_the_home_page_speaks_of_one_as_of_one(store: SqliteStore, languag
     assert TEXTS["sources"][language][0] in page
 
 
+@pytest.mark.anyio
+async def test_the_home_page_counts_no_territory_as_a_state(store: SqliteStore) -> None:
+    transport = httpx.ASGITransport(create_app(Settings(), store))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        page = (await client.get("/?language=en")).text
+        query = {"query": "{ statistics { states territories } }"}
+        counted = (await client.post("/graphql", json=query)).json()["data"]["statistics"]
+    assert counted["territories"] > 0
+    assert f"<dd>{counted['states']}</dd>" in page
+
+
 def snapshot() -> Snapshot:
     """Two processes of one State, one of which says that it has two."""
     member = Participation(role=ParticipationRole.MEMBER, listed_as="Kenya", state="KEN")
