@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
-from ingest.reading.vocabulary.outcomes import load_outcomes
 from ingest.reading.vocabulary.series import namings
 from snapshots.model import Document, Meeting, MeetingKind
 
@@ -14,7 +13,7 @@ def tied(
     meetings: Iterable[Meeting], documents: Iterable[Document], catalogue: Catalogue
 ) -> tuple[tuple[Meeting, ...], tuple[Document, ...]]:
     """Both, naming each other where a document's title names the series of a meeting on one of
-    whose days it was adopted, or where the vocabulary says so.
+    whose days it was adopted.
 
     An adopted document is one of the process whose meeting adopted it.
     """
@@ -37,15 +36,11 @@ def tied(
 
 def _said(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The processes of which a meeting may have adopted it, and the day."""
-    symbols = {document.symbol, *document.symbols}
-    said = [(one.series, one.day.isoformat()) for one in load_outcomes() if one.symbol in symbols]
-    if document.adopted:
-        found = (naming for title in document.titles.values() for naming in namings(title))
-        said += [(naming.key, document.adopted) for naming in found if naming.series]
-    for series, day in said:
+    found = (naming for title in document.titles.values() for naming in namings(title))
+    for series in (naming.key for naming in found if naming.series):
         process = catalogue.process_of_series(series)
-        if process:
-            yield process.id, day
+        if process and document.adopted:
+            yield process.id, document.adopted
 
 
 def _is_of(meeting: Meeting, process: str, day: str) -> bool:

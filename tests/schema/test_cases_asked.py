@@ -95,16 +95,6 @@ def test_a_meeting_in_a_known_city_has_its_state(asked: Asked) -> None:
     assert {one["hostState"]["alpha3"] for one in found} == {"USA"}
 
 
-def test_the_declaration_of_the_dialogue_belongs_to_it(asked: Asked) -> None:
-    found = asked("""{ document(symbol: "resolution 68/4") {
-        adoptedAt { slug documents { nodes { symbol } } } processes { slug } } }""")["document"]
-    assert found["adoptedAt"] == {
-        "slug": "hld-2013-10-03",
-        "documents": {"nodes": [{"symbol": "A/RES/68/4"}]},
-    }
-    assert {"slug": "hld"} in found["processes"]
-
-
 def test_no_list_of_states_counts_a_territory_as_one(asked: Asked) -> None:
     found = asked("""{ statistics { states territories }
         states(where: {participating: true, unStatuses: [MEMBER, OBSERVER]}) { totalCount }

@@ -307,30 +307,17 @@ def test_what_became_of_processes_is_their_status(found: Ask) -> None:
     assert asked["replaced"]["nodes"] == [{"slug": "hld"}]
 
 
-def test_a_meeting_has_what_it_adopted_and_a_document_says_who_lists_it(found: Ask) -> None:
+def test_a_document_says_who_lists_it_and_no_meeting_that_no_page_ties_to_it(found: Ask) -> None:
     asked = found("""{
-        process(slug: "hld") { meetings(where: {kinds: [LATEST]}) {
-            nodes { slug documents { nodes { symbol adoptedAt { slug } processes { slug } } } } } }
         document(symbol: "A/RES/58/208") { listedBy { slug } mentionedBy { slug } }
+        untied: document(symbol: "A/RES/68/4") { adoptedAt { slug } }
         listed: documents(where: {listedBy: ["hld"]}) { nodes { symbol } }
     }""")
-    (dialogue,) = asked["process"]["meetings"]["nodes"]
-    assert dialogue == {
-        "slug": "hld-2013-10-03",
-        "documents": {
-            "nodes": [
-                {
-                    "symbol": "A/RES/68/4",
-                    "adoptedAt": {"slug": "hld-2013-10-03"},
-                    "processes": [{"slug": "desa-coordination"}, {"slug": "hld"}],
-                }
-            ]
-        },
-    }
     assert asked["document"] == {
         "listedBy": [{"slug": "hld"}],
         "mentionedBy": [{"slug": "desa-coordination"}],
     }
+    assert asked["untied"] == {"adoptedAt": None}
     listed = [one["symbol"] for one in asked["listed"]["nodes"]]
     assert "A/RES/58/208" in listed
     assert "A/RES/68/4" not in listed

@@ -5,8 +5,6 @@ from typing import Any
 
 from ingest.assembly.assemble import assemble
 from ingest.catalogue.catalogue import Catalogue
-from ingest.reading.vocabulary.outcomes import load_outcomes
-from ingest.reading.vocabulary.series import load_series
 from snapshots.model import Snapshot
 
 Make = Callable[..., Any]
@@ -41,24 +39,6 @@ def test_what_was_adopted_on_another_day_or_has_another_title_is_tied_to_none(
     undated = document("A/RES/68/7", title=TITLE)
     made = assemble([page(held, later, other, undated)], catalogue)
     assert {at for _, at, _ in ties(made)} == {None}
-
-
-def test_the_vocabulary_ties_what_no_title_does(
-    page: Make, meeting: Make, document: Make, catalogue: Catalogue
-) -> None:
-    held = page(meeting(f"Second {DIALOGUE}", "3-4 October 2013"))
-    told = page(document("A/RES/68/4"), process="gfmd")
-    assert ties(assemble([held, told], catalogue)) == [
-        ("A/RES/68/4", "hld-2013-10-03", ("gfmd", "hld"))
-    ]
-    assert ties(assemble([told], catalogue)) == [("A/RES/68/4", None, ("gfmd",))]
-
-
-def test_each_outcome_names_a_series_and_its_source() -> None:
-    series = {one.id for one in load_series()}
-    for one in load_outcomes():
-        assert one.series in series
-        assert one.symbol in one.source
 
 
 def test_a_page_that_lists_a_document_is_told_from_one_that_mentions_it(
