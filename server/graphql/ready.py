@@ -67,7 +67,7 @@ class Ready:
         """Learn from an answer, and keep it, if what it was made from is served still."""
         self._follow()
         served, asked = self._served, kept.question
-        if (context.view, context.freshness) != (served.view, served.freshness):
+        if context.view is not served.view or context.freshness is not served.freshness:
             return
         if kept.holds is Holds.NOW:
             return
