@@ -16,6 +16,7 @@ import httpx
 import msgspec
 import pytest
 import uvicorn
+from starlette.types import Receive, Scope, Send
 
 from server.app import create_app
 from server.http.connections import Connections
@@ -203,7 +204,9 @@ def manifest(pages: Path, url: str) -> Callable[..., Path]:
 class Serving:
     """A server that runs in a thread: where it listens, and who listens to it."""
 
-    def __init__(self, server: LiveServer, live: Live) -> None:
+    def __init__(self, server: LiveServer, live: Live, by_asgi: list[str]) -> None:
+        self.by_asgi = by_asgi
+        """The paths of the requests that the application was called for."""
         self.server = server
         self.live = live
         port = server.servers[0].sockets[0].getsockname()[1]
@@ -234,8 +237,15 @@ Serve = Callable[..., Serving]
 @contextmanager
 def running(store: SqliteStore, settings: Settings) -> Iterator[Serving]:
     app = create_app(settings, store)
+    by_asgi: list[str] = []
+
+    async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            by_asgi.append(scope["path"])
+        await app(scope, receive, send)
+
     config = uvicorn.Config(
-        app,
+        noted,
         port=0,
         http=answering(app.state.ready),
         ws=WebSocketProtocol,
@@ -250,7 +260,7 @@ def running(store: SqliteStore, settings: Settings) -> Iterator[Serving]:
         while not server.started:
             thread.join(0.005)
             assert thread.is_alive()
-        yield Serving(server, app.state.live)
+        yield Serving(server, app.state.live, by_asgi)
     finally:
         server.should_exit = True
         thread.join(20)
