@@ -114,7 +114,12 @@ class DirectProtocol(HttpProtocol):
 
     def _reply(self, body: bytes) -> Reply | None:
         asked = question_of(*self._asked, self.headers, body)
-        return self._ready.reply(asked) if asked is not None and self._ready is not None else None
+        if asked is None or self._ready is None:
+            return None
+        try:
+            return self._ready.reply(asked)
+        except Exception:  # noqa: BLE001 - the application meets it again, and says it with an id
+            return None
 
     def _give(self, reply: Reply) -> None:
         """Write it all at once; the next request has been waited for since this one began."""

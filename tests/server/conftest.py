@@ -18,7 +18,7 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from server.app import create_app
+from server.app import create_app, utc_now
 from server.http.connections import Connections
 from server.http.direct import answering
 from server.http.websocket import WebSocketProtocol
@@ -235,8 +235,10 @@ Serve = Callable[..., Serving]
 
 
 @contextmanager
-def running(store: SqliteStore, settings: Settings) -> Iterator[Serving]:
-    app = create_app(settings, store)
+def running(
+    store: SqliteStore, settings: Settings, now: Callable[[], datetime] = utc_now
+) -> Iterator[Serving]:
+    app = create_app(settings, store, now)
     by_asgi: list[str] = []
 
     async def noted(scope: Scope, receive: Receive, send: Send) -> None:
@@ -272,8 +274,8 @@ def serve(store: SqliteStore) -> Iterator[Serve]:
     """Serve with these settings; whatever is published is taken up at once."""
     with ExitStack() as stack:
 
-        def start(**settings: object) -> Serving:
+        def start(now: Callable[[], datetime] = utc_now, **settings: object) -> Serving:
             chosen = Settings(**{"poll": 0.02, **settings})
-            return stack.enter_context(running(store, chosen))
+            return stack.enter_context(running(store, chosen, now))
 
         yield start

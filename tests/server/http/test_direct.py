@@ -5,12 +5,15 @@ import json
 import socket
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
 import zstandard
+
+from server.app import utc_now
 
 Serve = Callable[..., Any]
 NAMES = "{ processes(first: 2) { totalCount nodes { slug name } } }"
@@ -222,6 +225,27 @@ def test_what_is_published_is_answered_from(
             assert json.loads(body)["extensions"]["version"] == int(headers["x-iscm-version"])
             versions.add(headers["x-iscm-version"])
     assert len(versions) > 1
+
+
+def test_what_nobody_foresaw_is_an_error_of_ours(
+    serve: Serve, calling: Callable[[Any], Caller]
+) -> None:
+    broken = False
+
+    def now() -> datetime:
+        if broken:
+            raise ZeroDivisionError
+        return utc_now()
+
+    caller = calling(serve(now, keep=0))
+    for _ in range(TIMES):
+        caller.say(post(body_of(NAMES)))
+        assert caller.answer()[0] == 200
+    broken = True
+    caller.say(post(body_of(NAMES)))
+    status, headers, body = caller.answer()
+    assert (status, headers["content-type"]) == (500, "application/problem+json")
+    assert json.loads(body)["errorId"]
 
 
 def test_more_header_than_any_client_sends_is_refused(
