@@ -1,10 +1,11 @@
 """The application: routes over the current view."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
 from time import monotonic
+from typing import Any
 from uuid import uuid4
 
 from starlette.applications import Starlette
@@ -12,11 +13,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from schema.context import Budget, Context
 from schema.schema import load_schema, printed
-from server.current import Current, Served
+from server.contexts import Contexts
+from server.current import Current
 from server.errors import UsageError
 from server.explorer.examples import EXAMPLES
 from server.explorer.page import explorer_files
@@ -46,7 +47,6 @@ from server.settings import Settings
 from server.site.kept import KeptPages
 from server.site.pages import home, site_files
 from server.versions import Versions
-from snapshots.model import Language
 from snapshots.stores.base import StoreReader
 
 
@@ -75,68 +75,79 @@ def create_app(
     document.
     """
     current = Current(store)
-
-    def context_of(served: Served, language: Language) -> Context:
-        ends = seconds() + settings.time_budget
-        budget = Budget(settings.time_budget, ends, seconds)
-        return Context(served.view, language, served.freshness, now(), budget)
-
-    def context(language: Language) -> Context:
-        return context_of(current.served, language)
-
+    contexts = Contexts(current, settings.time_budget, now, seconds)
     executor, documents = _documents(settings, Versions(store))
-    rate = parse_rate(settings.rate)
-    bucket = Bucket(rate, seconds) if rate else None
-    admission = Admission(seconds)
+    bucket = _bucket(settings, seconds)
+    admission, pages = Admission(seconds), KeptPages()
+    memory = Memory(settings.keep * 1_000_000)
     answering = Answering(load_schema(), executor, documents, new_id, admission)
-    live = Live(current, context_of, answering, _limits(settings), bucket)
-
-    pages, memory = KeptPages(), Memory(settings.keep * 1_000_000)
+    live = Live(current, contexts.of, answering, _limits(settings), bucket)
     graphql = GraphQL(
-        executor, documents, context, _policy(settings), new_id=new_id, admission=admission
+        executor, documents, contexts.current, _policy(settings), new_id=new_id, admission=admission
     )
-    ready = Ready(current, memory, graphql, context_of)
+    ready = Ready(current, memory, graphql, contexts.of)
+    metrics = Metrics(current, admission, executor.planned, memory)
+    app = Starlette(
+        routes=[
+            *_questions(graphql, live),
+            *_pages(current, pages, now),
+            Route("/metrics", metrics.answer),
+        ],
+        middleware=_layers(settings, admission, bucket, ready),
+        exception_handlers=_failures(new_id),
+        lifespan=_lifespan(current, settings.poll, live),
+    )
+    app.router.redirect_slashes = False  # a redirect would lead wherever the header Host says
+    app.state.live, app.state.current, app.state.memory = live, current, memory
+    # Where requests are counted by client none is answered before.
+    app.state.ready = ready if bucket is None else None
+    return app
 
+
+def _questions(graphql: GraphQL, live: Live) -> list[BaseRoute]:
+    return [
+        Route("/graphql", graphql),
+        WebSocketRoute("/graphql", live.socket),
+        Route("/graphql/stream", live.stream, methods=["GET", "POST"]),
+        Route("/schema.graphql", _sdl),
+        explorer_files(),
+    ]
+
+
+def _pages(current: Current, pages: KeptPages, now: Callable[[], datetime]) -> list[BaseRoute]:
     async def front(request: Request) -> Response:
         return home(request, current.served, pages)
 
     async def readiness(request: Request) -> Response:
         return answer_ready(request, current, pages, now())
 
+    return [
+        Route("/", front),
+        Route("/healthz", alive),
+        Route("/readyz", readiness),
+        site_files(),
+    ]
+
+
+def _failures(new_id: Callable[[], str]) -> dict[Any, Any]:
+    return {HTTPException: refused, ClientDisconnect: left, Exception: crashed(new_id)}
+
+
+def _lifespan(
+    current: Current, poll: float, live: Live
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with current.polling(settings.poll):
+        async with current.polling(poll):
             yield
         await live.close()
 
-    app = Starlette(
-        routes=[
-            Route("/", front),
-            Route("/graphql", graphql),
-            WebSocketRoute("/graphql", live.socket),
-            Route("/graphql/stream", live.stream, methods=["GET", "POST"]),
-            Route("/schema.graphql", _sdl),
-            Route("/healthz", alive),
-            Route("/readyz", readiness),
-            Route("/metrics", Metrics(current, admission, executor.planned, memory).answer),
-            explorer_files(),
-            site_files(),
-        ],
-        middleware=_layers(settings, admission, bucket, ready),
-        exception_handlers={
-            HTTPException: refused,
-            ClientDisconnect: left,
-            Exception: crashed(new_id),
-        },
-        lifespan=lifespan,
-    )
-    app.router.redirect_slashes = False  # a redirect would lead wherever the header Host says
-    app.state.live = live
-    app.state.current = current
-    app.state.memory = memory
-    # Where requests are counted by client none is answered before.
-    app.state.ready = ready if bucket is None else None
-    return app
+    return lifespan
+
+
+def _bucket(settings: Settings, seconds: Callable[[], float]) -> Bucket | None:
+    rate = parse_rate(settings.rate)
+    return Bucket(rate, seconds) if rate else None
 
 
 def _layers(

@@ -91,40 +91,40 @@ class View:
         return Index(self.snapshot)
 
     def _index(self) -> None:
-        self.parts_of_process: dict[str, tuple[PartOf, ...]] = {}
-        self.chairs_of_process: dict[str, tuple[ChairOf, ...]] = {}
-        self.roles_of_process: dict[str, tuple[RoleIn, ...]] = {}
-        self.focuses_of_process: dict[str, tuple[FocusOf, ...]] = {}
-        self.parts_of_state: dict[str, list[PartOf]] = defaultdict(list)
-        self.chairs_of_state: dict[str, list[ChairOf]] = defaultdict(list)
-        self.roles_of_organization: dict[str, list[RoleIn]] = defaultdict(list)
-        self.focuses_of_theme: dict[str, list[FocusOf]] = defaultdict(list)
-        self.meetings_of_process = _grouped(self.snapshot.meetings, lambda one: one.processes)
-        self.documents_of_process = _grouped(self.snapshot.documents, lambda one: one.processes)
-        self.hosted_by_state = _grouped(
-            self.snapshot.meetings, lambda one: (one.host_state,) if one.host_state else ()
-        )
-        self.documents_of_meeting = {
-            one.id: tuple(self.documents[key] for key in one.documents)
-            for one in self.snapshot.meetings
-            if one.documents
-        }
-        self.meetings_of_document = _grouped(self.snapshot.meetings, lambda one: one.documents)
-        self.meetings_of_series = _grouped(
-            self.snapshot.meetings, lambda one: (one.series,) if one.series else ()
-        )
-        self.meetings_of_place = _grouped(
-            self.snapshot.meetings, lambda one: (one.place,) if one.place else ()
-        )
-        self.drafts_of_document = _grouped(
-            self.snapshot.documents, lambda one: (one.draft_of,) if one.draft_of else ()
-        )
+        self._index_parts()
+        self._index_meetings_and_documents()
+        self._index_regions()
         self.successors_of_process = _grouped(self.snapshot.processes, lambda one: one.replaces)
         self.issues_of_node = _grouped(
             self.snapshot.issues, lambda one: (one.node,) if one.node else ()
         )
-        for process in self.snapshot.processes:
-            self._index_process(process)
+        self.organization_of_process = _same_bodies(self.snapshot)
+        self.process_of_organization = {
+            one.id: self.processes[process] for process, one in self.organization_of_process.items()
+        }
+
+    def _index_meetings_and_documents(self) -> None:
+        meetings, documents = self.snapshot.meetings, self.snapshot.documents
+        self.meetings_of_process = _grouped(meetings, lambda one: one.processes)
+        self.documents_of_process = _grouped(documents, lambda one: one.processes)
+        self.hosted_by_state = _grouped(
+            meetings, lambda one: (one.host_state,) if one.host_state else ()
+        )
+        self.documents_of_meeting = {
+            one.id: tuple(self.documents[key] for key in one.documents)
+            for one in meetings
+            if one.documents
+        }
+        self.meetings_of_document = _grouped(meetings, lambda one: one.documents)
+        self.meetings_of_series = _grouped(
+            meetings, lambda one: (one.series,) if one.series else ()
+        )
+        self.meetings_of_place = _grouped(meetings, lambda one: (one.place,) if one.place else ())
+        self.drafts_of_document = _grouped(
+            documents, lambda one: (one.draft_of,) if one.draft_of else ()
+        )
+
+    def _index_regions(self) -> None:
         self.regions_around = {one.id: self._around(one) for one in self.snapshot.regions}
         self.regions_of_state = {one.id: self._regions_around(one) for one in self.snapshot.states}
         self.states_of_region = _grouped(
@@ -141,10 +141,18 @@ class View:
                 for code in self.regions_around[region.id]
             },
         )
-        self.organization_of_process = _same_bodies(self.snapshot)
-        self.process_of_organization = {
-            one.id: self.processes[process] for process, one in self.organization_of_process.items()
-        }
+
+    def _index_parts(self) -> None:
+        self.parts_of_process: dict[str, tuple[PartOf, ...]] = {}
+        self.chairs_of_process: dict[str, tuple[ChairOf, ...]] = {}
+        self.roles_of_process: dict[str, tuple[RoleIn, ...]] = {}
+        self.focuses_of_process: dict[str, tuple[FocusOf, ...]] = {}
+        self.parts_of_state: dict[str, list[PartOf]] = defaultdict(list)
+        self.chairs_of_state: dict[str, list[ChairOf]] = defaultdict(list)
+        self.roles_of_organization: dict[str, list[RoleIn]] = defaultdict(list)
+        self.focuses_of_theme: dict[str, list[FocusOf]] = defaultdict(list)
+        for process in self.snapshot.processes:
+            self._index_process(process)
 
     def _index_process(self, process: Process) -> None:
         parts = tuple(PartOf(process, one) for one in process.participations)

@@ -36,27 +36,10 @@ def waiting(store: StoreReader, run: str | None = None) -> Waiting:
     run, where a newer one has looked at the pages since, where it held nothing, or where a version
     was published since that did not come of it: accepting would undo that one.
     """
-    newest = newest_look(store)
-    found = store.run(run) if run else newest
-    if found is None or newest is None:
-        raise NothingHeld(run or "(none)", "there is no such run; see iscm runs")
-    if found.id != newest.id:
-        raise NothingHeld(found.id, f"run {newest.id} looked at the pages since: see that one")
-    candidate = store.held(found.id)
-    if candidate is None:
-        raise NothingHeld(found.id, "it holds nothing back")
+    found, candidate = _held(store, run)
     published, report = store.load(), read_report(found)
     served = published.version if published else None
-    if not is_readable(report):
-        raise NothingHeld(
-            found.id, "its report cannot be read; run iscm reparse --publish, or the next ingest"
-        )
-    if served != report.version and not _came_of(store, served, found.id):
-        number = served.number if served else 0
-        raise NothingHeld(
-            found.id,
-            f"version {number} was published since; run iscm reparse --publish, or the next ingest",
-        )
+    _check_report(store, found, report, served)
     before = published.snapshot if published else Snapshot()
     changed = tuple(sorted({*_changed(before, candidate), *_undecided(store, report)}))
     rejected = _rejected(store, candidate)
@@ -70,6 +53,32 @@ def waiting(store: StoreReader, run: str | None = None) -> Waiting:
         rejected=tuple(url for url in changed if url in rejected),
         report=report,
     )
+
+
+def _held(store: StoreReader, run: str | None) -> tuple[Run, Snapshot]:
+    newest = newest_look(store)
+    found = store.run(run) if run else newest
+    if found is None or newest is None:
+        raise NothingHeld(run or "(none)", "there is no such run; see iscm runs")
+    if found.id != newest.id:
+        raise NothingHeld(found.id, f"run {newest.id} looked at the pages since: see that one")
+    candidate = store.held(found.id)
+    if candidate is None:
+        raise NothingHeld(found.id, "it holds nothing back")
+    return found, candidate
+
+
+def _check_report(store: StoreReader, found: Run, report: Report, served: Version | None) -> None:
+    if not is_readable(report):
+        raise NothingHeld(
+            found.id, "its report cannot be read; run iscm reparse --publish, or the next ingest"
+        )
+    if served != report.version and not _came_of(store, served, found.id):
+        number = served.number if served else 0
+        raise NothingHeld(
+            found.id,
+            f"version {number} was published since; run iscm reparse --publish, or the next ingest",
+        )
 
 
 def newest_look(store: StoreReader) -> Run | None:

@@ -1,12 +1,19 @@
 """`iscm ingest`: pages in, one checked snapshot published or held."""
 
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from server.commands.options import Catalogue, Contact, Pages, StoreAddress
+from server.commands.options import (
+    Catalogue,
+    Contact,
+    DryRun,
+    Json,
+    Manifest,
+    Pages,
+    StoreAddress,
+    Verbose,
+)
 from server.jobs.progress import progress
 from server.jobs.reports import table
 from server.jobs.running import Order, run_once
@@ -23,25 +30,14 @@ SOME_FAILED = 4
 
 def ingest(  # noqa: PLR0913 - each is an option, by its name
     *,
-    manifest: Annotated[
-        Path | None,
-        typer.Option(
-            help='JSON Lines of {"file", "url"}: read saved pages and fetch none.',
-            show_default=False,
-        ),
-    ] = None,
+    manifest: Manifest = None,
     catalogue: Catalogue = None,
     store: StoreAddress = None,
     contact: Contact = None,
     page: Pages = None,
-    dry_run: Annotated[
-        bool,
-        typer.Option("--dry-run", help="Fetch, read and review, and write nothing at all."),
-    ] = False,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", help="Name every page that failed or changed.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    dry_run: DryRun = False,
+    verbose: Verbose = False,
+    as_json: Json = False,
 ) -> None:
     """Fetch the pages of the catalogue, and publish a new version if they changed and all is well.
 

@@ -18,3 +18,13 @@ Pages = Annotated[
     typer.Option("--page", help="Only this page, by slug or address; may be given several times."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Manifest = Annotated[
+    Path | None,
+    typer.Option(
+        help='JSON Lines of {"file", "url"}: read saved pages and fetch none.', show_default=False
+    ),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Name every page that failed or changed.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Fetch, read and review, and write nothing at all.")
+]

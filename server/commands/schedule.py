@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from ingest.clock import Clock
-from server.commands.options import Catalogue, Contact, StoreAddress
+from server.commands.options import Catalogue, Contact, Manifest, StoreAddress
 from server.durations import parse_duration
 from server.errors import UsageError
 from server.jobs.fetching import catalogue_of, rules_of
@@ -36,10 +36,7 @@ def schedule(
         bool,
         typer.Option("--at-start/--no-at-start", help="Run at once, even if none is due."),
     ] = False,
-    manifest: Annotated[
-        Path | None,
-        typer.Option(help="As of iscm ingest: read saved pages, fetch none.", show_default=False),
-    ] = None,
+    manifest: Manifest = None,
     catalogue: Catalogue = None,
     store: StoreAddress = None,
     contact: Contact = None,
@@ -58,12 +55,11 @@ def schedule(
         store=store, contact=contact, catalogue=str(catalogue) if catalogue else None
     )
     set_up_logs(settings.log_level, sys.stderr)
-    period = _period(every)
     _check(settings, manifest)
     plan = Schedule(
         store=read_store(settings.store, awaited=True),
         command=(*_INGEST, *_options(settings, manifest)),
-        every=period,
+        every=_period(every),
         shortest=SHORTEST,
         jitter=timedelta(0) if jitter == "0" else _duration("--jitter", jitter),
         at_start=at_start,
