@@ -130,14 +130,13 @@ def assemble_documents(
 
 def _doubles(values: Iterable[DocumentValue]) -> Mapping[str, str]:
     """Symbol → the first, by the alphabet, of all that were printed together with it."""
-    first: dict[str, str] = {}
+    printed: dict[str, set[str]] = {}
     for value in values:
         if value.double:
             names = {symbol.text for symbol in value.symbols}
-            heads = {first.get(name, name) for name in names} | names
-            members = heads | {name for name, head in first.items() if head in heads}
-            first |= dict.fromkeys(members, min(members))
-    return first
+            together = names.union(*(printed.get(name, ()) for name in names))
+            printed |= dict.fromkeys(together, together)
+    return {name: min(together) for name, together in printed.items()}
 
 
 def _identities(

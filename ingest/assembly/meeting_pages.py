@@ -1,6 +1,7 @@
 """Meetings as single pages tell of them, and which of those are one meeting."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -117,15 +118,18 @@ def same_meetings(found: Iterable[MeetingOnPage]) -> tuple[SameMeeting, ...]:
 
     Days are looked at first: what has a month or a year only then finds the day it belongs to.
     """
-    groups: list[list[MeetingOnPage]] = []
+    groups = defaultdict[str, list[list[MeetingOnPage]]](list)
     for one in sorted(found, key=lambda one: not one.precise):
-        own = _matching_group(one, groups)
+        of_process = groups[one.home_process]
+        own = _matching_group(one, of_process)
         if own is None:
-            groups.append([one])
+            of_process.append([one])
         else:
             own.append(one)
     ordered = [
-        tuple(sorted(group, key=lambda one: (one.of_other_process, one.at))) for group in groups
+        tuple(sorted(group, key=lambda one: (one.of_other_process, one.at)))
+        for of_process in groups.values()
+        for group in of_process
     ]
     return tuple(
         sorted(ordered, key=lambda one: (one[0].home_process, one[0].of_other_process, one[0].at))
@@ -135,7 +139,7 @@ def same_meetings(found: Iterable[MeetingOnPage]) -> tuple[SameMeeting, ...]:
 def _matching_group(
     one: MeetingOnPage, groups: list[list[MeetingOnPage]]
 ) -> list[MeetingOnPage] | None:
-    """The group that is most like what the page tells; a year alone must leave no choice."""
+    """The group of the same process that is most like it; a year alone must leave no choice."""
     likeness = [(_likeness(group, one), -n) for n, group in enumerate(groups)]
     best, at = max(likeness, default=(0, 0))
     rivals = sum(how == best for how, _ in likeness)
@@ -147,9 +151,7 @@ def _likeness(group: list[MeetingOnPage], one: MeetingOnPage) -> int:
 
     One page never lists a meeting twice.
     """
-    if group[0].home_process != one.home_process or any(
-        other.source.page == one.source.page or _contradicts(other, one) for other in group
-    ):
+    if any(other.source.page == one.source.page or _contradicts(other, one) for other in group):
         return 0
     return max(_alike(other, one) for other in group)
 

@@ -1,5 +1,6 @@
 """Documents and the meetings that adopted them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -18,12 +19,16 @@ def tied(
     An adopted document is one of the process whose meeting adopted it.
     """
     held, made = tuple(meetings), tuple(documents)
+    of_process = defaultdict[str, list[Meeting]](list)
+    for meeting in held:
+        for process in meeting.processes:
+            of_process[process].append(meeting)
     adopted_at = {
         document.id: meeting
         for document in made
         for process, day in _said(document, catalogue)
-        for meeting in held
-        if _is_of(meeting, process, day)
+        for meeting in of_process[process]
+        if _was_held(meeting, day)
     }
     outcomes: dict[str, list[str]] = {}
     for document, meeting in adopted_at.items():
@@ -43,11 +48,11 @@ def _said(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, str]]
             yield process.id, document.adopted
 
 
-def _is_of(meeting: Meeting, process: str, day: str) -> bool:
-    """Whether it is a meeting of the process itself, and was held on the day."""
-    if process not in meeting.processes or meeting.kind is MeetingKind.RELATED:
+def _was_held(meeting: Meeting, day: str) -> bool:
+    """Whether the process itself held it on the day."""
+    if meeting.kind is MeetingKind.RELATED or meeting.start is None:
         return False
-    return meeting.start is not None and meeting.start <= day <= (meeting.end or meeting.start)
+    return meeting.start <= day <= (meeting.end or meeting.start)
 
 
 def _with_documents(meeting: Meeting, documents: Iterable[str]) -> Meeting:

@@ -105,7 +105,7 @@ def sources(readings: Iterable[Reading], catalogue: Catalogue) -> tuple[Source, 
             pair[0].id,
             not pair[1].whole,
             _ORDER[pair[1].language],
-            pair[0].rank(pair[1].url),
+            catalogue.rank(pair[1].url),
             pair[1].capture,
         ),
     )

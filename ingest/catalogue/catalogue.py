@@ -39,11 +39,6 @@ class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
     gone: dict[str, str] = {}
     """Those of the pages that are gone for good → since when, a date (ISO 8601)."""
 
-    def rank(self, url: str) -> int:
-        """The place of a page in the order of precedence; unknown pages come last."""
-        page = PageAddresses(self.pages).canonical(url)
-        return self.pages.index(page) if page else len(self.pages)
-
 
 class Catalogue:
     """Look-ups over the processes and their pages."""
@@ -63,6 +58,11 @@ class Catalogue:
         if claims.problems:
             raise CatalogueError(*claims.problems)
         self._addresses = PageAddresses(_listed(processes, index_pages))
+        self._ranks = {
+            self._addresses.canonical(page): at
+            for process in processes
+            for at, page in reversed(list(enumerate(process.pages)))
+        }
         self.gone: Mapping[str, str] = {
             self._addresses.canonical(page) or page: since
             for process in processes
@@ -110,6 +110,13 @@ class Catalogue:
         """The id of the process that the page belongs to, if it belongs to any."""
         found = self._process_at(url)
         return found.id if found else None
+
+    def rank(self, url: str) -> int:
+        """The place of a page in its process's order of precedence, from 0; raises UnknownPage."""
+        try:
+            return self._ranks[self._addresses.canonical(url)]
+        except KeyError:
+            raise UnknownPage(url) from None
 
     def holds(self, url: str) -> bool:
         """Whether the page belongs to a process."""
