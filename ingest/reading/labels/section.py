@@ -8,6 +8,7 @@ import msgspec
 from ingest.reading.found import Doubt, Fact, Ignored, Quote
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.labels import Label
 from ingest.reading.vocabulary.worded import worded_pattern
 
@@ -21,8 +22,13 @@ _TORN = worded_pattern(r"(?:[(\[]|\b{and})$")
 _TRAILING = worded_pattern(r"\s*(?:[;,.]|[;,]\s*{and})\s*$", re.I)
 _ENUMERATOR = lazy_pattern(r"^(?:\d{1,2}[.)]|\(?[ivx]{1,5}\)|\(\d{1,2}\)|[a-z]\))\s*(?=\S)")
 """The number or letter before an entry: 1. · (ii) · a)."""
+_MARK = lazy_pattern(r"\(?(?:\d{1,2}|[ivx]{1,5}|[a-z])[.)]")
+"""An enumerator that stands alone."""
+_NUMBER = lazy_pattern(r"(?P<number>\d{1,2})(?:\s*(?=[^\W\d_])|$)")
+"""A number before an entry, or alone, that only its place in a count tells from others."""
 _SENTENCE_WORDS = 7
 """A line without bullet that ends in a full stop and has so many words is a sentence."""
+_FEWEST_COUNTED = 2
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,18 +125,49 @@ def entries(lines: Iterable[Line]) -> tuple[Entry, ...]:
     the two are torn: the first has a bullet and ends in the middle, or the next begins small.
     """
     groups: list[list[Line]] = []
-    for line in lines:
+    for line in _counted(tuple(lines)):
         if groups and _continues(groups[-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
+    return tuple(_entry(tuple(group)) for group in groups)
+
+
+def _entry(lines: tuple[Line, ...]) -> Entry:
+    """The entry of lines that belong together, the first of which may be its mark."""
+    marked = len(lines) > 1 and _is_mark(lines[0])
+    first = msgspec.structs.replace(lines[0], item=lines[0].item or marked)
+    text = " ".join(line.text for line in lines[marked:])
+    return Entry(text=text, lines=(first, *lines[1:]))
+
+
+def _counted(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines with the numbers by which they are counted, 1, 2, 3, made marks of a list."""
+    found: dict[int, re.Match[str]] = {}
+    for at, line in enumerate(lines):
+        number = _NUMBER.match(line.text)
+        if number and int(number["number"]) == len(found) + 1 and not find_dates(line.text):
+            found[at] = number
+    if len(found) < _FEWEST_COUNTED:
+        return lines
     return tuple(
-        Entry(text=" ".join(line.text for line in group), lines=tuple(group)) for group in groups
+        _without_number(line, found[at]) if at in found else line for at, line in enumerate(lines)
     )
+
+
+def _without_number(line: Line, number: re.Match[str]) -> Line:
+    text = line.text[number.end() :] or f"{number[0]}."
+    return msgspec.structs.replace(line, text=text, item=text != f"{number[0]}.")
+
+
+def _is_mark(line: Line) -> bool:
+    return _MARK.fullmatch(line.text) is not None
 
 
 def _continues(group: list[Line], line: Line) -> bool:
     first, last = group[0], group[-1]
+    if len(group) == 1 and _is_mark(first):
+        return True
     if line.item or line.gap:
         return False
     if _TORN.search(last.text) and not line.cell:

@@ -33,7 +33,7 @@ def cut(outline: Outline, labels: Labels) -> Sections:
     found = [
         (at, label)
         for at, line in enumerate(lines)
-        if line.row not in heads and (label := labels.read(line.text))
+        if line.row not in heads and (label := _label_of(line, labels))
     ]
     first = next((n for n, (_, label) in enumerate(found) if label.opens), len(found))
     found = found[first:]
@@ -43,11 +43,21 @@ def cut(outline: Outline, labels: Labels) -> Sections:
         sections.extend(_nested(label, lines[at], labels))
         *before, last = _in_a_row(label, labels)
         sections.extend(Section(label=one, line=lines[at]) for one in before)
-        sections.append(Section(label=last, line=lines[at], lines=lines[at + 1 : end]))
+        below = at if last.spoken else at + 1
+        sections.append(Section(label=last, line=lines[at], lines=lines[below:end]))
     return Sections(
         preamble=lines[: found[0][0]] if found else lines,
         sections=tuple(sections),
     )
+
+
+def _label_of(line: Line, labels: Labels) -> Label | None:
+    """The label that the line shows, else the one that the markup has for what begins there."""
+    shown = labels.read(line.text, line.openings)
+    if shown or not line.label:
+        return shown
+    spoken = labels.read(line.label)
+    return msgspec.structs.replace(spoken, spoken=True) if spoken and not spoken.value else None
 
 
 def _head_rows(lines: Iterable[Line]) -> frozenset[int]:

@@ -20,7 +20,37 @@ _NAMED = frozenset({"div", "section", "ul", "p"})
 _UNSEEN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
 _TURNED = re.compile(r"(?:^|;)\s*+unicode-bidi\s*+:\s*+(?:isolate-)?bidi-override", re.I)
 _RAISED = re.compile(r"(?:^|;)\s*+vertical-align\s*+:\s*+(?:super|top)", re.I)
+_DISPLAYED = re.compile(r"(?:^|;)\s*+display\s*+:\s*+(?:block|flex|grid|list-item|table)", re.I)
+_ROLES = {
+    **dict.fromkeys(("cell", "gridcell"), "td"),
+    **dict.fromkeys(("columnheader", "rowheader"), "th"),
+    **dict.fromkeys(("table", "grid"), "table"),
+    "list": "ul",
+    "listitem": "li",
+    "term": "dt",
+    "definition": "dd",
+    "paragraph": "p",
+    "row": "tr",
+    "heading": "h2",
+}
+"""Elements that mean what a role says (HTML-ARIA, 4)."""
 _PROTECTED = "/cdn-cgi/l/email-protection#"
+
+
+def meant(name: str, attributes: Attributes, *, inline: bool) -> str:
+    """The element that a role or a style makes of one that says nothing by itself."""
+    role = attributes.get("role", "")
+    if role in _ROLES:
+        level = attributes.get("aria-level", "")
+        return f"h{level}" if role == "heading" and level in "123456" and level else _ROLES[role]
+    displayed = inline and _DISPLAYED.search(attributes.get("style", ""))
+    return "div" if displayed else name
+
+
+def spoken_label(attributes: Attributes) -> str:
+    """What an element is called by those who do not see the page (WAI-ARIA, aria-label), or by a
+    table that narrow screens show as a list."""
+    return attributes.get("aria-label") or attributes.get("data-label") or ""
 
 
 def is_furniture(name: str, attributes: Attributes) -> bool:
@@ -49,8 +79,8 @@ def is_unseen(name: str, attributes: Attributes) -> bool:
 
 def is_raised(name: str, attributes: Attributes) -> bool:
     """Whether words stand raised, or lead to a footnote."""
-    if name == "sup" or not attributes:
-        return name == "sup"
+    if name in ("sup", "small") or not attributes:
+        return name in ("sup", "small")
     note = name == "a" and attributes.get("href", "").startswith("#")
     return note or _RAISED.search(attributes.get("style", "")) is not None
 

@@ -18,10 +18,13 @@ from ingest.reading.outline.attributes import (
     is_furniture,
     is_raised,
     is_unseen,
+    meant,
+    spoken_label,
     target,
 )
 from ingest.reading.outline.lines import Line, Link, Outline, clean, part
 from ingest.reading.outline.marks import is_mark
+from ingest.reading.outline.openings import Openings
 from ingest.reading.outline.unseen import HOLDERS, UnseenElements
 
 MOST_TAGS = 100_000
@@ -67,6 +70,11 @@ def read_html(text: str) -> Outline:
     )
 
 
+def _shown(words: str) -> str:
+    """The words without a typed bullet."""
+    return _BULLET.sub("", clean(words))
+
+
 class _Events(LXMLTreeBuilder):
     """BeautifulSoup's way of reading by lxml, which tells a page what comes."""
 
@@ -108,6 +116,9 @@ class _Row(msgspec.Struct):
     number: int
     start: int
     cells: int = 0
+    """How many of them have words."""
+    filled: int = 0
+    """The lines before the open cell."""
 
 
 class _Page:
@@ -117,7 +128,7 @@ class _Page:
         self.language = ""
         self.parted = 0
         self.unseen = UnseenElements()
-        self._depth = 0
+        self._tags: list[str] = []
         self._lines: list[Line] = []
         self._outside: list[int] = []
         self._has_main = False
@@ -130,22 +141,37 @@ class _Page:
         self._links: list[Link] = []
         self._anchor: _Inline | None = None
         self._raised: list[_Inline] = []
+        self._openings = Openings()
+        self._label = ("", 0)
+        self._behind_custom = False
+
+    @property
+    def _depth(self) -> int:
+        """How many elements are open."""
+        return len(self._tags)
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """A start tag; what a silent element holds is none of the lines' business."""
         if self.unseen.inside or tag in _SILENT or "hidden" in attributes:
             self.unseen.start(tag, attributes)
             return
-        self._depth += 1
-        if tag in _BLOCKS:
+        if attributes and tag not in _TELLING:
+            tag = meant(tag, attributes, inline=tag not in _BLOCKS and tag != "a")
+        if tag not in _BLOCKS and attributes and self._is_replaced(tag, attributes):
+            self.unseen.start(tag, attributes)
+        else:
+            self._tags.append(tag)
+            self._begin(tag, attributes)
+
+    def _begin(self, tag: str, attributes: Attributes) -> None:
+        """An element that shows what is in it."""
+        if tag in _BLOCKS or ("-" in tag and self._begins_alone()):
             self._flush()
+        self._begin_line(tag, attributes)
+        if tag in _BLOCKS:
             self._enter(tag, attributes)
         elif tag == "br":
             self._break()
-        elif attributes and self._is_replaced(tag, attributes):
-            self._depth -= 1
-            self.unseen.start(tag, attributes)
-            return
         elif tag == "a":
             self._end_anchor()
             self._anchor = self._inline(tag, attributes)
@@ -159,20 +185,26 @@ class _Page:
         if self.unseen.inside:
             self.unseen.end(tag)
             return
+        tag = self._tags[-1]
         if self._raised and self._raised[-1].depth == self._depth:
             self._lower(self._raised.pop())
+        self._openings.end(self._depth, self._words)
         if tag in _BLOCKS:
             self._flush()
             self._leave(tag)
         elif tag == "a" and self._anchor and self._anchor.depth == self._depth:
             self._end_anchor()
-        self._depth -= 1
+        if self._label[1] == self._depth:
+            self._label = ("", 0)
+        self._behind_custom |= "-" in tag
+        self._tags.pop()
 
     def data(self, text: str) -> None:
         """Characters between tags."""
         if self.unseen.inside:
             self.unseen.data(text)
         elif self._words or not text.isspace():
+            self._behind_custom &= text.isspace()
             self._words.append(text)
 
     def close(self) -> None:
@@ -185,6 +217,18 @@ class _Page:
             line = self._lines[number - 1]
             self._lines[number - 1] = msgspec.structs.replace(line, navigation=True)
         return tuple(self._lines)
+
+    def _begins_alone(self) -> bool:
+        """Whether a custom element begins what may be a line: no loose words stand before it."""
+        return self._behind_custom or all(map(str.isspace, self._words))
+
+    def _begin_line(self, tag: str, attributes: Attributes) -> None:
+        """Keep what the element says of the line that begins with it."""
+        label = spoken_label(attributes) if attributes and tag != "a" else ""
+        if label:
+            self._label = (clean(label), self._depth)
+        if tag not in _BLOCKS and tag != "br":
+            self._openings.start(tag, self._depth, self._words)
 
     def _inline(self, tag: str, attributes: Attributes) -> _Inline:
         return _Inline(tag, attributes, len(self._words), self._depth)
@@ -204,7 +248,7 @@ class _Page:
             self._rows += 1
             self._open_rows.append(_Row(self._rows, len(self._lines)))
         elif tag in _CELLS and self._open_rows:
-            self._open_rows[-1].cells += 1
+            self._open_rows[-1].filled = len(self._lines)
         told = attributes or tag in _TELLING
         self._blocks.append(self._within(around, tag, attributes) if told else around)
 
@@ -227,6 +271,9 @@ class _Page:
         self._blocks.pop()
         if tag == "li":
             self._item_pending = False
+        elif tag in _CELLS and self._open_rows:
+            row = self._open_rows[-1]
+            row.cells += len(self._lines) > row.filled
         elif tag == "tr":
             self._end_row(self._open_rows.pop())
 
@@ -247,7 +294,8 @@ class _Page:
         if len(self._words) - raised.start > _NEAR:
             return
         before = "".join(self._words[max(0, raised.start - _NEAR) : raised.start])
-        glued = raised.tag == "a"  # other figures may be a link to a place on the page, too
+        # Other figures may be a link to a place on the page or small, too.
+        glued = raised.tag in ("a", "small")
         words = clean("".join(self._words[raised.start :]))
         if is_mark(words, before if glued else before.rstrip()):
             del self._words[raised.start :]
@@ -274,24 +322,27 @@ class _Page:
                 if words:
                     self._link(self._anchor)
                 self._anchor.start = 0
+            bare = _BULLET.sub("", words)
+            openings = self._openings.take(bare, self._words, _shown)
             self._raised.clear()  # no mark goes over a line's end
             self._words.clear()
-            bare = _BULLET.sub("", words)
             if bare:
-                self._append(bare, bullet=len(bare) != len(words))
+                self._append(bare, openings, bullet=len(bare) != len(words))
+            elif words:
+                self._item_pending = True  # the bullet of what comes next
         if not soft:
             self._block += 1
 
-    def _append(self, words: str, bullet: bool) -> None:
+    def _append(self, words: str, openings: tuple[int, ...], bullet: bool) -> None:
         pieces = part(words)
         if len(pieces) > 1:
             self.parted += 1
         for piece in pieces:
-            self._lines.append(self._line(piece, bullet))
+            self._lines.append(self._line(piece, openings, bullet))
             self._item_pending = bullet = False
-            self._links = []
+            self._links, openings, self._label = [], (), ("", 0)
 
-    def _line(self, words: str, bullet: bool) -> Line:
+    def _line(self, words: str, openings: tuple[int, ...], bullet: bool) -> Line:
         number, around = len(self._lines) + 1, self._blocks[-1]
         if not around.main and not around.furniture:
             self._outside.append(number)
@@ -306,4 +357,6 @@ class _Page:
             row=around.row,
             navigation=around.furniture,
             links=tuple(self._links),
+            openings=openings,
+            label=self._label[0],
         )

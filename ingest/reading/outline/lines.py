@@ -56,6 +56,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     navigation: bool = False
     """Whether the markup says that it is site furniture and not content."""
     links: tuple[Link, ...] = ()
+    openings: tuple[int, ...] = ()
+    """Where elements within the line end that it begins with: behind "Type" in
+    `<span>Type</span> <span>Regional</span>`."""
+    label: str = ""
+    """What the markup calls the element that begins with the line, where nobody sees it."""
 
 
 class Unseen(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,8 @@ _PLAIN = re.compile(
     r"\s*+(?:\[(?:[A-Za-z]{0,3}\d{1,3}|[a-z]|\*++)\]|\((?:\d{1,2}|[a-z]|\*++)\)|[*†‡§¶]++)"
 )
 """A mark that is typed like other signs."""
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})/?\d{1,2}(?:,\s?\d{1,2})*(?![\w/.])")
+"""The figure of a mark whose place above the line was lost: Kosovo1."""
 _SIGN = r"(?:\d{1,3}/?|[*†‡§¶#]{1,4})"
 _SIGNS = re.compile(rf"[(\[]?{_SIGN}(?:[\s,;–-]+{_SIGN})*[)\]]?")
 _LETTER = re.compile(r"[(\[]?[a-z](?:[,\s]+[a-z])*[)\]]?")
@@ -42,8 +44,8 @@ def is_mark(words: str, before: str) -> bool:
 
 
 def without_footnotes(name: str) -> str:
-    """A name without marks in brackets and asterisks: Kosovo [1], Kosovo(a), Kosovo*.
+    """A name without marks of its footnotes: Kosovo [1], Kosovo(a), Kosovo*, Kosovo1.
 
     Only for names: in other text, (1) may be a number that tells something.
     """
-    return " ".join(_PLAIN.sub(" ", name).split()).replace(" ,", ",")
+    return " ".join(_PLAIN.sub(" ", _GLUED.sub("", name)).split()).replace(" ,", ",")

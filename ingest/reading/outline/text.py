@@ -20,12 +20,13 @@ def read_text(text: str) -> Outline:
     if len(raws) > MOST_LINES:
         raise TooLarge("lines", MOST_LINES, len(raws))
     lines: list[Line] = []
-    gap = False
+    gap = bullet = False
     parted = more = 0
     for number, raw in enumerate(raws, start=1):
         seen = visible(raw)
-        pieces = tuple(_pieces(number + more, seen, gap))
+        pieces = tuple(_pieces(number + more, seen, gap, bullet))
         gap = not pieces and not seen.strip()
+        bullet = not pieces and not gap  # one that stands alone is of the line below it
         lines += pieces
         if len(pieces) > 1:
             parted += 1
@@ -33,7 +34,7 @@ def read_text(text: str) -> Outline:
     return Outline(lines=tuple(lines), parted=parted)
 
 
-def _pieces(number: int, raw: str, gap: bool) -> Iterator[Line]:
+def _pieces(number: int, raw: str, gap: bool, bullet: bool) -> Iterator[Line]:
     """The line, or the parts of one that is too long; none where it has no words."""
     match = _BULLET.fullmatch(raw)
     words = clean(match["text"]) if match else ""
@@ -43,7 +44,7 @@ def _pieces(number: int, raw: str, gap: bool) -> Iterator[Line]:
         yield Line(
             number=number + n,
             text=piece,
-            item=match["bullet"] is not None and n == 0,
+            item=(bullet or match["bullet"] is not None) and n == 0,
             depth=len(match["indent"].expandtabs(4)),
             gap=gap and n == 0,
             block=number,

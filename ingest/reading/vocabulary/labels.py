@@ -1,7 +1,9 @@
 """Labels that open a section, in every spelling and in all languages at once."""
 
 import re
+from collections.abc import Collection
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -17,6 +19,7 @@ _GROUP = worded_pattern(
     r"(?:\s{of}\s?[^:.,]{2,60}|\s[^\W\d]\w+){0,2})\s*(?::\s*(?P<value>.+))?"
 )
 _SEPARATOR = re.compile(r"\s*(?:\.?[:：]|[-–—]\s)\s*(?P<value>.*)", re.S)
+_TYPE = worded_pattern(r"(?:{interregional}|{regional}|{global})\b", re.I)
 _SUBJECT = worded_pattern(rf",\s{{sentence_subject}}(?:\s|(?<=[{APOSTROPHES}]))", re.I)
 _WORD = re.compile(r"[^\W_]+")
 _TOLD_BY = 3
@@ -39,13 +42,16 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     """A number before the label: "18 Members", "2019 Chair"."""
     opens: bool = False
     """Whether a page's content may begin here."""
+    spoken: bool = False
+    """Whether the line shows no label, but belongs to one that only the markup has."""
 
 
 class _Entry(msgspec.Struct, frozen=True):
     field: str
     opens: bool = False
     counted: bool = False
-    dated: bool = False
+    before: Literal["", "date", "type"] = ""
+    """What tells the label from a sentence where it stands behind it without a sign."""
 
 
 class Labels:
@@ -56,22 +62,28 @@ class Labels:
         self._longest = max(map(len, entries))
         self._beginnings = frozenset(spelling[:_TOLD_BY] for spelling in entries)
 
-    def read(self, text: str) -> Label | None:
-        """The label that opens the line, or None where the line is something else."""
+    def read(self, text: str, openings: Collection[int] = ()) -> Label | None:
+        """The label that opens the line, or None where the line is something else.
+
+        `openings` has the places where elements end with which the line begins.
+        """
         number_first = _NUMBER_FIRST.match(text)
         if number_first is None:
-            return self._read(text, 0, None)
-        found = self._read(text, number_first.end(), int(number_first["number"]))
-        return found or _group(text)
+            return self._read(text, openings)
+        start, number = number_first.end(), int(number_first["number"])
+        return self._read(text, openings, start, number) or _group(text)
 
-    def _read(self, text: str, start: int, number: int | None) -> Label | None:
+    def _read(
+        self, text: str, openings: Collection[int], start: int = 0, number: int | None = None
+    ) -> Label | None:
         if key(text[start : start + 2 * _TOLD_BY])[:_TOLD_BY] not in self._beginnings:
             return None  # so most lines of a page are done with
-        for end in self._ends(text, start):
+        for end in sorted({*self._ends(text, start), *openings}, reverse=True):
             entry = self._entries.get(key(text[start:end]))
             if entry is None or not _may_be_numbered(entry, number):
                 continue
-            rest = _rest(text[end:], entry)
+            tails = {len(text[at:].strip()) for at in openings if at >= end}
+            rest = _rest(text[end:], entry, tails)
             if rest is not None:
                 value, remarks = rest
                 return Label(
@@ -129,8 +141,11 @@ def _may_be_numbered(entry: _Entry, number: int | None) -> bool:
     return entry.counted if number < 1900 else entry.field in ("chair", "chair_current")
 
 
-def _rest(rest: str, entry: _Entry) -> tuple[str, tuple[str, ...]] | None:
-    """Value and remarks behind the label, or None where the line goes on as a sentence."""
+def _rest(rest: str, entry: _Entry, tails: Collection[int]) -> tuple[str, tuple[str, ...]] | None:
+    """Value and remarks behind the label, or None where the line goes on as a sentence.
+
+    `tails` has the lengths of what stands behind the elements with which the line begins.
+    """
     remarks: list[str] = []
     rest = rest.strip()
     while rest[:1] in _OPENING:
@@ -141,11 +156,17 @@ def _rest(rest: str, entry: _Entry) -> tuple[str, tuple[str, ...]] | None:
     separated = _SEPARATOR.fullmatch(rest)
     if separated:
         return separated["value"], tuple(remarks)
-    first = next(iter(find_dates(rest)), None) if entry.dated else None
-    # "Established in 2000, the Dialogue brings together…" is a sentence.
-    if first and first.at == 0 and not _SUBJECT.match(rest, first.to):
-        return rest, tuple(remarks)
-    return None
+    parted = len(rest) in tails or _begins_so(rest, entry.before)
+    return (rest, tuple(remarks)) if parted else None
+
+
+def _begins_so(rest: str, kind: str) -> bool:
+    """Whether the words begin with a value of the kind, and not with a part of a sentence."""
+    if kind == "date":
+        first = next(iter(find_dates(rest)), None)
+        # "Established in 2000, the Dialogue brings together…" is a sentence.
+        return bool(first and first.at == 0 and not _SUBJECT.match(rest, first.to))
+    return kind == "type" and _TYPE.match(rest) is not None
 
 
 def _bracket(text: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from ingest.reading.facts import Json, facts
 from ingest.reading.outline.lines import Line
 from ingest.reading.outline.read import read_outline
 from ingest.reading.read import read_page
+from ingest.reading.vocabulary.labels import load_labels
 
 Lines = tuple[Line, ...]
 
@@ -58,7 +59,64 @@ def line_breaks(lines: Lines) -> str:
     return "<div>" + "<br/><br/>".join(map("".join, zip(bullets, shown, strict=True))) + "</div>"
 
 
-RENDERINGS = (nested_divs, paragraphs_and_lists, layout_table, torn_words, line_breaks)
+def parted(text: str) -> tuple[str, str]:
+    """Label and value of a line, without the sign between them; no label where there is none."""
+    found = load_labels().read(text)
+    label = text.removesuffix(found.value).rstrip() if found and found.value else ""
+    return (label.rstrip(" :"), found.value) if found and label.endswith(":") else ("", text)
+
+
+def parted_spans(lines: Lines) -> str:
+    def shown(line: Line) -> str:
+        label, value = map(escape, parted(line.text))
+        if line.item:
+            return f'<div role="list"><div role="listitem">{escape(line.text)}</div></div>'
+        if not label:
+            return f'<div style="color: black">{value}</div>'
+        return f"<div><span>{label}</span> <span>{value}</span></div>"
+
+    return "".join(map(shown, lines))
+
+
+def grids_and_fonts(lines: Lines) -> str:
+    def shown(line: Line) -> str:
+        if line.item:
+            mark = '<span style="display: block">&bull;</span>'
+            return f"<div>{mark}<div>{escape(line.text)}</div></div>"
+        label, value = map(escape, parted(line.text))
+        cells = f"<div><b>{label}</b></div><div>{value}</div>" if label else f"<div>{value}</div>"
+        return f'<div style="display: grid"><font size="2">{cells}</font></div>'
+
+    return "".join(map(shown, lines))
+
+
+def custom_elements(lines: Lines) -> str:
+    def shown(line: Line) -> str:
+        label, value = map(escape, parted(line.text))
+        if line.item:
+            return f"<x-row><x-mark>–</x-mark><x-item>{escape(line.text)}</x-item></x-row>"
+        if not label:
+            return f"<x-text>{value}</x-text>"
+        return f"<x-field><x-label>{label}</x-label><x-value>{value}</x-value></x-field>"
+
+    return f"<x-page>{''.join(map(shown, lines))}</x-page>"
+
+
+def tables_of_marks(lines: Lines) -> str:
+    def shown(line: Line) -> str:
+        if line.item:
+            return f"<tr><td>&#9642;</td><td>{escape(line.text)}</td></tr>"
+        label, value = map(escape, parted(line.text))
+        spoken = f' data-label="{label}"' if label else ""
+        return f"<tr><td{spoken}>{value}</td></tr>"
+
+    return f"<table role=presentation>{''.join(map(shown, lines))}</table>"
+
+
+RENDERINGS = (
+    *(nested_divs, paragraphs_and_lists, layout_table, torn_words, line_breaks),
+    *(parted_spans, grids_and_fonts, custom_elements, tables_of_marks),
+)
 
 
 @pytest.mark.parametrize("render", RENDERINGS, ids=lambda render: str(render.__name__))
