@@ -14,6 +14,18 @@ from ingest.reading.sentences.secretariat import bare_secretariat
 from ingest.reading.sentences.sentence import Page, Sentence, sentences_of
 from ingest.reading.sentences.succession import with_former
 
+_BODIES = frozenset(
+    {
+        "chairs",
+        "secretariat",
+        "participating_states",
+        "observer_states",
+        "observer_organizations",
+        "partners",
+    }
+)
+"""What sentences of a paragraph about the objectives tell besides them."""
+
 
 def read(outline: Outline, url: str) -> PageFacts:
     """What labels say, then what sentences say of fields without a label."""
@@ -23,11 +35,19 @@ def read(outline: Outline, url: str) -> PageFacts:
     found = (*_bare(labelled), *_told(said, labelled, page))
     kept = tuple(_unlabelled(found, labelled.facts))
     listed = [fact for fact in labelled.facts if fact.field == "meetings"]
+    aside = _aside(said, page)
+    own = (one for one in labelled.facts if one.field != "objectives" or one.words not in aside)
     facts = (
-        *_in_page_order(*labelled.facts, *kept),
+        *_in_page_order(*own, *kept),
         *told_meetings(labelled.told, listed, page.process or None),
     )
     return PageFacts(facts=facts, ignored=labelled.ignored, doubts=labelled.doubts)
+
+
+def _aside(said: Sequence[Sentence], page: Page) -> frozenset[str]:
+    """The sentences that tell who serves or takes part in the process, not what it is for."""
+    facts = (fact for sentence in said for fact in told(sentence, page))
+    return frozenset(fact.quote.words for fact in facts if fact.field in _BODIES)
 
 
 def _in_page_order(*facts: Fact) -> list[Fact]:

@@ -92,6 +92,8 @@ def _chair(section: Section, entry: Entry, kind: str) -> Outcomes:
 
 def _is_list(entry: Entry) -> bool:
     """Names that are short, or a list with years that ends as a sentence does."""
+    if entry.is_excerpt:
+        return False
     bare = _BRACKETS.sub("", entry.text).rstrip(" .")
     if entry.text.rstrip().endswith("."):
         return bool(listed_states(bare))

@@ -48,8 +48,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return _ENUMERATOR.match(self.text) is not None
 
     @property
+    def is_excerpt(self) -> bool:
+        """Whether it is a piece of a text of which the rest was left out."""
+        return any(line.excerpt for line in self.lines)
+
+    @property
     def is_sentence(self) -> bool:
         """Whether a line without bullet tells something instead of naming it."""
+        if self.is_excerpt:
+            return True
         closed = self.text.rstrip(' *”"»').endswith((".", ":", "?"))
         return not self.item and closed and len(self.text.split()) >= _SENTENCE_WORDS
 

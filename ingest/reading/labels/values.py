@@ -2,13 +2,26 @@
 
 from urllib.parse import unquote
 
+from ingest.catalogue.catalogue import load_catalogue
 from ingest.reading.found import Fact
-from ingest.reading.labels.section import PROSE, Outcomes, Reader, Section, ignored
+from ingest.reading.labels.section import (
+    NAME_LENGTH,
+    PROSE,
+    Entry,
+    Outcomes,
+    Reader,
+    Section,
+    ignored,
+)
 from ingest.reading.normalize.emails import addresses
 from ingest.reading.normalize.links import web_address
+from ingest.reading.normalize.states import is_list_of_states
 from ingest.reading.outline.lines import Line
+from ingest.reading.patterns import lazy_pattern
 
 _MAIL = "mailto:"
+_LAST_BRACKET = lazy_pattern(r"\s*\([^()]*\)\s*$")
+_PART = lazy_pattern(r"[:.(]\s")
 
 
 def value(field: str) -> Reader:
@@ -43,9 +56,18 @@ def objectives(section: Section) -> Outcomes:
     """Paragraphs, and what their sentences say besides."""
     yield section.label_line
     for line in section.lines:
-        said = section.quote(line, line.text, "paragraph under its label")
-        yield Fact(field="objectives", words=line.text, quote=said)
+        if _is_objective(Entry(text=line.text, lines=(line,))):
+            said = section.quote(line, line.text, "paragraph under its label")
+            yield Fact(field="objectives", words=line.text, quote=said)
         yield from ignored((line,), PROSE)
+
+
+def _is_objective(entry: Entry) -> bool:
+    """A paragraph or an entry of a list; no name, title or excerpt, and no list of members."""
+    told = entry.item or entry.enumerated or entry.is_sentence or len(entry.text) > NAME_LENGTH
+    if not told or entry.is_excerpt or load_catalogue().named(_LAST_BRACKET.sub("", entry.text)):
+        return False
+    return not any(map(is_list_of_states, _PART.split(entry.text)))
 
 
 def contact(section: Section) -> Outcomes:

@@ -47,6 +47,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """1 to 6 for h1 to h6, 0 for everything else."""
     gap: bool = False
     """Whether something blank stood above it."""
+    excerpt: bool = False
+    """Whether it is a piece of a text of which […] left out what stood around it."""
     block: int = 0
     """Lines of one element (parted by <br>), share the number."""
     cell: bool = False

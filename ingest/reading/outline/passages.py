@@ -67,6 +67,8 @@ def is_heading(line: Line) -> bool:
 def _parts(before: Line, line: Line) -> bool:
     if TORN_SYMBOL.search(before.text):
         return False
-    if line.item or line.cell or is_heading(line) or is_heading(before):
+    if line.excerpt or before.excerpt or line.item or line.cell:
+        return True
+    if is_heading(line) or is_heading(before):
         return True
     return _ENDS.search(before.text) is not None

@@ -7,6 +7,7 @@ from ingest.errors import TooLarge
 from ingest.reading.outline.lines import MOST_LINES, Line, Link, Outline, clean, part, visible
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[-•*·▪◦‣–—o](?=\s|$)\s*)?(?P<text>.*)", re.S)
+_OMITTED = "[…]"
 _ADDRESS = re.compile(r"https?://[^\s<>\"»”]+[^\s<>\"»”.,;:)]")
 
 
@@ -37,7 +38,8 @@ def read_text(text: str) -> Outline:
 def _pieces(number: int, raw: str, gap: bool, bullet: bool) -> Iterator[Line]:
     """The line, or the parts of one that is too long; none where it has no words."""
     match = _BULLET.fullmatch(raw)
-    words = clean(match["text"]) if match else ""
+    whole = clean(match["text"]) if match else ""
+    words = whole.removeprefix(_OMITTED).removesuffix(_OMITTED).strip() or whole
     if match is None or not words:
         return
     for n, piece in enumerate(part(words)):
@@ -47,6 +49,7 @@ def _pieces(number: int, raw: str, gap: bool, bullet: bool) -> Iterator[Line]:
             item=(bullet or match["bullet"] is not None) and n == 0,
             depth=len(match["indent"].expandtabs(4)),
             gap=gap and n == 0,
+            excerpt=words != whole or words == _OMITTED,
             block=number,
             links=tuple(Link(found[0], found[0]) for found in _ADDRESS.finditer(piece)),
         )

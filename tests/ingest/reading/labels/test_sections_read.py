@@ -349,3 +349,36 @@ def test_a_box_of_publications_ends_the_list_of_meetings() -> None:
 def test_a_list_of_past_chairs_goes_on_behind_a_comma() -> None:
     found = read("Past Chairs: Canada (2022)", "Costa Rica (2021),", "El Salvador", "Guatemala")
     assert [chair["state"] for chair in found["chairs_past"]] == ["CAN", "CRI", "SLV"]
+
+
+def objectives(*lines: str) -> list[str]:
+    page = "\n".join(["Established: 2000", "Objectives", *lines])
+    url = "https://www.iom.int/pacific-immigration-development-community-pidc"
+    return [one.text for one in read_page(Capture(url=url, body=page.encode())).of("objectives")]
+
+
+AIM = "The members look for ways to bring their policies on migration in line."
+
+
+def test_paragraphs_and_list_entries_under_their_label_are_objectives() -> None:
+    aims = ("It has three aims, which are the following:", "• better data", "• shared borders")
+    assert objectives(AIM, *aims) == [AIM, aims[0], "better data", "shared borders"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pacific Immigration Development Community (PIDC)",
+        "The three pillars of the Process",
+        "Last changed 25.07.2016",
+        "[…]",
+        "[…] Pacific Immigration Development Community […]",
+        "Members are: Australia, Cook Islands, Fiji, Kiribati, Nauru and New Zealand.",
+        "Agencies that are members include: Australia, Fiji, Kiribati, Nauru and New Zealand.",
+        "Any agency may join. Members include: Australia, Fiji, Kiribati, Nauru and New Zealand.",
+        "The International Centre for Migration Policy Development hosts the Secretariat.",
+        "Turkey has been its chair and Hungary its co-chair since 2006.",
+    ],
+)
+def test_names_titles_lists_of_members_and_who_serves_are_no_objectives(line: str) -> None:
+    assert objectives(AIM, line) == [AIM]

@@ -81,3 +81,15 @@ def test_text_has_no_markup_no_zones_and_no_headings() -> None:
 @pytest.mark.parametrize("text", ["", "\n", " \n\t\n", "-\n-\n"])
 def test_text_without_words_has_no_lines(text: str) -> None:
     assert lines(text) == ()
+
+
+def test_a_mark_of_omission_makes_the_words_beside_it_an_excerpt() -> None:
+    lines = read_text("Title\n[…]\n- […] words of it […]\n[…] more\n“Quoted […] words”").lines
+    assert [(one.text, one.excerpt, one.gap) for one in lines] == [
+        ("Title", False, False),
+        ("[…]", True, False),
+        ("words of it", True, False),
+        ("more", True, False),
+        ("“Quoted […] words”", False, False),
+    ]
+    assert lines[2].item
