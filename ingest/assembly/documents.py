@@ -1,12 +1,15 @@
 """Documents of all pages → one record for each; a symbol is an identity, two may be one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 import msgspec
 
 from ingest.assembly.disagreements import pages_disagree
+from ingest.assembly.remembered import Remembered
 from ingest.assembly.source import Source, SourcedValue, slug, values_of
 from ingest.reading.reading import DocumentValue
 from ingest.reading.vocabulary.drafts import load_drafts
@@ -106,26 +109,57 @@ _DRAFT = "L"
 """The kind of symbol that drafts have: A/68/L.5."""
 
 
-def assemble_documents(
-    sources: tuple[Source, ...],
-) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+class DocumentsOf:
     """One record a document: of one symbol, of a double symbol, or of a title without symbol."""
+
+    def __init__(self) -> None:
+        self._records = Remembered[tuple[Document, tuple[Issue, ...]]]()
+
+    def assemble(
+        self, sources: tuple[Source, ...]
+    ) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+        """The records, and what the pages disagree about."""
+        groups = _grouped(sources)
+        self._records.begin()
+        made = [
+            self._records.of(name, group.given, partial(group.record, name))
+            for name, group in groups.items()
+        ]
+        records = [record for record, _ in made]
+        issues = tuple(issue for _, disagreements in made for issue in disagreements)
+        return tuple(_with_final_texts(records, sources)), issues
+
+
+class _Group(msgspec.Struct, frozen=True):
+    """What the pages say of one document, and the symbols by which they say it."""
+
+    mentions: DocumentMentions = []
+    symbols: dict[str, Symbol] = {}
+
+    @property
+    def given(self) -> tuple[object, ...]:
+        """All that the record is made of."""
+        told = (part for one in self.mentions for part in (one.source, one.value))
+        return (*told, *self.symbols.values())
+
+    def record(self, name: str) -> tuple[Document, tuple[Issue, ...]]:
+        """The document, and what the pages disagree about."""
+        issues = tuple(adoption_disagreements(name, self.mentions))
+        return _record(name, self.symbols, self.mentions), issues
+
+
+def _grouped(sources: Iterable[Source]) -> dict[str, _Group]:
     found = values_of(sources, "documents", DocumentValue)
     doubles = _doubles(one.value for one in found)
-    groups: dict[str, DocumentMentions] = {}
-    symbols: dict[str, dict[str, Symbol]] = {}
+    groups = defaultdict[str, _Group](_Group)
     for one in found:
         for identity, symbol in _identities(one, doubles):
-            group = groups.setdefault(identity, [])
-            if not group or group[-1] is not one:  # a double symbol names one document twice
-                group.append(one)
+            group = groups[identity]
+            if not group.mentions or group.mentions[-1] is not one:  # a double symbol is one
+                group.mentions.append(one)
             if symbol:
-                symbols.setdefault(identity, {})[symbol.text] = symbol
-    made = [_record(one, symbols.get(one, {}), mentions) for one, mentions in groups.items()]
-    issues = [
-        issue for one, mentions in groups.items() for issue in adoption_disagreements(one, mentions)
-    ]
-    return tuple(_with_final_texts(made, sources)), tuple(issues)
+                group.symbols[symbol.text] = symbol
+    return groups
 
 
 def _doubles(values: Iterable[DocumentValue]) -> Mapping[str, str]:

@@ -1,8 +1,7 @@
 """Meetings as single pages tell of them, and which of those are one meeting."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -29,8 +28,8 @@ class MeetingOnPage(msgspec.Struct, frozen=True, kw_only=True):
     """One meeting as one page tells of it."""
 
     sourced: SourcedValue[MeetingValue]
-    at: int
-    """The place in the order of pages, and on the page."""
+    at: int = 0
+    """The place among what all pages tell of meetings of that process."""
     home_process: str
     """The process that the meeting belongs to, whoever tells of it."""
     own: bool = False
@@ -72,24 +71,30 @@ SameMeeting = tuple[MeetingOnPage, ...]
 """One meeting on all pages that tell of it: those of its own process first, else in their order."""
 
 
-def meetings_on_pages(sources: tuple[Source, ...], catalogue: Catalogue) -> Iterator[MeetingOnPage]:
-    """The meetings of all pages, in the order of pages."""
-    present = {source.process.id for source in sources}
-    for at, sourced in enumerate(values_of(sources, "meetings", MeetingValue)):
-        value = sourced.value
-        series, ordinal = _series(value)
-        owner = catalogue.process_of_series(series)
-        own = owner is not None and owner.id in present
-        yield MeetingOnPage(
-            sourced=sourced,
-            at=at,
-            home_process=owner.id if owner and own else sourced.source.process.id,
-            own=own,
-            series=series,
-            ordinal=ordinal,
-            title=key(value.title),
-            place=_place(value.city),
-        )
+def meetings_on_page(
+    source: Source, present: frozenset[str], catalogue: Catalogue
+) -> tuple[MeetingOnPage, ...]:
+    """The meetings that the page tells of, in its order; `present` are the ids of all processes."""
+    return tuple(
+        _on_page(one, present, catalogue) for one in values_of((source,), "meetings", MeetingValue)
+    )
+
+
+def _on_page(
+    sourced: SourcedValue[MeetingValue], present: frozenset[str], catalogue: Catalogue
+) -> MeetingOnPage:
+    series, ordinal = _series(sourced.value)
+    owner = catalogue.process_of_series(series)
+    own = owner is not None and owner.id in present
+    return MeetingOnPage(
+        sourced=sourced,
+        home_process=owner.id if owner and own else sourced.source.process.id,
+        own=own,
+        series=series,
+        ordinal=ordinal,
+        title=key(sourced.value.title),
+        place=_place(sourced.value.city),
+    )
 
 
 def _series(value: MeetingValue) -> tuple[str | None, int | None]:
@@ -113,27 +118,23 @@ def _place(city: str | None) -> str | None:
     return known.id if known else key(city)
 
 
-def same_meetings(found: Iterable[MeetingOnPage]) -> tuple[SameMeeting, ...]:
-    """Each meeting on all pages that tell of it, meetings in the order of processes and pages.
+def same_meetings(told: Iterable[MeetingOnPage]) -> tuple[SameMeeting, ...]:
+    """Each meeting of one process on all pages that tell of it, in the order of pages.
 
     Days are looked at first: what has a month or a year only then finds the day it belongs to.
     """
-    groups = defaultdict[str, list[list[MeetingOnPage]]](list)
+    found = [msgspec.structs.replace(one, at=at) for at, one in enumerate(told)]
+    groups: list[list[MeetingOnPage]] = []
     for one in sorted(found, key=lambda one: not one.precise):
-        of_process = groups[one.home_process]
-        own = _matching_group(one, of_process)
+        own = _matching_group(one, groups)
         if own is None:
-            of_process.append([one])
+            groups.append([one])
         else:
             own.append(one)
     ordered = [
-        tuple(sorted(group, key=lambda one: (one.of_other_process, one.at)))
-        for of_process in groups.values()
-        for group in of_process
+        tuple(sorted(group, key=lambda one: (one.of_other_process, one.at))) for group in groups
     ]
-    return tuple(
-        sorted(ordered, key=lambda one: (one[0].home_process, one[0].of_other_process, one[0].at))
-    )
+    return tuple(sorted(ordered, key=lambda one: (one[0].of_other_process, one[0].at)))
 
 
 def _matching_group(

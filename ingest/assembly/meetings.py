@@ -1,14 +1,19 @@
 """Meetings of all pages → one record for each, and what the pages disagree about."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
+
+import msgspec
 
 from ingest.assembly.disagreements import pages_disagree
 from ingest.assembly.meeting_pages import (
     MeetingOnPage,
     SameMeeting,
-    meetings_on_pages,
+    meetings_on_page,
     same_meetings,
 )
+from ingest.assembly.remembered import Remembered
 from ingest.assembly.source import Source, numbered, slug, values_of
 from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.reading import AgendaValue, MeetingValue
@@ -72,19 +77,63 @@ def _agree(a: DateSpan | None, b: DateSpan | None) -> bool:
     return a.start.startswith(b.start) or b.start.startswith(a.start)
 
 
-def assemble_meetings(
-    sources: tuple[Source, ...], catalogue: Catalogue
-) -> tuple[tuple[Meeting, ...], tuple[Issue, ...]]:
-    """One record for each meeting, however many pages tell of it."""
-    groups = same_meetings(meetings_on_pages(sources, catalogue))
-    ids = numbered(map(_id, groups))
-    made = tuple(_record(one, group) for one, group in zip(ids, groups, strict=True))
-    issues = (
-        issue
-        for meeting, group in zip(made, groups, strict=True)
-        for issue in meeting_disagreements(meeting.id, group)
-    )
-    return made, tuple(issues)
+class MeetingsOf:
+    """The meetings of one catalogue's processes: one record each, however many pages tell of it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._present = frozenset[str]()
+        self._on_page = Remembered[tuple[MeetingOnPage, ...]]()
+        self._of_process = Remembered[tuple[_Assembled, ...]]()
+
+    def assemble(
+        self, sources: tuple[Source, ...]
+    ) -> tuple[tuple[Meeting, ...], tuple[Issue, ...]]:
+        """The records, and what the pages disagree about."""
+        told = self._by_process(sources)
+        self._of_process.begin()
+        found = [
+            one
+            for process in sorted(told)
+            for one in self._of_process.of(
+                process, tuple(told[process]), partial(_of_process, told[process])
+            )
+        ]
+        names = numbered(one.meeting.id for one in found)
+        made = [one.named(name) for name, one in zip(names, found, strict=True)]
+        return tuple(one.meeting for one in made), tuple(i for one in made for i in one.issues)
+
+    def _by_process(self, sources: tuple[Source, ...]) -> dict[str, list[MeetingOnPage]]:
+        present = frozenset(source.process.id for source in sources)
+        self._on_page.begin()
+        if present != self._present:  # it decides whose a meeting is
+            self._on_page, self._present = Remembered(), present
+        told = defaultdict[str, list[MeetingOnPage]](list)
+        for source in sources:
+            make = partial(meetings_on_page, source, present, self._catalogue)
+            for one in self._on_page.of(source.page, (source,), make):
+                told[one.home_process].append(one)
+        return told
+
+
+class _Assembled(msgspec.Struct, frozen=True):
+    """A meeting with what its pages disagree about."""
+
+    group: SameMeeting
+    meeting: Meeting
+    issues: tuple[Issue, ...]
+
+    def named(self, name: str) -> "_Assembled":
+        """The same by another name, where another one has its own."""
+        return self if name == self.meeting.id else _assembled(name, self.group)
+
+
+def _of_process(told: Iterable[MeetingOnPage]) -> tuple[_Assembled, ...]:
+    return tuple(_assembled(_id(group), group) for group in same_meetings(told))
+
+
+def _assembled(name: str, group: SameMeeting) -> _Assembled:
+    return _Assembled(group, _record(name, group), tuple(meeting_disagreements(name, group)))
 
 
 def named_series(

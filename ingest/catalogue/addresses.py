@@ -54,10 +54,12 @@ class PageAddresses:
         A query that an address has belongs to it; another one says nothing. Case counts where
         pages differ in nothing else.
         """
+        self._as_given: dict[str, str] = {}
         self._exactly: dict[str, str] = {}
         self._loosely: dict[str, set[str]] = {}
         for address in addresses:
             first = self._exactly.setdefault(exact_key(address), address)
+            self._as_given[address] = first
             if "?" not in address:
                 self._loosely.setdefault(address_key(address), set()).add(first)
 
@@ -67,6 +69,8 @@ class PageAddresses:
 
     def canonical(self, url: str) -> str | None:
         """The canonical address of the page that this is one of; None for any other."""
+        if url in self._as_given:  # most are, and taking an address apart is slow
+            return self._as_given[url]
         try:
             found = {self._exactly[exact_key(url)]}
         except KeyError:

@@ -51,15 +51,15 @@ class Catalogue:
         """The addresses of pages that list processes, on any host."""
         claims = _Claims()
         self._by_id = claims.of(processes, lambda process: (process.id,), str)
-        self._by_page = claims.of(processes, lambda process: process.pages, exact_key)
+        claims.of(processes, lambda process: process.pages, exact_key)
         self._by_name = claims.of(processes, _names, key)
         self._by_acronym = claims.of(processes, _acronyms, str)
         self._by_series = claims.of(processes, _series, str)
         if claims.problems:
             raise CatalogueError(*claims.problems)
         self._addresses = PageAddresses(_listed(processes, index_pages))
-        self._ranks = {
-            self._addresses.canonical(page): at
+        self._ranked = {
+            self._addresses.canonical(page): (process, at)
             for process in processes
             for at, page in reversed(list(enumerate(process.pages)))
         }
@@ -113,18 +113,18 @@ class Catalogue:
 
     def rank(self, url: str) -> int:
         """The place of a page in its process's order of precedence, from 0; raises UnknownPage."""
-        try:
-            return self._ranks[self._addresses.canonical(url)]
-        except KeyError:
-            raise UnknownPage(url) from None
+        ranked = self._ranked.get(self._addresses.canonical(url))
+        if ranked is None:
+            raise UnknownPage(url)
+        return ranked[1]
 
     def holds(self, url: str) -> bool:
         """Whether the page belongs to a process."""
         return self._process_at(url) is not None
 
     def _process_at(self, url: str) -> CatalogueProcess | None:
-        page = self._addresses.canonical(url)
-        return self._by_page.get(exact_key(page)) if page else None
+        ranked = self._ranked.get(self._addresses.canonical(url))
+        return ranked[0] if ranked else None
 
     def process_of_series(self, series: str | None) -> CatalogueProcess | None:
         """The process whose meetings the series is; None for a series of none."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ingest.assembly.assemble import assemble
+from ingest.assembly.assemble import Assembler
 from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.reading import Reading
 from ingest.review.judgement import Judgement
@@ -33,10 +33,12 @@ def review_all(
 ) -> Reviewed:
     """Assemble what the pages say, held pages with their last good facts, and review it."""
     templates = review_run(tuple(_pairs(judgements, catalogue)))
-    candidate = assemble_read((one.reading for one in judgements), catalogue)
+    assembler = Assembler(catalogue)
+    candidate = _assembled((one.reading for one in judgements), assembler, catalogue)
     verdict = review(candidate, served)
     findings = (*templates, *_gone(judgements, served), *verdict.findings)
-    everything = _with_doubtful(judgements, candidate, catalogue)
+    doubtful = _with_doubtful(judgements)
+    everything = _assembled(doubtful, assembler, catalogue) if doubtful else candidate
     stopped = any(one.severity is Severity.HOLD for one in findings)
     # Where nothing was read and nothing is served, there is nothing to decide about.
     nothing = served is None and any(one.rule == EMPTY for one in findings)
@@ -51,7 +53,13 @@ def review_all(
 
 def assemble_read(readings: Iterable[Reading | None], catalogue: Catalogue) -> Snapshot:
     """The snapshot of these readings; index pages of no process say nothing but their list."""
-    return assemble((one for one in readings if one and catalogue.holds(one.url)), catalogue)
+    return _assembled(readings, Assembler(catalogue), catalogue)
+
+
+def _assembled(
+    readings: Iterable[Reading | None], assembler: Assembler, catalogue: Catalogue
+) -> Snapshot:
+    return assembler.assemble(one for one in readings if one and catalogue.holds(one.url))
 
 
 def _pairs(judgements: tuple[Judgement, ...], catalogue: Catalogue) -> Iterator[Comparison]:
@@ -66,15 +74,14 @@ def _pairs(judgements: tuple[Judgement, ...], catalogue: Catalogue) -> Iterator[
         yield Comparison(fresh=before if fresh == good else profile(fresh), good=before)
 
 
-def _with_doubtful(
-    judgements: tuple[Judgement, ...], candidate: Snapshot, catalogue: Catalogue
-) -> Snapshot:
-    readings = tuple(
+def _with_doubtful(judgements: tuple[Judgement, ...]) -> tuple[Reading | None, ...]:
+    """The readings, those of held pages as they are; none where no page is held."""
+    if all(one.report.outcome is not PageOutcome.HELD for one in judgements):
+        return ()
+    return tuple(
         one.doubtful if one.report.outcome is PageOutcome.HELD else one.reading
         for one in judgements
     )
-    held = any(one.report.outcome is PageOutcome.HELD for one in judgements)
-    return assemble_read(readings, catalogue) if held else candidate
 
 
 def _gone(judgements: tuple[Judgement, ...], served: Snapshot | None) -> tuple[Finding, ...]:
