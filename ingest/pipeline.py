@@ -4,7 +4,8 @@ Fetching comes before it and serving after it; nothing here looks at a clock or 
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -12,14 +13,23 @@ import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
 from ingest.clock import Clock
+from ingest.errors import IngestError
 from ingest.fetching.intake import Settled
 from ingest.fetching.outage import outage_of
 from ingest.fetching.results import Code, Failed
 from ingest.reading.reading import Reading
 from ingest.review.candidate import Reviewed, review_all
-from ingest.review.judgement import Judge, Judgement
+from ingest.review.judgement import Judge, Judgement, says_the_same
 from ingest.review.proposals import propose
-from ingest.review.readings import Readings, reader_digest, readings_of, served_readings, stored
+from ingest.review.readings import (
+    Readings,
+    origin_of,
+    reader_digest,
+    readings_of,
+    served_readings,
+    stored,
+)
+from snapshots.change import Origin
 from snapshots.model import Issue, Snapshot, Version
 from snapshots.page_names import slugs_of
 from snapshots.reports import is_readable, read_report
@@ -71,9 +81,10 @@ def ingest(work: RunContext, settled: tuple[Settled, ...]) -> Report:
     judgements = _judge(work, _with_unasked(work, settled, before), readings, good)
     times.append(work.clock.seconds())
     reviewed = review_all(judgements, work.catalogue, before)
+    origin = origin_of(work.catalogue, _reread(judgements, readings))
     times.append(work.clock.seconds())
     with work.store.together():
-        version = _publish(work, reviewed, served)
+        version = _publish(work, reviewed, served, origin)
         times.append(work.clock.seconds())
         spent = (end - start for start, end in pairwise(times))
         report = msgspec.structs.replace(
@@ -136,10 +147,23 @@ def _judge(
     return tuple(made)
 
 
-def _publish(work: RunContext, reviewed: Reviewed, served: Published | None) -> Version | None:
+def _publish(
+    work: RunContext, reviewed: Reviewed, served: Published | None, origin: Origin
+) -> Version | None:
     if reviewed.approved is None:
         return served.version if served else None
-    return work.store.publish(reviewed.approved, run=work.run, at=work.clock.timestamp())
+    return work.store.publish(
+        reviewed.approved, run=work.run, at=work.clock.timestamp(), origin=origin
+    )
+
+
+def _reread(judgements: tuple[Judgement, ...], readings: Readings) -> Iterator[str]:
+    """Pages that came with other bytes and say the same to today's reader as those before did."""
+    for one in judgements:
+        if one.report.outcome is PageOutcome.CHANGED and one.reading and one.good:
+            with suppress(IngestError):
+                if says_the_same(one.reading, readings.of(one.good.url, one.good.capture)):
+                    yield one.good.url
 
 
 def _keep_served(

@@ -377,19 +377,6 @@ class Snapshot(Record, frozen=True, kw_only=True):
     issues: tuple[Issue, ...] = ()
 
 
-class Change(Record, frozen=True, kw_only=True):
-    """One field of one record, before and after."""
-
-    kind: str
-    """`process`, `meeting`…"""
-    id: str
-    field: str
-    """Empty where the whole record came or went."""
-    before: str | None = None
-    """JSON text."""
-    after: str | None = None
-
-
 class Version(Record, frozen=True, kw_only=True):
     """A published snapshot."""
 

@@ -7,7 +7,7 @@ import msgspec
 from ingest.catalogue.catalogue import Catalogue
 from ingest.review.candidate import assemble_read
 from ingest.review.judgement import FRESH, REJECTED
-from ingest.review.readings import Readings, served_readings, stored
+from ingest.review.readings import Readings, origin_of, served_readings, stored
 from snapshots.checks import Severity
 from snapshots.errors import NothingHeld
 from snapshots.gate import accept as approve
@@ -41,7 +41,12 @@ def accept(
     candidate = found.candidate if whole else _partly(context, found, chosen)
     captures = captures_of(candidate)
     with context.store.together():
-        version = context.store.publish(approve(candidate), run=found.run, at=context.at)
+        version = context.store.publish(
+            approve(candidate),
+            run=found.run,
+            at=context.at,
+            origin=origin_of(context.catalogue, decided=True),
+        )
         context.store.keep_states(
             tuple(
                 _accepted(state, captures.get(state.url), context.at)

@@ -18,6 +18,7 @@ from ingest.reading.read import read_page
 from ingest.reading.reading import Reading
 from ingest.reading.recognition.recognize import INDEX
 from ingest.review.proposals import is_index, lists_processes
+from snapshots.change import Origin
 from snapshots.codec import UNDECODABLE
 from snapshots.errors import UnreadableRow
 from snapshots.model import Snapshot
@@ -120,6 +121,16 @@ def stored(reading: Reading) -> StoredReading:
 def restored(capture: StoredCapture) -> Capture:
     """A capture as it came; its validators belong to the page, not to it."""
     return msgspec.convert(capture, Capture, from_attributes=True)
+
+
+def origin_of(catalogue: Catalogue, reread: Iterable[str] = (), *, decided: bool = False) -> Origin:
+    """What a version that is published today is made with; `reread` as there."""
+    return Origin(
+        reader=reader_digest(),
+        catalogue=catalogue.digest,
+        decided=decided,
+        reread=frozenset(reread),
+    )
 
 
 @cache

@@ -12,6 +12,7 @@ from ingest.review.readings import reader_digest
 from server.commands.extract import SOME_FAILED
 from server.commands.ingest import exit_code
 from server.commands.options import StoreAddress
+from server.jobs.changes import in_words
 from server.jobs.differences import Difference, differences
 from server.jobs.fetching import catalogue_of
 from server.jobs.progress import progress
@@ -23,9 +24,6 @@ from server.settings import Settings, load_settings
 from server.wording import counted
 from snapshots.model import Snapshot
 from snapshots.stores.base import StoreReader
-
-_SHOWN = 100
-"""Characters of a value that are shown to people; `iscm diff --json` has all after publishing."""
 
 
 def reparse(
@@ -148,12 +146,4 @@ def _tell(found: tuple[Difference, ...], version: str, pages: int) -> None:
 
 
 def _change(one: Difference) -> str:
-    change = one.change
-    name = f"{change.kind} {change.id}" + (f" {change.field}" if change.field else "")
-    return f"          {name}: {_short(change.before)} → {_short(change.after)}\n"
-
-
-def _short(value: str | None) -> str:
-    if value is None:
-        return "nothing"
-    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    return f"          {in_words(one.change)}\n"

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Final, Protocol
 
 import msgspec
 
+from snapshots.change import Change, Origin, RecordedChange
 from snapshots.errors import UnreadableRow
 from snapshots.gate import Approved, Held
-from snapshots.model import Change, Snapshot, Version
+from snapshots.model import Snapshot, Version
 from snapshots.stores.records import (
     CaptureKey,
+    ChangesWanted,
     Decision,
     Holder,
     PageState,
@@ -20,6 +22,9 @@ from snapshots.stores.records import (
     StoredRobots,
     Usage,
 )
+
+UNKNOWN: Final = Origin()
+"""That of a version of which nobody said what it was made with."""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -64,6 +69,14 @@ class StoreReader(Protocol):
 
     def changes(self, number: int) -> tuple[Change, ...]:
         """What the version changed against the one before it."""
+        ...
+
+    def recorded_changes(self, wanted: ChangesWanted) -> Iterator[RecordedChange]:
+        """The changes of many versions, the oldest first, one at a time."""
+        ...
+
+    def origin(self, number: int) -> Origin | None:
+        """What the version was made with, as far as that is known; None if there is none."""
         ...
 
     def capture(self, digest: str, url: str | None = None) -> StoredCapture | None:
@@ -137,10 +150,13 @@ class Store(StoreReader, Protocol):
     A publish that fails at any instant leaves the served version as it was.
     """
 
-    def publish(self, approved: Approved, *, run: str, at: str) -> Version:
-        """Make the approved snapshot the served version, in one transaction.
+    def publish(
+        self, approved: Approved, *, run: str, at: str, origin: Origin = UNKNOWN
+    ) -> Version:
+        """Make the approved snapshot the served version, in one transaction with its changes.
 
-        The content that is served already makes no new version: the served one comes back.
+        The content that is served already makes no new version: the served one comes back. What
+        changed has its reason as far as `origin` tells it.
         Raises NotApproved on anything but the gate's own approval, and LeaseLost where another
         run holds the lease.
         """

@@ -71,6 +71,25 @@ class PageState(msgspec.Struct, frozen=True, kw_only=True):
     """Why, in the person's words."""
 
 
+class ChangesWanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which changes are asked for."""
+
+    after: int = 0
+    """Of versions with a greater number than this."""
+    until: int | None = None
+    """Of versions up to this one; None: up to the newest."""
+    kinds: tuple[str, ...] = ()
+    """Of records of these kinds; none: of all."""
+    id: str | None = None
+    """Of records with this id alone."""
+    field: str | None = None
+    """Of this field alone, and of records that came or went as a whole."""
+    behind: tuple[int, int] = (0, -1)
+    """Version and position of a change: only those that follow it."""
+    first: int | None = None
+    """So many at most."""
+
+
 class StoredReading(msgspec.Struct, frozen=True, kw_only=True):
     """What was read from a capture, in the reader's own form."""
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
+from snapshots.change import Origin
 from snapshots.gate import Approved, Held
 from snapshots.model import Version
-from snapshots.stores.base import Store, StoreReader
+from snapshots.stores.base import UNKNOWN, Store, StoreReader
 from snapshots.stores.records import (
     Decision,
     Holder,
@@ -19,7 +20,15 @@ from snapshots.stores.records import (
 
 _READ: Final = frozenset(
     {"address", "served", "load", "versions", "states", "served_readings", "runs", "run", "held"}
-    | {"decisions", "changes", "captures", "count_captures", "left_out"}
+    | {
+        "decisions",
+        "changes",
+        "recorded_changes",
+        "origin",
+        "captures",
+        "count_captures",
+        "left_out",
+    }
 )
 """What is read as the store has it; whatever is neither here nor below cannot be done."""
 
@@ -48,7 +57,14 @@ class _Rehearsal:
         """Nothing is written, so nothing can be left half done."""
         yield
 
-    def publish(self, approved: Approved, *, run: str, at: str) -> Version:
+    def publish(
+        self,
+        approved: Approved,
+        *,
+        run: str,
+        at: str,
+        origin: Origin = UNKNOWN,  # noqa: ARG002
+    ) -> Version:
         """The version that it would be."""
         served = self._store.served()
         if served is not None and served.digest == approved.digest:

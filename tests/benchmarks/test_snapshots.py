@@ -39,7 +39,7 @@ def kinds() -> list[type[msgspec.Struct]]:
     return [
         one
         for one in (*model.Record.__subclasses__(), *model.Named.__subclasses__())
-        if one not in (model.Named, model.Snapshot, model.Change, model.Version)
+        if one not in (model.Named, model.Snapshot, model.Version)
     ]
 
 

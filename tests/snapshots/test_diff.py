@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
+from snapshots.change import Change
 from snapshots.diff import KINDS, diff
 from snapshots.model import (
-    Change,
     Citation,
     Issue,
     Language,
@@ -45,9 +45,9 @@ def test_a_changed_field_is_told_before_and_after_as_json() -> None:
     )
 
 
-def test_a_field_that_gets_its_first_value_was_null() -> None:
+def test_a_field_that_gets_its_first_value_had_none() -> None:
     (change,) = changed(process(), process(participants_declared=195))
-    assert (change.before, change.after) == ("null", "195")
+    assert (change.before, change.after) == (None, "195")
 
 
 def test_each_changed_field_is_told_on_its_own() -> None:

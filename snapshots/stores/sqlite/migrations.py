@@ -64,4 +64,17 @@ MIGRATIONS = (
     ALTER TABLE pages ADD COLUMN asked_at TEXT;
     UPDATE pages SET asked_at = checked_at;
     """,
+    """
+    ALTER TABLE versions ADD COLUMN reader TEXT;
+    ALTER TABLE versions ADD COLUMN catalogue TEXT;
+    DROP TABLE changes;
+    CREATE TABLE changes (
+        version INTEGER NOT NULL REFERENCES versions (number), position INTEGER NOT NULL,
+        kind TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, element TEXT,
+        before TEXT, after TEXT, citation TEXT, reason TEXT,
+        PRIMARY KEY (version, position)) STRICT;
+    CREATE INDEX changes_by_record ON changes (kind, id);
+    """,
 )
+CHANGES_SINCE = 4
+"""Since this schema changes are kept by element; those of older stores are worked out anew."""

@@ -23,7 +23,7 @@ class Form(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     moments: tuple[str, ...] = ()
     """Columns of RFC 3339 moments."""
     json: tuple[str, ...] = ()
-    """Columns of JSON text."""
+    """Columns of JSON text, or of nothing."""
     packed: tuple[str, ...] = ()
     """Columns of compressed bytes."""
     check: Callable[[T], None] = lambda _: None
@@ -43,7 +43,9 @@ class Form(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
             check_moment(column, values[column])
         values |= {column: unpacked(values[column]) for column in self.packed}
         try:
-            values |= {column: msgspec.json.decode(values[column]) for column in self.json}
+            for column in self.json:
+                if values[column] is not None:
+                    values[column] = msgspec.json.decode(values[column])
             record = msgspec.convert(values, self.kind, strict=False)
         except UNDECODABLE as error:
             raise CodecError(str(error)) from error

@@ -5,7 +5,8 @@ from time import sleep
 from typing import Final
 
 from snapshots.errors import StoreError
-from snapshots.stores.sqlite.migrations import MIGRATIONS
+from snapshots.stores.sqlite.migrations import CHANGES_SINCE, MIGRATIONS
+from snapshots.stores.sqlite.versions import rewrite_changes
 
 _TRIES: Final = 250
 _PAUSE: Final = 0.02
@@ -45,6 +46,8 @@ def migrate(connection: sqlite3.Connection, address: str) -> None:
     for statements in MIGRATIONS[done:]:
         for statement in statements.split(";"):
             connection.execute(statement)
+    if done < CHANGES_SINCE:
+        rewrite_changes(connection)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     connection.execute("COMMIT")
 

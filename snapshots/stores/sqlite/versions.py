@@ -1,19 +1,27 @@
 """Versions, what each changed, and the pointer to the served one."""
 
 import sqlite3
+from collections.abc import Iterator
+from typing import Any, Final
 
+import msgspec
+
+from snapshots.change import Change, Origin, RecordedChange
 from snapshots.codec import decode
-from snapshots.diff import diff
-from snapshots.errors import NotApproved, UnreadableRow
+from snapshots.errors import CodecError, NotApproved, UnreadableRow
 from snapshots.gate import Approved
-from snapshots.model import Change, Snapshot, Version
-from snapshots.stores.base import Published
+from snapshots.model import Snapshot, Version
+from snapshots.reasons import explained
+from snapshots.stores.base import UNKNOWN, Published
+from snapshots.stores.records import ChangesWanted
 from snapshots.stores.sqlite.database import Database
 from snapshots.stores.sqlite.rows import Form, check_digest, packed, unpacked
 
 _VERSION = "number, digest, published_at, run"
 _VERSIONS = Form(kind=Version, name="version {number}", moments=("published_at",))
-_CHANGES = Form(kind=Change, name="a change of {kind} {id}")
+_CHANGE: Final = "version, position, kind, id, field, element, before, after, citation, reason"
+_CHANGES = Form(kind=Change, name="a change of {kind} {id}", json=("citation",))
+_EVERYTHING: Final = 1 << 62
 
 
 class Versions(Database):
@@ -40,15 +48,32 @@ class Versions(Database):
 
     def changes(self, number: int) -> tuple[Change, ...]:
         """See StoreReader."""
+        wanted = ChangesWanted(after=number - 1, until=number)
+        return tuple(one.change for one in self.recorded_changes(wanted))
+
+    def recorded_changes(self, wanted: ChangesWanted) -> Iterator[RecordedChange]:
+        """See StoreReader."""
+        where, values = _where(wanted)
+        first = _EVERYTHING if wanted.first is None else wanted.first
         with self._connection() as connection:
             rows = connection.execute(
-                "SELECT kind, id, field, before, after FROM changes WHERE version = ? "
-                "ORDER BY position",
-                (number,),
+                f"SELECT {_CHANGE} FROM changes WHERE {where} ORDER BY version, position LIMIT ?",
+                (*values, first),
             )
-            return tuple(self._records(_CHANGES, rows))
+            for row in rows:
+                for change in self._records(_CHANGES, (row,)):
+                    yield RecordedChange(
+                        version=row["version"], position=row["position"], change=change
+                    )
 
-    def publish(self, approved: Approved, *, run: str, at: str) -> Version:
+    def origin(self, number: int) -> Origin | None:
+        """See StoreReader."""
+        with self._connection() as connection:
+            return _origin(connection, number)
+
+    def publish(
+        self, approved: Approved, *, run: str, at: str, origin: Origin = UNKNOWN
+    ) -> Version:
         """See Store."""
         if not isinstance(approved, Approved):
             raise NotApproved(f"an approval of the gate expected, {type(approved).__name__} found")
@@ -59,12 +84,24 @@ class Versions(Database):
             number = _next_number(connection)
             version = Version(number=number, digest=approved.digest, published_at=at, run=run)
             connection.execute(
-                "INSERT INTO versions VALUES (?, ?, ?, ?, ?)",
-                (number, version.digest, at, run, packed(approved.content)),
+                f"INSERT INTO versions ({_VERSION}, content, reader, catalogue) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(number, version.digest, at, run, packed(approved.content)),
+                    *(origin.reader, origin.catalogue),
+                ),
             )
             before = self._published(connection, served.number) if served else None
-            changes = diff(before.snapshot if before else Snapshot(), approved.snapshot)
-            _write_changes(connection, number, changes)
+            _write_changes(
+                connection,
+                number,
+                explained(
+                    before.snapshot if before else Snapshot(),
+                    approved.snapshot,
+                    _origin(connection, served.number) if served else None,
+                    origin,
+                ),
+            )
             connection.execute("INSERT OR REPLACE INTO pointer VALUES (1, ?)", (number,))
         return version
 
@@ -107,13 +144,59 @@ def _next_number(connection: sqlite3.Connection) -> int:
     return int(number)
 
 
+def _origin(connection: sqlite3.Connection, number: int) -> Origin | None:
+    row = connection.execute(
+        "SELECT reader, catalogue FROM versions WHERE number = ?", (number,)
+    ).fetchone()
+    return Origin(reader=row["reader"], catalogue=row["catalogue"]) if row else None
+
+
+def _where(wanted: ChangesWanted) -> tuple[str, tuple[Any, ...]]:
+    """The condition, and the values of its marks."""
+    terms: list[tuple[str, tuple[Any, ...]]] = [
+        ("version > ?", (wanted.after,)),
+        ("(version, position) > (?, ?)", wanted.behind),
+    ]
+    if wanted.until is not None:
+        terms.append(("version <= ?", (wanted.until,)))
+    if wanted.kinds:
+        terms.append((f"kind IN ({', '.join('?' * len(wanted.kinds))})", wanted.kinds))
+    if wanted.id is not None:
+        terms.append(("id = ?", (wanted.id,)))
+    if wanted.field is not None:
+        terms.append(("field IN (?, '')", (wanted.field,)))
+    values = (value for _, values in terms for value in values)
+    return " AND ".join(term for term, _ in terms), tuple(values)
+
+
 def _write_changes(
     connection: sqlite3.Connection, number: int, changes: tuple[Change, ...]
 ) -> None:
     connection.executemany(
-        "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO changes ({_CHANGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (number, at, one.kind, one.id, one.field, one.before, one.after)
+            (
+                *(number, at, one.kind, one.id, one.field, one.element, one.before, one.after),
+                msgspec.json.encode(one.citation).decode() if one.citation else None,
+                one.reason.value if one.reason else None,
+            )
             for at, one in enumerate(changes)
         ],
     )
+
+
+def rewrite_changes(connection: sqlite3.Connection) -> None:
+    """Work out anew what each version changed; one that cannot be read has no changes."""
+    before = Snapshot()
+    numbers = connection.execute("SELECT number FROM versions ORDER BY number").fetchall()
+    for (number,) in numbers:
+        (content,) = connection.execute(
+            "SELECT content FROM versions WHERE number = ?", (number,)
+        ).fetchone()
+        try:
+            after = decode(unpacked(content))
+        except CodecError:
+            continue
+        changes = explained(before, after, None if number == 1 else Origin(), UNKNOWN)
+        _write_changes(connection, number, changes)
+        before = after

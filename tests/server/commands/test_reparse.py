@@ -115,9 +115,9 @@ def test_a_served_page_that_reads_otherwise_is_named_with_its_fields(
     assert done.returncode == 0
     _, _, page, *changes, total = done.stdout.splitlines()
     assert page == f"differs   {url}"
-    assert changes[0] == '          process hld established: "1999" → "2006"'
-    assert changes[1].startswith('          process hld participations: [{"')
-    assert total == "1 of 1 served page read otherwise than in version 2, 2 changes"
+    assert changes[0].startswith("          process hld: established: 1999 → 2006 (hld-fr, line ")
+    assert changes[1].startswith("          process hld: participations ALB: new: state ALB, ")
+    assert total.startswith("1 of 1 served page read otherwise than in version 2, ")
 
 
 def test_looking_writes_nothing(iscm: Run, ingested: SqliteStore) -> None:

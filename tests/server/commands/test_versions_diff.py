@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from snapshots.model import Version
+from snapshots.gate import Approved, review
+from snapshots.model import Process, Snapshot, Version
 from snapshots.stores.sqlite.store import SqliteStore
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -79,8 +80,8 @@ def test_a_diff_tells_what_came_and_what_went(iscm: Run, publish: Publish) -> No
     done = iscm("diff", "1", "2")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        'process newer: nothing → {"id":"newer","names":{"en":"newer"}}',
-        'process older: {"id":"older","names":{"en":"older"}} → nothing',
+        "process newer: new: names en newer",
+        "process older: gone: names en older",
         "2 changes",
     ]
 
@@ -88,7 +89,7 @@ def test_a_diff_tells_what_came_and_what_went(iscm: Run, publish: Publish) -> No
 def test_a_diff_can_be_read_backwards(iscm: Run, publish: Publish) -> None:
     publish("hld")
     publish("hld", "midsa")
-    assert iscm("diff", "2", "1").stdout.startswith("process midsa: {")
+    assert iscm("diff", "2", "1").stdout.startswith("process midsa: gone: ")
 
 
 def test_a_version_does_not_differ_from_itself(iscm: Run, publish: Publish) -> None:
@@ -103,9 +104,47 @@ def test_a_long_value_is_cut_for_people_and_whole_for_programs(iscm: Run, publis
     line = iscm("diff", "1", "2").stdout.splitlines()[0]
     assert line.endswith("x…")
     assert len(line) < 700
-    (change,) = json.loads(iscm("diff", "1", "2", "--json").stdout)
-    assert (change["kind"], change["id"], change["field"]) == ("process", name, "")
-    assert json.loads(change["after"]) == {"id": name, "names": {"en": name}}
+    (change,) = map(json.loads, iscm("diff", "1", "2", "--json").stdout.splitlines())
+    assert change == {
+        "kind": "process",
+        "id": name,
+        "field": "",
+        "element": None,
+        "before": None,
+        "after": {"id": name, "names": {"en": name}},
+        "citation": None,
+        "reason": None,
+    }
+
+
+def test_a_diff_since_a_day_is_one_from_what_was_served_then(iscm: Run, store: SqliteStore) -> None:
+    for number, day in enumerate(("2026-01-10", "2026-02-10", "2026-03-10"), start=1):
+        snapshot = Snapshot(
+            processes=(Process(id="hld", names={"en": "HLD"}, participants_declared=number),)
+        )
+        verdict = review(snapshot, None)
+        assert isinstance(verdict, Approved)
+        store.publish(verdict, run="run", at=f"{day}T04:00:00Z")
+    told = {
+        since: iscm("diff", "--since", since).stdout.splitlines()
+        for since in ("2026-03-11", "2026-02-10T04:00:00Z", "2026-01-31", "2026-01-01")
+    }
+    assert told["2026-03-11"] == ["0 changes"]
+    assert told["2026-02-10T04:00:00Z"][0] == "process hld: participants declared: 2 → 3"
+    assert told["2026-01-31"][0] == "process hld: participants declared: 1 → 3"
+    assert told["2026-01-01"][0].startswith("process hld: new: names en HLD")
+
+
+@pytest.mark.parametrize("words", ["yesterday", "2026-02-30", ""])
+def test_what_is_no_day_is_named(iscm: Run, publish: Publish, words: str) -> None:
+    publish("hld")
+    done = iscm("diff", "--since", words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (f"iscm: --since: a day such as 2026-01-01 expected, {words!r} found\n")
+
+
+def test_a_day_and_a_version_are_not_asked_at_once(iscm: Run, publish: Publish) -> None:
+    assert "both found" in iscm("diff", "1", "--since", "2026-01-01").stderr
 
 
 @pytest.mark.parametrize("arguments", [("1", "2"), ("2", "1"), ("0", "1")])

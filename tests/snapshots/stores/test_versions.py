@@ -3,21 +3,28 @@
 import threading
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
+from snapshots.change import Change, Origin, Reason
 from snapshots.diff import diff
 from snapshots.errors import NotApproved, StoreError
 from snapshots.gate import Approved, Held
-from snapshots.model import Change, Process, Snapshot, Version
+from snapshots.model import Process, Snapshot, Version
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
-from snapshots.stores.records import PageState, Run
+from snapshots.stores.records import ChangesWanted, PageState, Run
 
 AT = "2026-01-31T04:00:00Z"
 Content = Callable[..., Snapshot]
 Approve = Callable[[Snapshot], Approved]
 Publish = Callable[..., Version]
 RunOf = Callable[..., Run]
+
+
+def unexplained(store: Store, number: int) -> tuple[Change, ...]:
+    """What a version changed, without the reasons."""
+    return tuple(msgspec.structs.replace(one, reason=None) for one in store.changes(number))
 
 
 def test_an_empty_store_has_nothing_to_serve(store: Store) -> None:
@@ -83,8 +90,8 @@ def test_a_version_knows_what_it_changed_against_the_one_before(
 ) -> None:
     publish(store, "a")
     publish(store, "b")
-    assert store.changes(1) == diff(Snapshot(), content("a"))
-    assert store.changes(2) == (
+    assert unexplained(store, 1) == diff(Snapshot(), content("a"))
+    assert unexplained(store, 2) == (
         Change(kind="theme", id="a", field="", before='{"id":"a","names":{"en":"a"}}'),
         Change(kind="theme", id="b", field="", after='{"id":"b","names":{"en":"b"}}'),
     )
@@ -149,7 +156,7 @@ def test_two_threads_that_publish_at_once_end_with_consistent_versions(
     assert store.served() == store.versions()[0]
     contents = [Snapshot(), *(loaded.snapshot for n in range(1, 17) if (loaded := store.load(n)))]
     for number in range(1, 17):
-        assert store.changes(number) == diff(contents[number - 1], contents[number])
+        assert unexplained(store, number) == diff(contents[number - 1], contents[number])
 
 
 def test_what_is_written_together_is_written_whole_or_not_at_all(
@@ -168,3 +175,47 @@ def test_what_is_written_together_is_written_whole_or_not_at_all(
         publish(store, "a")
         store.record(run_of("run"))
     assert (len(store.versions()), len(store.runs())) == (1, 1)
+
+
+def test_a_version_remembers_what_it_was_made_with(
+    store: Store, content: Content, approved: Approve, publish: Publish
+) -> None:
+    publish(store, "a")
+    made = Origin(reader="sha256:1", catalogue="sha256:2")
+    store.publish(approved(content("a", "b")), run="run", at=AT, origin=made)
+    assert (store.origin(1), store.origin(2), store.origin(3)) == (Origin(), made, None)
+
+
+def test_what_changed_is_kept_with_its_reason(
+    store: Store, content: Content, approved: Approve
+) -> None:
+    for names, made in (
+        ("a", Origin(reader="sha256:1", catalogue="sha256:2")),
+        ("ab", Origin(reader="sha256:3", catalogue="sha256:2")),
+        ("abc", Origin(reader="sha256:3", catalogue="sha256:2", decided=True)),
+    ):
+        store.publish(approved(content(*names)), run="run", at=AT, origin=made)
+    reasons = [[one.reason for one in store.changes(number)] for number in (1, 2, 3)]
+    assert reasons == [[Reason.PAGE], [Reason.READER], [Reason.DECISION]]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (ChangesWanted(), ["1 a", "2 b", "3 a", "3 c", "4 b"]),
+        (ChangesWanted(after=1, until=3), ["2 b", "3 a", "3 c"]),
+        (ChangesWanted(first=2), ["1 a", "2 b"]),
+        (ChangesWanted(behind=(3, 0), first=1), ["3 c"]),
+        (ChangesWanted(id="b"), ["2 b", "4 b"]),
+        (ChangesWanted(kinds=("theme", "page"), id="a", field="names"), ["1 a", "3 a"]),
+        (ChangesWanted(kinds=("process",)), []),
+    ],
+)
+def test_changes_are_found_by_version_record_and_place(
+    store: Store, publish: Publish, wanted: ChangesWanted, found: list[str]
+) -> None:
+    for names in ("a", "ab", "bc", "c"):
+        publish(store, *names)
+    assert [f"{one.version} {one.change.id}" for one in store.recorded_changes(wanted)] == found
+    for one in store.recorded_changes(wanted):
+        assert store.changes(one.version)[one.position] == one.change
