@@ -29,11 +29,11 @@ from snapshots.model import (
     ProcessType,
     Series,
     State,
-    SymbolParts,
     Theme,
     ThemeInProcess,
 )
 from snapshots.model import Place as City
+from snapshots.symbols import SymbolParts
 
 T = TypeVar("T")
 

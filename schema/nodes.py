@@ -5,7 +5,7 @@ https://relay.dev/graphql/objectidentification.htm
 
 import base64
 import binascii
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -13,7 +13,8 @@ import strawberry
 
 from schema.context import Info
 from schema.errors import bad_input
-from schema.scalars import CODES, global_id
+from schema.scalars import CODES, ValueSource, global_id
+from schema.sources import citations_for, citations_of, source_of
 from schema.types.field import shown
 from schema.types.lazy import many
 from snapshots import model
@@ -28,70 +29,23 @@ Field = Annotated[
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """One kind of node: its name, where its records are, and what cites for them."""
+    """One kind of node: its name, and where its records are."""
 
     name: str
     records: Callable[[View], Mapping[str, Any]]
-    citations: Callable[[View, Any], Iterable[model.Citation]]
-    """Each says by `field` what its words support; empty is the record as a whole."""
-
-
-def _of_state(view: View, state: model.State) -> Iterable[model.Citation]:
-    for part in view.parts_of_state.get(state.id, ()):
-        yield from _as("participations", part.record.citations)
-    for chair in view.chairs_of_state.get(state.id, ()):
-        yield from _as("chairs", chair.record.citations)
-
-
-def _of_organization(view: View, one: model.Organization) -> Iterable[model.Citation]:
-    for role in view.roles_of_organization.get(one.id, ()):
-        yield from _as("roles", role.record.citations)
-
-
-def _of_theme(view: View, theme: model.Theme) -> Iterable[model.Citation]:
-    for focus in view.focuses_of_theme.get(theme.id, ()):
-        yield from _as("focuses", focus.record.citations)
-
-
-def _of_series(view: View, series: model.Series) -> Iterable[model.Citation]:
-    for meeting in view.meetings_of_series.get(series.id, ()):
-        yield from _as("meetings", meeting.citations)
-
-
-def _of_place(view: View, place: model.Place) -> Iterable[model.Citation]:
-    for meeting in view.meetings_of_place.get(place.id, ()):
-        yield from _as("meetings", meeting.citations)
-
-
-def _of_process(_: View, process: model.Process) -> Iterable[model.Citation]:
-    yield from process.citations
-    for part in process.participations:
-        yield from _as("participations", part.citations)
-    for role in process.organizations:
-        yield from _as("organizations", role.citations)
-    for chair in process.chairs:
-        yield from _as("chairs", chair.citations)
-    for theme in process.themes:
-        yield from _as("themes", theme.citations)
-    if process.contact:
-        yield from _as("contact", process.contact.citations)
-
-
-def _as(field: str, citations: Iterable[model.Citation]) -> Iterable[model.Citation]:
-    return (msgspec.structs.replace(one, field=field) for one in citations)
 
 
 KINDS: Final[Mapping[type, Kind]] = {
-    model.Process: Kind("process", lambda view: view.processes, _of_process),
-    model.State: Kind("state", lambda view: view.states, _of_state),
-    model.Organization: Kind("organization", lambda view: view.organizations, _of_organization),
-    model.Theme: Kind("theme", lambda view: view.themes, _of_theme),
-    model.Series: Kind("series", lambda view: view.series, _of_series),
-    model.Region: Kind("region", lambda view: view.regions, lambda _, __: ()),
-    model.Place: Kind("place", lambda view: view.places, _of_place),
-    model.Meeting: Kind("meeting", lambda view: view.meetings, lambda _, one: one.citations),
-    model.Document: Kind("document", lambda view: view.documents, lambda _, one: one.citations),
-    model.Page: Kind("page", lambda view: view.pages, lambda _, __: ()),
+    model.Process: Kind("process", lambda view: view.processes),
+    model.State: Kind("state", lambda view: view.states),
+    model.Organization: Kind("organization", lambda view: view.organizations),
+    model.Theme: Kind("theme", lambda view: view.themes),
+    model.Series: Kind("series", lambda view: view.series),
+    model.Region: Kind("region", lambda view: view.regions),
+    model.Place: Kind("place", lambda view: view.places),
+    model.Meeting: Kind("meeting", lambda view: view.meetings),
+    model.Document: Kind("document", lambda view: view.documents),
+    model.Page: Kind("page", lambda view: view.pages),
 }
 """Record → kind of node."""
 
@@ -117,7 +71,7 @@ class Node:
     @staticmethod
     def citations(record: strawberry.Parent[Any], info: Info) -> list[model.Citation]:
         """All citations, in the order of the fields and pages."""
-        return list(KINDS[type(record)].citations(info.context.view, record))
+        return citations_of(info.context.view, record)
 
     @shown(
         "Where one field of it was read; what supports the record as a whole, where nothing is "
@@ -128,9 +82,17 @@ class Node:
     def citation(record: strawberry.Parent[Any], info: Info, field: Field) -> list[model.Citation]:
         """The citations of the field; none where no page says it."""
         _refuse_unknown(info, field)
-        found = tuple(KINDS[type(record)].citations(info.context.view, record))
-        exact = [one for one in found if one.field == _snake(field)]
-        return exact or [one for one in found if not one.field]
+        return citations_for(info.context.view, record, _snake(field))
+
+    @shown(
+        "Who says one field of it; null where it has no value, and for words of pages in versions "
+        "from before all of them were cited."
+    )
+    @staticmethod
+    def source(record: strawberry.Parent[Any], info: Info, field: Field) -> ValueSource | None:
+        """PAGE, where `citation` has the words."""
+        _refuse_unknown(info, field)
+        return source_of(info.context.view, record, _snake(field))
 
     @shown("What a reader of it should know.", returns=many("Issue"))
     @staticmethod

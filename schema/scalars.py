@@ -8,6 +8,7 @@ from typing import Any, Final, NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from schema import sources
 from schema.errors import bad_input
 from snapshots import checks, model, runs
 
@@ -160,6 +161,14 @@ Severity = _enum(
     "What a finding does to what it is about.",
     WARN="It is said, and nothing is held for it.",
     HOLD="A person must look at it first.",
+)
+ValueSource = _enum(
+    sources.ValueSource,
+    "Who says a value.",
+    PAGE="A page does; its words are cited.",
+    CATALOGUE="The catalogue of processes does, in which people keep names and pages.",
+    VOCABULARY="The vocabulary does: names, codes and relations that are the same for all pages.",
+    DERIVED="Nobody does: it follows from values with sources of their own.",
 )
 
 CODES = {

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from schema.nodes import KINDS
 from schema.remembered import once_a_view
+from schema.sources import most_cited
 from snapshots.freshness import MOST_RUNS
 from snapshots.search import MOST_HIGHLIGHTS, MOST_PARTS
 from snapshots.view import View
@@ -139,7 +140,7 @@ def _of_nodes(view: View, issues: int) -> dict[str, int]:
     """What every node has."""
     cited = {
         kind.name.capitalize(): max(
-            (_number(kind.citations(view, one)) for one in kind.records(view).values()), default=0
+            (most_cited(view, one) for one in kind.records(view).values()), default=0
         )
         for kind in KINDS.values()
     }
@@ -165,6 +166,7 @@ def _of_parts(view: View) -> dict[str, int]:
         ),
         "Chair.citations": max((_cited(one.chairs) for one in processes), default=0),
         "ThemeInProcess.citations": max((_cited(one.themes) for one in processes), default=0),
+        "Link.citations": max((_cited(one.links) for one in processes), default=0),
         "Contact.citations": _cited(one.contact for one in processes if one.contact),
         "AgendaItem.citations": max((_cited(one.agenda) for one in snapshot.meetings), default=0),
         # Runs tell of issues that the version has not, but cite no pages that it has not.
@@ -174,10 +176,6 @@ def _of_parts(view: View) -> dict[str, int]:
 
 def _cited(records: Iterable[Any]) -> int:
     return _most(one.citations for one in records)
-
-
-def _number(entries: Iterable[Any]) -> int:
-    return sum(1 for _ in entries)
 
 
 def _most(lists: Iterable[Any]) -> int:

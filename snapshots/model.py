@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from snapshots.symbols import SymbolParts
+
 
 class Language(StrEnum):
     """The languages that the sources publish in (ISO 639-1)."""
@@ -166,6 +168,7 @@ class Link(Record, frozen=True, kw_only=True):
 
     url: str
     title: str | None = None
+    citations: tuple[Citation, ...] = ()
 
 
 class Contact(Record, frozen=True, kw_only=True):
@@ -296,21 +299,6 @@ class Meeting(Record, frozen=True, kw_only=True):
     processes: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
-
-
-class SymbolParts(Record, frozen=True, kw_only=True):
-    """A UN document symbol taken apart (Dag Hammarskjöld Library, UN Document Symbols)."""
-
-    organ: str
-    """A, S, E, ST or the series of a treaty body, CRC/C."""
-    body: str | None = None
-    """Committee, commission or conference: AC.293, C.2, CONF.231."""
-    session: str | None = None
-    year: str | None = None
-    kind: str | None = None
-    """RES, L, PV, SR, INF…"""
-    number: str | None = None
-    modifiers: tuple[str, ...] = ()
 
 
 class Document(Record, frozen=True, kw_only=True):

@@ -1,9 +1,20 @@
-"""What all tests share: where the page cases lie, and which event loop runs."""
+"""What all tests share: the page cases, what is made of them, and which event loop runs."""
 
+import json
+from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
+
+from ingest.assembly.assemble import assemble
+from ingest.catalogue.catalogue import load_catalogue
+from ingest.page import Capture
+from ingest.reading.read import read_page
+from snapshots.bundle import load_bundled
+from snapshots.codec import digest
+from snapshots.model import Snapshot
 
 # The same examples each time: what fails here fails for everybody. Other ones come by the targets
 # of the Makefile that ask for more.
@@ -19,6 +30,38 @@ def cases() -> Path:
     if not CASES.is_dir():
         pytest.skip(f"the page cases are not at {CASES}")
     return CASES
+
+
+class Made(NamedTuple):
+    """A snapshot and the captures that it was made of, by digest."""
+
+    snapshot: Snapshot
+    captures: dict[str, str]
+
+
+def of_bundled() -> Made:
+    folder = Path(str(files("snapshots").joinpath("bundled", "pages")))
+    bodies = [path.read_bytes() for path in folder.iterdir()]
+    return Made(load_bundled().snapshot, {digest(one): one.decode() for one in bodies})
+
+
+def of_cases(cases: Path) -> Made:
+    catalogue, readings, captures = load_catalogue(), {}, {}
+    for expected in sorted(cases.glob("*/*.expected.json")):
+        said = json.loads(expected.read_text(encoding="utf-8"))
+        url = said.get("canonical_url") or said["url"]
+        if catalogue.holds(url):
+            body = expected.with_name(expected.name.replace(".expected.json", ".txt")).read_bytes()
+            readings[catalogue.canonical(url)] = read_page(Capture(url=url, body=body))
+            captures[digest(body)] = body.decode()
+    return Made(assemble(readings.values(), catalogue), captures)
+
+
+@pytest.fixture(scope="session", params=["bundled", "cases"])
+def made(request: pytest.FixtureRequest) -> Made:
+    if request.param == "bundled":
+        return of_bundled()
+    return of_cases(request.getfixturevalue("cases"))
 
 
 @pytest.fixture

@@ -60,10 +60,16 @@ def assemble_process(
     dates = values_of(sources, "established", DateValue)
     counts = values_of(sources, "participating_states_declared", CountValue)
     dormant = values_of(sources, "status", TextValue)
+    regions = _first_page(values_of(sources, "regions", TextValue))
+    named = values_of(sources, "association", TextValue)
+    objectives = _objectives(sources)
     succession = _succession(sources, catalogue)
     said: Mapping[str, Said] = {
         "type": [(one, one.value.type) for one in types],
+        "regions": [(one, None) for one in regions],
+        "associations": [(one, association(one.value)) for one in named],
         "established": [(one, one.value.span.edtf) for one in dates],
+        "objectives": [(one, None) for found in objectives.values() for one in found],
         "participants_declared": [(one, str(one.value.number)) for one in counts],
         "status": [(one, None) for one in dormant],
         "replaces": [(one, None) for _, one in succession],
@@ -75,10 +81,13 @@ def assemble_process(
         other_names=tuple(name for name in known.aliases if name not in known.usual.values()),
         acronyms=known.acronyms,
         type=ProcessType(types[0].value.type) if types else known.type,
-        regions=_texts(sources, "regions"),
-        associations=tuple(text for text in _texts(sources, "association") if text),
+        regions=tuple(one.value.text for one in regions),
+        associations=tuple(one.value.text for one in _first_page(named) if one.value.text),
         established=dates[0].value.span.edtf if dates else None,
-        objectives=_objectives(sources),
+        objectives={
+            language: tuple(one.value.text for one in found)
+            for language, found in objectives.items()
+        },
         themes=_themes(sources),
         participations=_participations(sources),
         participants_declared=_sum(_first_page(counts)),
@@ -91,8 +100,6 @@ def assemble_process(
         pages=tuple(source.page for source in sources),
         citations=tuple(one.cite(field) for field, found in said.items() for one, _ in found),
     )
-    named = values_of(sources, "association", TextValue)
-    said = {**said, "associations": [(one, association(one.value)) for one in named]}
     return process, tuple(_disagreements(sources, said))
 
 
@@ -113,15 +120,12 @@ def _sum(counts: list[SourcedValue[CountValue]]) -> int | None:
     return sum(one.value.number for one in counts) if counts else None
 
 
-def _texts(sources: tuple[Source, ...], field: str) -> tuple[str, ...]:
-    return tuple(one.value.text for one in _first_page(values_of(sources, field, TextValue)))
-
-
-def _objectives(sources: tuple[Source, ...]) -> dict[str, tuple[str, ...]]:
-    made: dict[str, tuple[str, ...]] = {}
+def _objectives(sources: tuple[Source, ...]) -> dict[str, list[SourcedValue[TextValue]]]:
+    """By language, those of the first page in it that has any."""
+    made: dict[str, list[SourcedValue[TextValue]]] = {}
     for source in sources:
-        if texts := _texts((source,), "objectives"):
-            made.setdefault(source.language, texts)
+        if found := values_of((source,), "objectives", TextValue):
+            made.setdefault(source.language, found)
     return made
 
 
@@ -179,9 +183,13 @@ def _chairs(sources: tuple[Source, ...]) -> tuple[Chair, ...]:
 
 
 def _links(sources: tuple[Source, ...]) -> tuple[Link, ...]:
-    found = (one.value for one in values_of(sources, "contact", ContactValue))
-    urls = dict.fromkeys(one.text for one in found if one.kind == "website")
-    return tuple(Link(url=url) for url in urls)
+    found: dict[str, list[SourcedValue[ContactValue]]] = {}
+    for one in values_of(sources, "contact", ContactValue):
+        if one.value.kind == "website":
+            found.setdefault(one.value.text, []).append(one)
+    return tuple(
+        Link(url=url, citations=tuple(one.cite() for one in said)) for url, said in found.items()
+    )
 
 
 def _contact(sources: tuple[Source, ...]) -> Contact | None:

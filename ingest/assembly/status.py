@@ -1,6 +1,6 @@
 """What became of processes: what the records of others tell of their status."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -18,7 +18,7 @@ def settled(
     known = tuple(processes)
     successors = {old: one for one in known for old in one.replaces}
     held = {
-        (process, key(title))
+        (process, key(title)): meeting
         for meeting in meetings
         if not meeting.announced
         for process in meeting.processes
@@ -33,22 +33,25 @@ def settled(
 
 
 def _replaced(process: Process, successor: Process) -> Process:
-    said = (_of_status(one) for one in successor.citations if one.field == "replaces")
-    return msgspec.structs.replace(
-        process, status=ProcessStatus.REPLACED, citations=(*process.citations, *said)
-    )
+    said = (one for one in successor.citations if one.field == "replaces")
+    return _with_status(process, ProcessStatus.REPLACED, said)
 
 
-def _of_status(citation: Citation) -> Citation:
-    return msgspec.structs.replace(citation, field="status")
+def _with_status(process: Process, status: ProcessStatus, said: Iterable[Citation]) -> Process:
+    cited = (msgspec.structs.replace(one, field="status") for one in said)
+    return msgspec.structs.replace(process, status=status, citations=(*process.citations, *cited))
 
 
-def _concluded(process: Process, held: set[tuple[str, str]], catalogue: Catalogue) -> Process:
+def _concluded(
+    process: Process, held: Mapping[tuple[str, str], Meeting], catalogue: Catalogue
+) -> Process:
     """A meeting of that very name was held: others may have prepared it."""
     own = catalogue.process(process.id).series
     series = series_named(own) if own else None
     if series is None or not series.once:
         return process
-    if not any((process.id, key(name)) in held for name in series.spellings):
+    names = ((process.id, key(name)) for name in series.spellings)
+    meeting = next((held[one] for one in names if one in held), None)
+    if meeting is None:
         return process
-    return msgspec.structs.replace(process, status=ProcessStatus.CONCLUDED)
+    return _with_status(process, ProcessStatus.CONCLUDED, meeting.citations)

@@ -6,6 +6,7 @@ import strawberry
 
 from schema.context import Info
 from schema.nodes import at
+from schema.scalars import ValueSource
 from schema.types.field import shown, spelled
 from schema.types.lazy import many, maybe, one
 from snapshots import model
@@ -59,6 +60,12 @@ class Issue:
         description="The words that raise the issue; both sides where pages disagree.",
         graphql_type=many("Citation"),
     )
+
+    @shown("Who says it: PAGE, where words are cited; else what was read leads to it.")
+    @staticmethod
+    def source(issue: strawberry.Parent[model.Issue]) -> ValueSource:
+        """What is lacking has no words."""
+        return ValueSource.PAGE if issue.citations else ValueSource.DERIVED
 
     @shown("The field that it is about, if it is one: `participantsDeclared`.")
     @staticmethod

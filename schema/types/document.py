@@ -10,12 +10,12 @@ from schema.nodes import Node, shows
 from schema.scalars import Language, PartialDate
 from schema.types.field import shown
 from schema.types.lazy import many, maybe
-from snapshots import model
+from snapshots import model, symbols
 
 
 @strawberry.type(description="A UN document symbol taken apart: A/C.2/60/L.16, A/RES/67/219.")
 class SymbolParts:
-    """Shows a `model.SymbolParts`."""
+    """Shows a `symbols.SymbolParts`."""
 
     organ: str = strawberry.field(
         description="A General Assembly, S Security Council, E Economic and Social Council, ST "
@@ -33,7 +33,7 @@ class SymbolParts:
 
     @shown("Add.1, Corr.1, Rev.1…")
     @staticmethod
-    def modifiers(parts: strawberry.Parent[model.SymbolParts]) -> list[str]:
+    def modifiers(parts: strawberry.Parent[symbols.SymbolParts]) -> list[str]:
         """In the order of the symbol."""
         return list(parts.modifiers)
 

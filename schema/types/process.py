@@ -42,6 +42,9 @@ class Link:
 
     url: str = strawberry.field(description="The target.")
     title: str | None = strawberry.field(description="The words of the link.")
+    citations: None = strawberry.field(
+        description="Where it was read.", graphql_type=many("Citation")
+    )
 
 
 @strawberry.type(description="One Inter-State Consultation Mechanism on migration.")

@@ -150,13 +150,14 @@ def test_the_argument_wins_over_the_language_of_the_request(ask: Ask) -> None:
 
 
 def test_words_that_a_page_has_in_french_only_are_given_in_french(ask: Ask) -> None:
-    asked = ask("""{ process(slug: "hld") { objectives(language: FR) meetings { nodes {
-        title(language: EN) city(language: ES)
-    } } } }""")["process"]
+    asked = ask("""{ process(slug: "hld") {
+        themes { words(language: EN) wordsLanguage } meetings { nodes {
+            title(language: EN) city(language: ES)
+        } } } }""")["process"]
     first = asked["meetings"]["nodes"][0]
     assert first["title"].startswith("Deuxième Dialogue")
     assert first["city"] == "New York"
-    assert asked["objectives"][0].startswith("résolution 58/208")
+    assert asked["themes"][0] == {"words": "Migration et développement", "wordsLanguage": "FR"}
 
 
 def test_a_name_is_listed_as_the_page_has_it(ask: Ask) -> None:

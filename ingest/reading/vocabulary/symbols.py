@@ -14,7 +14,7 @@ import msgspec
 
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.worded import worded_pattern
-from snapshots.model import SymbolParts
+from snapshots.symbols import SymbolParts
 
 _DIGIT = lazy_pattern(r"\d")
 _ROMAN = r"[IVXLC]{1,7}"

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.reading.vocabulary.symbols import Symbol, find_symbols, parse_symbol
-from snapshots.model import SymbolParts
+from snapshots.symbols import SymbolParts
 
 ONE = {
     "A/RES/68/4": "A/RES/68/4",
