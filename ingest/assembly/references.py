@@ -7,10 +7,10 @@ from typing import Final
 from ingest.assembly.source import Source, SourcedValue, slug, values_of
 from ingest.reading.reading import OrganizationValue, TextValue, ThemeValue
 from ingest.reading.vocabulary.organizations import OrganizationEntry, load_organizations
-from ingest.reading.vocabulary.places import PlaceEntry, load_places
-from ingest.reading.vocabulary.regions import RegionEntry, load_regions
+from ingest.reading.vocabulary.places import load_places
+from ingest.reading.vocabulary.regions import load_regions
 from ingest.reading.vocabulary.states import load_states
-from ingest.reading.vocabulary.themes import ThemeEntry, load_themes
+from ingest.reading.vocabulary.themes import load_themes
 from snapshots.model import (
     Meeting,
     Organization,
@@ -47,8 +47,8 @@ def all_states() -> tuple[State, ...]:
 def all_regions() -> tuple[Region, ...]:
     """Every region of the vocabulary, by id."""
     return tuple(
-        Region(id=entry.id, names=_names(entry), other_names=entry.aliases, within=entry.within)
-        for entry in sorted(load_regions(), key=lambda entry: entry.id)
+        Region(id=entry.id, names=entry.names, other_names=entry.aliases, within=entry.within)
+        for entry in sorted(load_regions().entries, key=lambda entry: entry.id)
     )
 
 
@@ -110,16 +110,12 @@ def _organization(entry: OrganizationEntry) -> Organization:
     acronyms = {"en": entry.acronyms.en, "fr": entry.acronyms.fr, "es": entry.acronyms.es}
     return Organization(
         id=entry.id,
-        names=_names(entry),
+        names=entry.names,
         other_names=(*entry.other_acronyms, *entry.aliases),
         acronyms={code: acronym for code, acronym in acronyms.items() if acronym},
         kind=OrganizationKind(entry.kind.upper()),
         parent=entry.parent,
     )
-
-
-def _names(entry: OrganizationEntry | ThemeEntry | PlaceEntry | RegionEntry) -> dict[str, str]:
-    return {"en": entry.name_en, "fr": entry.name_fr, "es": entry.name_es}
 
 
 def named_themes(sources: Iterable[Source]) -> tuple[Theme, ...]:
@@ -130,7 +126,7 @@ def named_themes(sources: Iterable[Source]) -> tuple[Theme, ...]:
         theme, words = found.value.theme, found.value.words
         one = theme or slug(words)
         known = vocabulary[one] if theme else None
-        names = _names(known) if known else {found.source.language: words}
+        names = known.names if known else {found.source.language: words}
         made.setdefault(one, Theme(id=one, names=names, other_names=known.aliases if known else ()))
     return tuple(made[one] for one in sorted(made))
 
@@ -139,7 +135,7 @@ def named_places(meetings: Iterable[Meeting]) -> tuple[Place, ...]:
     """The cities that the meetings were held in, by id."""
     held_in = {meeting.place for meeting in meetings}
     return tuple(
-        Place(id=entry.id, names=_names(entry), other_names=entry.aliases, state=entry.state)
+        Place(id=entry.id, names=entry.names, other_names=entry.aliases, state=entry.state)
         for entry in sorted(load_places().entries, key=lambda entry: entry.id)
         if entry.id in held_in
     )

@@ -74,12 +74,12 @@ def _bare(labelled: Labelled) -> Iterator[Fact]:
 
 
 def _unlabelled(found: Sequence[Fact], labelled: Sequence[Fact]) -> Iterator[Fact]:
-    """The facts of fields that no label has; documents are kept from both.
+    """The facts of fields that no label has; documents and addresses are kept from both.
 
     A bare line is taken for the secretariat only where nothing else tells of one, and one number
     of members, where sentences have several.
     """
-    known = {fact.field for fact in labelled} - {"documents", "chairs"}
+    known = {fact.field for fact in labelled} - {"documents", "chairs", "contact"}
     chairs = {fact.kind for fact in labelled if fact.field == "chairs"}
     sentence = any(fact.field == "secretariat" and fact.kind != "bare" for fact in found)
     bare = False

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ingest.reading.found import Fact
+from ingest.reading.found import Doubt, Fact
 from ingest.reading.labels.section import NAME_LENGTH, Entry, Outcomes, Reader, Section
 from ingest.reading.normalize.states import (
     find_state,
@@ -19,9 +19,12 @@ from ingest.reading.outline.marks import without_footnotes
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.sentences.chairing import says_no_chair
 from ingest.reading.sentences.observing import present_in
-from ingest.reading.sentences.secretariat import says_no_secretariat
+from ingest.reading.sentences.secretariat import has_verb, says_no_secretariat
 from ingest.reading.sentences.themes import focus_of
+from ingest.reading.vocabulary.labels import load_labels
 from ingest.reading.vocabulary.organizations import load_organizations
+from ingest.reading.vocabulary.sentence_ends import sentences
+from ingest.reading.vocabulary.themes import load_themes
 from ingest.reading.vocabulary.worded import worded_pattern
 
 _ORGANIZATIONS = frozenset({"observers", "observer_organizations", "partners"})
@@ -36,6 +39,14 @@ _SHORT = 60
 """An enumeration has so many members of at most so many letters; other sentences tell."""
 _SENTENCE_WORDS = 4
 _NOTHING = worded_pattern(r"(?:{none}|{not_yet})\.?", re.I)
+_INVITATION = worded_pattern(r"{invitation}\b", re.I)
+_BEHIND = lazy_pattern(r"(?P<name>.*\S)\s*\((?P<remark>[^()]*)\)")
+_REMARK_WORDS = 3
+_SMALL = worded_pattern(r"(?:{and}|{or}|{of}|{article}|{name_link})", re.I)
+_NO_SIGN = lazy_pattern(r"[<>{}=@|\\]|://")
+"""What no name of a State has."""
+_FEWEST_SMALL = 2
+"""So many small words, beside those that link names, make a sentence."""
 
 
 def texts(field: str, rule: str, kind: str = "") -> Reader:
@@ -69,7 +80,17 @@ def names_beside(entry: Entry) -> Iterator[Entry]:
         one = known.find(part) or find_state(part)
         several = len(pieces) > 1 and not one and (named or acronyms)
         for name in pieces if several else [part]:
-            yield msgspec.structs.replace(entry, text=name)
+            yield msgspec.structs.replace(entry, text=_without_remark(name))
+
+
+def _without_remark(words: str) -> str:
+    """A known name without the bracket that tells its role, or something of it in a sentence."""
+    behind = _BEHIND.fullmatch(words)
+    if behind is None or not load_organizations().find(behind["name"]):
+        return words
+    remark = behind["remark"]
+    told = len(remark.split()) >= _REMARK_WORDS or load_labels().read(remark)
+    return behind["name"] if told and not load_organizations().find(words) else words
 
 
 def themes(section: Section) -> Outcomes:
@@ -79,6 +100,8 @@ def themes(section: Section) -> Outcomes:
     values, others = [entry for entry in values if entry not in told], others + told
     yield section.label_line
     inside = [(entry, found) for entry in values if (found := focus_of(entry.text))]
+    if len(values) == 1 and not values[0].item and not inside:
+        inside = [(values[0], words) for words in _enumeration(values[0].text)]
     if inside:
         for entry, found in inside:
             yield from _enumerated_themes(section, entry, found)
@@ -95,13 +118,22 @@ def themes(section: Section) -> Outcomes:
 
 
 def _told_themes(section: Section, others: list[Entry]) -> Iterator[Fact]:
-    """The themes that a sentence enumerates where nothing is listed."""
+    """The themes that a sentence enumerates, or that are nothing but an enumeration, where nothing
+    is listed."""
     for entry in others:
-        found = focus_of(entry.text)
-        listed = listed_in_sentence(found) if found else ()
-        if found and len(listed) >= _FEWEST and max(map(len, listed)) <= _SHORT:
+        focus = focus_of(entry.text)
+        for found in _enumeration(focus, sure=True) if focus else _enumeration(entry.text):
             yield from _enumerated_themes(section, entry, found)
             return
+
+
+def _enumeration(words: str, *, sure: bool = False) -> Iterator[str]:
+    """The words, where they enumerate short themes of which we know one: "a, b and c"."""
+    listed = listed_in_sentence(words)
+    short = len(listed) >= _FEWEST and max(map(len, listed)) <= _SHORT
+    told = has_verb(words) or load_themes().find(words) or not any(map(load_themes().find, listed))
+    if short and (sure or not told):
+        yield words
 
 
 def _enumerated_themes(section: Section, entry: Entry, words: str) -> Iterator[Fact]:
@@ -140,9 +172,14 @@ def list_entries(
 
 
 def is_remark(text: str) -> bool:
-    """A heading inside the list, or words that something is not there."""
-    nothing = _NOTHING.fullmatch(text) is not None or _BRACKETED.fullmatch(text) is not None
-    return text.endswith(":") or nothing or says_no_chair(text) or says_no_secretariat(text)
+    """A heading inside the list, words that something is not there, or that it is elsewhere."""
+    if text.endswith(":") or says_no_chair(text) or says_no_secretariat(text):
+        return True
+    return bool(
+        _NOTHING.fullmatch(text)
+        or _BRACKETED.fullmatch(text)
+        or _INVITATION.match(text.lstrip("("))
+    )
 
 
 def _is_short(entry: Entry) -> bool:
@@ -214,4 +251,29 @@ def _states(field: str, section: Section, listed: list[Entry]) -> Outcomes:
         elif entry.is_sentence and not is_list_of_states(entry.text):
             yield from _present(field, section, entry)
         else:
-            yield section.fact(entry, field, "name in the list")
+            yield _named(field, section, entry)
+
+
+def _named(field: str, section: Section, entry: Entry) -> Fact | Doubt:
+    """An entry that names States, be it unknown ones; of a list that goes on as text the list."""
+    text = entry.stripped().text
+    first = next(sentences(text), "")
+    if len(first) < len(text) and listed_states(first.rstrip(" .")):
+        text = first.rstrip(" .")
+    if _is_name(text):
+        return section.fact(entry, field, "name in the list", words=text)
+    words, line = entry.text, entry.lines[0]
+    return Doubt(
+        code="no-name",
+        message=f"the name of a State expected, {words!r} found",
+        field=field,
+        quote=section.quote(line, words, "entry that is no name", entry.lines[-1].number),
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Whether an entry names States that we know, or has the words and signs of a name."""
+    if any(state for _, state in split_states(without_footnotes(text))):
+        return True
+    small = [word for word in text.split() if word[0].islower() and not _SMALL.fullmatch(word)]
+    return not _NO_SIGN.search(text) and len(small) < _FEWEST_SMALL

@@ -13,7 +13,7 @@ from ingest.reading.labels.chairs import chairs, no_current_chair
 from ingest.reading.labels.lists import participants, states, texts, themes
 from ingest.reading.labels.meetings import documents, meetings
 from ingest.reading.labels.secretariat import bodies, secretariat
-from ingest.reading.labels.section import PROSE, Outcomes, Reader, Section
+from ingest.reading.labels.section import PROSE, Outcomes, Reader, Section, is_open
 from ingest.reading.labels.sections import Sections, cut
 from ingest.reading.labels.values import contact, labelled_contact, objectives, value
 from ingest.reading.outline.lines import Line, Outline
@@ -54,8 +54,9 @@ def read_labels(outline: Outline, url: str) -> Labelled:
         Ignored(line.number, "navigation") for line in outline.lines if line.navigation
     ]
     made += _preamble(page)
+    shown: dict[str, set[str]] = {}
     for section in sections:
-        made += _READERS.get(section.label.field, _skip)(section)
+        made += _READERS.get(_field(section, shown), _skip)(section)
     first = [line for section in sections for line in section.lines] or page.preamble
     made += names_of_page(_title_lines(page, outline), first, url)
     made += _chair_headings(sections, made)
@@ -71,6 +72,15 @@ def read_labels(outline: Outline, url: str) -> Labelled:
     )
 
 
+def _field(section: Section, shown: dict[str, set[str]]) -> str:
+    """The field of the section; none of a list that the page has shown already."""
+    texts = {entry.text for entry in section.entries}
+    before = shown.setdefault(section.label.field, set())
+    again = len(texts) > 1 and texts <= before
+    before |= texts
+    return "" if again else section.label.field
+
+
 def _preamble(page: Sections) -> Outcomes:
     """Where a page has labels, what stands before them is its title or the site's navigation."""
     reason = "before the first label" if page.sections else PROSE
@@ -83,7 +93,19 @@ def _title_lines(page: Sections, outline: Outline) -> list[Line]:
     short = page.preamble if len(page.preamble) <= _TITLE_LINES else page.preamble[-1:]
     element = outline.title.split(" | ")[0].strip()
     site = not element or load_organizations().find(element) is not None
-    return [*(headings or short), *([] if site else [Line(number=0, text=element)])]
+    return [*_whole(headings or short), *([] if site else [Line(number=0, text=element)])]
+
+
+def _whole(titles: Iterable[Line]) -> tuple[Line, ...]:
+    """Titles with the lines put together over which one goes."""
+    made: list[Line] = []
+    for line in titles:
+        if made and (is_open(made[-1].text) or line.text[:1].islower()):
+            text = f"{made[-1].text} {line.text}"
+            made[-1] = msgspec.structs.replace(made[-1], text=text)
+        else:
+            made.append(line)
+    return tuple(made)
 
 
 def _regrouped(sections: Iterable[Section]) -> Iterator[Section]:

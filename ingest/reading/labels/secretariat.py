@@ -1,10 +1,10 @@
 """Readers of sections about the secretariat and other bodies of a process."""
 
 from ingest.reading.found import Fact
-from ingest.reading.labels.lists import names_beside
+from ingest.reading.labels.lists import is_remark, names_beside
 from ingest.reading.labels.section import NAME_LENGTH, Entry, Outcomes, Section, ignored
 from ingest.reading.outline.lines import Line
-from ingest.reading.sentences.secretariat import has_verb, says_no_secretariat, secretariats_in
+from ingest.reading.sentences.secretariat import goes_on, has_verb, secretariats_in
 
 
 def secretariat(section: Section) -> Outcomes:
@@ -25,7 +25,7 @@ def _label_itself(section: Section) -> Entry:
 
 
 def _entry(section: Section, entry: Entry) -> Outcomes:
-    if says_no_secretariat(entry.text):
+    if is_remark(entry.text):
         yield from entry.ignored("the page says that there is none")
         return
     named = secretariats_in(entry.text)
@@ -40,7 +40,8 @@ def _entry(section: Section, entry: Entry) -> Outcomes:
 
 def _tells(entry: Entry) -> bool:
     """Whether a line says something, be it cut off, instead of naming a body."""
-    return entry.is_sentence or len(entry.text) > 2 * NAME_LENGTH or has_verb(entry.text)
+    long = len(entry.text) > 2 * NAME_LENGTH
+    return entry.is_sentence or long or has_verb(entry.text) or goes_on(entry.text)
 
 
 def bodies(section: Section) -> Outcomes:

@@ -171,6 +171,16 @@ def _is_mark(line: Line) -> bool:
     return _MARK.fullmatch(line.text) is not None
 
 
+def _goes_on(text: str) -> bool:
+    """Whether the words begin small, and not with an address."""
+    return text[:1].islower() and "://" not in text.partition(" ")[0]
+
+
+def is_open(text: str) -> bool:
+    """Whether the words end in the middle of a phrase: "Bosnia and", "Dialogue on"."""
+    return _OPEN_END.search(text) is not None
+
+
 def _continues(group: list[Line], line: Line) -> bool:
     first, last = group[0], group[-1]
     if len(group) == 1 and _is_mark(first):
@@ -183,4 +193,4 @@ def _continues(group: list[Line], line: Line) -> bool:
         return True
     if not first.item or line.block == last.block:
         return False
-    return bool(line.text[:1].islower() or _OPEN_END.search(last.text)) and not line.cell
+    return (_goes_on(line.text) or is_open(last.text)) and not line.cell

@@ -1,7 +1,7 @@
 """Single values and plain lists: type, dates, counts, themes, organizations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -22,6 +22,7 @@ from ingest.reading.reading import (
 )
 from ingest.reading.vocabulary.dates import read_date
 from ingest.reading.vocabulary.organizations import load_organizations
+from ingest.reading.vocabulary.regions import load_regions
 from ingest.reading.vocabulary.themes import load_themes
 from ingest.reading.vocabulary.worded import worded_pattern
 
@@ -31,10 +32,14 @@ _TYPES = (
     (worded_pattern(r"\b{global}", re.I), "GLOBAL"),
 )
 _REGIONS = worded_pattern(r"[(\[]\s*{region}(?:\s{covered})?\s*:\s*(?P<regions>[^)\]]+)", re.I)
-_BETWEEN_REGIONS = worded_pattern(r"{<!compound}-|\s+-\s*|\s*[–—]\s*|\s*[,;/]\s*|\s+{and}\s+")
-_DIRECTIONS = worded_pattern(r"\b({direction})\s(?:{and}|&)\s({direction})\s(\w+)")
-"""North and Central America are two regions that share a word."""
-_SIDES = worded_pattern(r"\b(\w+)\s({side})\s{and}\s({side})(?!\w)")
+_BETWEEN_REGIONS = worded_pattern(r"\s+-\s*|\s*[–—]\s*|\s*[,;/]\s*(?:{and}\s)?|\s+{and}\s+")
+_DIRECTED = worded_pattern(r"{direction}\s(?P<noun>\w+)")
+_DIRECTION = worded_pattern(r"{direction}")
+"""North and Central America are two regions that share a word, and so are the next two."""
+_SIDED = worded_pattern(r"(?P<noun>\w+)\s{side}")
+_SIDE = worded_pattern(r"{side}")
+_WIDE = worded_pattern(r"[\s(-]+{wide}\)?$", re.I)
+_ARTICLE = worded_pattern(r"^{article}\s", re.I)
 _NONE = worded_pattern(r"{none}", re.I)
 
 
@@ -62,10 +67,30 @@ def regions(fact: Fact) -> Iterator[Value]:
 
 
 def _regions(fact: Fact, words: str) -> Iterator[Value]:
-    apart = _DIRECTIONS.sub(r"\1 \3; \2 \3", words.strip())
-    for region in _BETWEEN_REGIONS.split(_SIDES.sub(r"\1 \2; \1 \3", apart)):
-        if region:
-            yield TextValue(field="regions", quote=fact.quote, text=region.strip())
+    for region in _with_shared(_parted_regions(words)):
+        yield TextValue(field="regions", quote=fact.quote, text=region)
+
+
+def _parted_regions(words: str) -> Iterator[str]:
+    """The regions between signs and joints; a hyphen parts only two that are known."""
+    for piece in _BETWEEN_REGIONS.split(words.strip()):
+        bare = _ARTICLE.sub("", _WIDE.sub("", piece).strip(" ()."))
+        cuts = ((bare[:at], bare[at + 1 :]) for at, sign in enumerate(bare) if sign == "-")
+        yield from next((cut for cut in cuts if all(map(load_regions().find, cut))), (bare,))
+
+
+def _with_shared(pieces: Iterable[str]) -> list[str]:
+    """The regions, each with the word that it shares with its neighbour."""
+    made = [piece for piece in pieces if piece]
+    for n in range(len(made) - 2, -1, -1):
+        noun = _DIRECTED.match(made[n + 1])
+        if noun and _DIRECTION.fullmatch(made[n]):
+            made[n] += f" {noun['noun']}"
+    for n in range(1, len(made)):
+        noun = _SIDED.fullmatch(made[n - 1])
+        if noun and _SIDE.fullmatch(made[n]):
+            made[n] = f"{noun['noun']} {made[n]}"
+    return made
 
 
 def association(fact: Fact) -> Iterator[Value]:

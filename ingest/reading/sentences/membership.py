@@ -41,8 +41,11 @@ _ANOTHER = r",\s(?:{and} )?{item}{STATE}{status}\s?(?:[,.;)]|$)"
 """A name further in the list, behind one that is unknown."""
 _FOREIGN = "{part}|{occasion}|{other_members}|{BODY}|{OTHER}"
 _NUMBERS = (
-    r"{starts}{subject}(?:, [^,.;:]{3,80},)?(?:,? {which})? {has}(?: {now})? (?P<number>{NUMBER}) "
-    r"(?:{states_here}|{member})",
+    r"{starts}{subject}(?:, [^,.;:]{3,80},)?(?:,? {which})?(?: {now})? {has}(?: {now})? "
+    r"(?P<number>{NUMBER}) (?:{states_here}|{member})",
+    # "The Process brings together 45 Member States"
+    r"{starts}{subject}(?: {now})? {brings_together}(?: {now})? (?P<number>{NUMBER}) "
+    r"(?:{states_here}|{states}|{member})(?!,? {and} )",
     r"{PROCESS},? {which} {has}(?: {now})? (?P<number>{NUMBER}) (?:{states_here})",
     r"(?P<its>{its}) (?P<number>{NUMBER}) (?:{states_here}|{member}|{states})",
     r"{the} ?(?P<number>{NUMBER}) (?:{states_here}|{member}) {Of}{owner}(?!')",
@@ -90,6 +93,8 @@ def _has(said: Said, shape: str, found: re.Match[str]) -> bool:
 def _is_own(said: Said, found: re.Match[str]) -> bool:
     """Whether the members are those of the process: of no other body, group or gathering."""
     start, end = max(0, found.start() - _BEFORE), found.start("list")
+    if said.holds("{predecessor}|{opens}{The}{OTHER}", 0, found.start("list")):
+        return False
     if SIGNS["STATE"] in found["gap"] or said.holds(
         "{other_members}|{part}|{occasion}", start, end
     ):

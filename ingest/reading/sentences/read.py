@@ -16,6 +16,7 @@ from ingest.reading.sentences import (
     observing,
     partnering,
     secretariat,
+    sites,
     themes,
 )
 from ingest.reading.sentences.grammar import WORD, Grammar
@@ -44,6 +45,7 @@ STATEMENTS = (
     Statement(partnering.TRIGGERS, partnering.partners),
     Statement(themes.TRIGGERS, themes.themes),
     Statement(secretariat.TRIGGERS, secretariat.secretariats),
+    Statement(sites.TRIGGERS, sites.sites),
 )
 
 

@@ -26,12 +26,15 @@ _SHAPES = (
     rf"{_BODY} (?:{{adverb}} )?{{runs}} {{The}}{_SECRETARIAT}",
     rf"{_BODY} (?:{{adverb}} )?{{acts_as}} {{The}}{_SECRETARIAT}",
     rf"{_BODY} {{has_acted_as}} {{The}}{_SECRETARIAT} {{since}}",
+    # "IOM supports the Process and hosts its secretariat"
+    rf"{{opens}}{_BODY} [^.;:,()]{{3,90}} {{and}} {{runs}} (?:{{its}} |{{the}} ?){{secretariat}}",
     rf"{_BODY},? {{forms}} {{The}}{_SECRETARIAT}",
     # "The Secretariat sits in Lima and is administered by IOM"
     rf"(?P<before>){{run_by}} ?{_BODY}(?=\s?[,.;:]|\s?$| {{body_end}})",
 )
 _ELSEWHERE = "{secretariat} {Of}(?!{owner})|{not}|{occasion}"
 """What is run by somebody is not the secretariat of the process."""
+_GOES_ON = r"{opens}{The}{BODY},? (?!{and} ){body_end} "
 _NONE = "{no_secretariat}"
 _SPOKEN_OF = "{secretariat}|{support_unit}"
 _BARE = r"(?:[A-Z][\w'-]* ){0,6}(?=[A-Z])(?:{secretariat}|{support_unit})(?:\s?\([^()]{2,90}\))?"
@@ -80,6 +83,12 @@ def secretariats_in(text: str) -> tuple[str, ...]:
     page = Page(grammar=load_grammar())
     read = (Said(one, page) for one in sentences_of((Line(number=0, text=text),)))
     return tuple(fact.words for said in read for fact in secretariats(said))
+
+
+def goes_on(text: str) -> bool:
+    """Whether the words begin with a known body and tell something of it: "IOM under the theme"."""
+    said = Said(next(sentences_of((Line(number=0, text=text),))), Page(grammar=load_grammar()))
+    return said.holds(_GOES_ON)
 
 
 def has_verb(text: str) -> bool:

@@ -23,6 +23,9 @@ _BRACKET = lazy_pattern(r"\([^()]*\)")
 _CLOSING = r"[\s;,.]*(?:; {and})?[\s;,.]*$"
 ENUMERATOR = lazy_pattern(r"^(?:\d{1,2}[.)]|\(?[ivx]{1,5}\)|\(\d{1,2}\)|[a-z]\))\s*(?=\S)")
 """The number or letter before an entry: 1. · (ii) · a)."""
+_COUNTED = r"(?:^|(?:[;,]|,? {and}|[;,] {and})? )\((?:\d{1,2}|[ivx]{1,5}|[a-z])\) "
+"""The numbers within an enumeration, with what joins its members: "(1) a; and (2) b"."""
+_FEWEST = 2
 _HIDDEN = str.maketrans({",": "\x01", ";": "\x02"})
 _SHOWN = str.maketrans({"\x01": ",", "\x02": ";"})
 _LONGEST = 120
@@ -65,6 +68,10 @@ def listed_members(words: str, grammar: Grammar) -> tuple[str, ...]:
     bare = words.rstrip(" .;")
     rest = grammar.pattern(r",? {and_so_on}\.?$").search(plain(bare))
     bare = bare[: rest.start()] if rest else bare
+    counted = list(grammar.pattern(_COUNTED).finditer(plain(bare)))
+    if len(counted) >= _FEWEST:
+        ends = [*(one.start() for one in counted[1:]), len(bare)]
+        return tuple(bare[one.end() : to] for one, to in zip(counted, ends, strict=True))
     masked = _BRACKET.sub(lambda bracket: bracket[0].translate(_HIDDEN), bare)
     pieces = masked.split(";") if ";" in masked else listed_in_sentence(masked)
     members = [_without_joint(piece.strip(), grammar).translate(_SHOWN) for piece in pieces]

@@ -7,7 +7,7 @@ from typing import Final, Literal
 import msgspec
 
 from ingest.catalogue.keys import key
-from ingest.reading.vocabulary.tables import Names, read_entries
+from ingest.reading.vocabulary.tables import NamedEntry, Names, read_entries
 
 Kind = Literal["un", "intergovernmental", "regional", "ngo", "secretariat", "private", "other"]
 
@@ -22,25 +22,15 @@ class Acronyms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     es: str | None = None
 
 
-class OrganizationEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A body, or a group that lists name as one, with everything it is called."""
+class OrganizationEntry(NamedEntry, frozen=True, kw_only=True):
+    """A body, or a group that lists name as one; its names match in any case and accents."""
 
-    id: str
     kind: Kind
-    name_en: str
-    name_fr: str
-    name_es: str
     acronyms: Acronyms = Acronyms()
     other_acronyms: tuple[str, ...] = ()
     parent: str | None = None
-    aliases: tuple[str, ...] = ()
     group: bool = False
     """Whether it is a group without named members: civil society, trade unions."""
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """The names that match whatever their case and accents."""
-        return (self.name_en, self.name_fr, self.name_es, *self.aliases)
 
     @property
     def all_acronyms(self) -> tuple[str, ...]:

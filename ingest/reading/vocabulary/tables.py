@@ -3,26 +3,34 @@
 import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from ingest.catalogue.keys import key
 
 
-class Entry(Protocol):
-    """What is called by several names."""
+class NamedEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is called by several names: one in each language, and all others of equal meaning."""
+
+    id: str
+    name_en: str
+    name_fr: str
+    name_es: str
+    aliases: tuple[str, ...] = ()
 
     @property
-    def id(self) -> str:
-        """Who it is."""
+    def names(self) -> dict[str, str]:
+        """Its name by language."""
+        return {"en": self.name_en, "fr": self.name_fr, "es": self.name_es}
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """All its names, in any language."""
+        return (self.name_en, self.name_fr, self.name_es, *self.aliases)
 
 
-EntryType = TypeVar("EntryType", bound=Entry)
+EntryType = TypeVar("EntryType", bound=NamedEntry)
 Kind = TypeVar("Kind")
 
 

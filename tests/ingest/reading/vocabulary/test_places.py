@@ -4,7 +4,8 @@ import pytest
 from babel import Locale
 
 from ingest.catalogue.keys import key
-from ingest.reading.vocabulary.places import PlaceEntry, Places, load_places
+from ingest.reading.vocabulary.places import PlaceEntry, load_places
+from ingest.reading.vocabulary.tables import Names
 
 ENTRIES = load_places().entries
 
@@ -89,4 +90,4 @@ def test_words_that_are_no_city_find_nothing(words: str) -> None:
 
 def test_two_cities_of_one_name_are_refused_with_both_claimants() -> None:
     with pytest.raises(ValueError, match=r"claimed by tripoli and by tripoli-lebanon"):
-        Places((city("tripoli", "LBY", "Tripoli"), city("tripoli-lebanon", "LBN", "Trípoli")))
+        Names((city("tripoli", "LBY", "Tripoli"), city("tripoli-lebanon", "LBN", "Trípoli")))

@@ -6,7 +6,7 @@ from ingest.catalogue.keys import key
 from ingest.reading.vocabulary.regions import load_regions
 from ingest.reading.vocabulary.states import load_states
 
-REGIONS = load_regions()
+REGIONS = load_regions().entries
 
 
 def test_no_two_regions_claim_the_same_words() -> None:

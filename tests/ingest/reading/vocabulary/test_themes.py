@@ -3,7 +3,8 @@ import re
 import pytest
 
 from ingest.catalogue.keys import key
-from ingest.reading.vocabulary.themes import ThemeEntry, Themes, load_themes
+from ingest.reading.vocabulary.tables import Names
+from ingest.reading.vocabulary.themes import ThemeEntry, load_themes
 
 ENTRIES = load_themes().entries
 
@@ -121,4 +122,4 @@ def test_unknown_words_find_no_theme(words: str) -> None:
 
 def test_a_wording_claimed_twice_is_refused_with_both_claimants() -> None:
     with pytest.raises(ValueError, match=r"'Réadmission' is claimed by first and by second"):
-        Themes((theme("first", "Readmission"), theme("second", "Réadmission")))
+        Names((theme("first", "Readmission"), theme("second", "Réadmission")))
