@@ -56,7 +56,7 @@ generated: $(VENV)/.develops ## ask five thousand generated questions, other one
 
 exact: $(VENV)/.develops ## compare the engine with the reference executor on twenty thousand operations
 	$(call say,Comparing the engine with the reference executor)
-	@TEST_EXACT=10000 $(BIN)/pytest tests/schema/engine/test_exactness.py
+	@TEST_EXACT=10000 $(BIN)/pytest -n auto tests/schema/engine/test_exactness.py
 
 format: $(VENV)/.develops ## format and fix what can be fixed
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
