@@ -9,6 +9,7 @@ import msgspec
 import structlog
 
 from server.live.broadcast import Broadcast
+from server.starting import nothing_collected
 from snapshots.bundle import load_bundled
 from snapshots.errors import CodecError, SnapshotError, UnreadableRow
 from snapshots.freshness import MOST_RUNS, Freshness, freshness_of
@@ -59,7 +60,8 @@ class Current:
         """Take up what is new since, or whole again; on trouble keep serving what there is."""
         try:
             if self.problem is not None or self._look() != self._mark:
-                self._take_up(self.view)
+                with nothing_collected():
+                    self._take_up(self.view)
         except SnapshotError as error:
             self._complain(str(error))
 

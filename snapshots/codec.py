@@ -1,7 +1,8 @@
 """Snapshot ⇄ canonical JSON; the digest of those bytes is the snapshot's identity."""
 
 import hashlib
-from typing import Final
+from functools import cache
+from typing import Any, Final, get_args, get_type_hints
 
 import msgspec
 
@@ -24,8 +25,14 @@ class _Envelope(msgspec.Struct, frozen=True):
     snapshot: Snapshot
 
 
+class _Divided(msgspec.Struct, frozen=True):
+    """The same with its records as they are written."""
+
+    format: int
+    snapshot: dict[str, msgspec.Raw]
+
+
 _encoder = msgspec.json.Encoder(order="deterministic")
-_decoder = msgspec.json.Decoder(_Envelope)
 
 
 def encode(snapshot: Snapshot) -> bytes:
@@ -34,14 +41,42 @@ def encode(snapshot: Snapshot) -> bytes:
 
 
 def decode(content: bytes) -> Snapshot:
-    """The snapshot that `encode` wrote; raises CodecError on anything else."""
+    """The snapshot that `encode` wrote; raises CodecError on anything else.
+
+    It is read record by record: other threads wait for one of them, and not for all.
+    """
     try:
-        envelope = _decoder.decode(content)
+        envelope = _reader(_Divided).decode(content)
+        if envelope.format == FORMAT:
+            return Snapshot(**_records(envelope.snapshot))
     except UNDECODABLE as error:
-        raise CodecError(f"this is no snapshot: {error}") from error
-    if envelope.format != FORMAT:
-        raise CodecError(f"snapshot format {envelope.format} found, {FORMAT} expected")
-    return envelope.snapshot
+        raise CodecError(f"this is no snapshot: {_located(error, content)}") from error
+    raise CodecError(f"snapshot format {envelope.format} found, {FORMAT} expected")
+
+
+def _records(divided: dict[str, msgspec.Raw]) -> dict[str, tuple[Any, ...]]:
+    """The lists of a snapshot; what it does not know is left out."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for name, kind in get_type_hints(Snapshot).items():
+        if name in divided:
+            read = _reader(get_args(kind)[0]).decode
+            records = _reader(list[msgspec.Raw]).decode(divided[name])
+            found[name] = tuple([read(one) for one in records])
+    return found
+
+
+def _located(error: Exception, content: bytes) -> Exception:
+    """What is wrong, with the path to it from the top."""
+    try:
+        _reader(_Envelope).decode(content)
+    except UNDECODABLE as located:
+        return located
+    return error
+
+
+@cache
+def _reader(kind: type) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
 
 
 def digest(content: bytes) -> str:

@@ -145,7 +145,8 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
 
     def held(self, given: Arguments) -> Holds:
         """For how long an answer holds true with these arguments."""
-        return max([self.holds, *(one.held(given[one.number]) for one in self.momentary)])
+        found = (one.held(given[one.number]) for one in self.momentary)
+        return max(self.holds, *found) if self.momentary else self.holds
 
     def fixed(self, view: View) -> Prices:
         """What the arguments without variables cost in this version."""

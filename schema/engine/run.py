@@ -17,7 +17,7 @@ from schema.engine.emit import Answer, emitted
 from schema.engine.kept import Shelves
 from schema.engine.meter import Costly, Meter
 from schema.engine.plan import Plan, planned
-from schema.engine.read import Arguments, Prices, Unplanned
+from schema.engine.read import Arguments, Bound, Prices, Unplanned
 from schema.engine.walk import Walk
 from schema.holds import Holds
 from schema.lru import Lru
@@ -30,6 +30,7 @@ MOST_COMPILED: Final = 500
 """Fields of a plan that is compiled: nothing else goes on while Python compiles."""
 _SIGNS: Final = 20
 """Characters of a document that take as much memory as a field of its plan."""
+_ALL_BOUND: Final = frozenset((Bound,))
 _WORTH: Final = 2
 """Uses from which on a plan is made into Python."""
 
@@ -111,9 +112,7 @@ class Engine:
         plan, view = prepared.plan, context.view
         given, prices = plan.arguments(variables, prepared.fixed(view), view, limit)
         function = prepared.answer(keep=self._keep)
-        if function is not None and not any(
-            isinstance(one, GraphQLError) for one in given.values()
-        ):
+        if function is not None and _ALL_BOUND.issuperset(map(type, given.values())):
             meter = Meter(limit)
             shelf = self._shelves.shelf(view, prepared, context.language) if self._keep else None
             data = _tried(function, context, given, prices, meter, shelf)

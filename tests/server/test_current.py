@@ -1,6 +1,7 @@
 """What is being served: taken up when the store moves on, kept when it is in trouble."""
 
 import sqlite3
+import weakref
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ import anyio
 import pytest
 
 from server.current import Current
+from server.starting import nothing_collected
 from snapshots.bundle import load_bundled
 from snapshots.codec import encode
 from snapshots.errors import StoreError
@@ -74,6 +76,16 @@ def test_a_version_published_later_is_taken_up(store: SqliteStore, publish: Publ
     current.refresh()
     assert current.view.version == version
     assert set(current.view.processes) == {"hld", "midsa"}
+
+
+def test_a_version_goes_as_another_is_served(store: SqliteStore, publish: Publish) -> None:
+    publish("hld")
+    current = Current(store)
+    before = weakref.ref(current.view)
+    publish("hld", "mtm")
+    with nothing_collected():
+        current.refresh()
+        assert before() is None
 
 
 def test_whoever_took_the_view_keeps_it_to_the_end(store: SqliteStore, publish: Publish) -> None:

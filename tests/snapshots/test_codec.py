@@ -132,6 +132,17 @@ def test_noise_is_no_snapshot(content: bytes) -> None:
         decode(content)
 
 
+def test_what_is_wrong_is_told_with_its_place() -> None:
+    content = encode(themed({"en": "Labour"})).replace(b'"Labour"', b"7")
+    with pytest.raises(CodecError, match=r"\$\.snapshot\.themes\[0\]\.names"):
+        decode(content)
+
+
+def test_lists_and_values_of_later_readers_are_left_out() -> None:
+    content = encode(Snapshot()).replace(b'"snapshot":{', b'"snapshot":{"later":[{}],"more":7')
+    assert decode(content) == Snapshot()
+
+
 def test_what_was_written_before_a_record_grew_is_still_read() -> None:
     """A field that was added with a default is no new format: what lacks it is read as meant."""
     old = (
