@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ingest.assembly.disagreements import association, list_disagreements, pages_disagree
+from ingest.assembly.participations import participations
 from ingest.assembly.references import bodies_of
 from ingest.assembly.source import Source, SourcedValue, V, slug, values_of
 from ingest.catalogue.catalogue import Catalogue
@@ -13,7 +14,6 @@ from ingest.reading.reading import (
     CountValue,
     DateValue,
     SeriesValue,
-    StateValue,
     TextValue,
     ThemeValue,
     TypeValue,
@@ -25,8 +25,6 @@ from snapshots.model import (
     Link,
     OrganizationInProcess,
     OrganizationRole,
-    Participation,
-    ParticipationRole,
     Process,
     ProcessStatus,
     ProcessType,
@@ -36,13 +34,6 @@ from snapshots.model import (
 Said = list[tuple[SourcedValue[Any], str | None]]
 """Values of a field with what of them is compared between pages."""
 
-_STATE_ROLES = {
-    "participating_states": ParticipationRole.MEMBER,
-    "observer_states": ParticipationRole.OBSERVER,
-    "suspended_states": ParticipationRole.SUSPENDED,
-    "former_states": ParticipationRole.FORMER_MEMBER,
-    "guest_states": ParticipationRole.GUEST,
-}
 _ORGANIZATION_ROLES = {
     "secretariat": OrganizationRole.SECRETARIAT,
     "observer_organizations": OrganizationRole.OBSERVER,
@@ -59,6 +50,7 @@ def assemble_process(
     types = values_of(sources, "type", TypeValue)
     dates = values_of(sources, "established", DateValue)
     counts = values_of(sources, "participating_states_declared", CountValue)
+    declared = _sum(_first_page(counts))
     dormant = values_of(sources, "status", TextValue)
     regions = _first_page(values_of(sources, "regions", TextValue))
     named = values_of(sources, "association", TextValue)
@@ -89,8 +81,8 @@ def assemble_process(
             for language, found in objectives.items()
         },
         themes=_themes(sources),
-        participations=_participations(sources),
-        participants_declared=_sum(_first_page(counts)),
+        participations=tuple(participations(sources, declared)),
+        participants_declared=declared,
         organizations=_organizations(sources),
         chairs=_chairs(sources),
         links=_links(sources),
@@ -140,26 +132,6 @@ def _themes(sources: tuple[Source, ...]) -> tuple[ThemeInProcess, ...]:
             citations=(*before.citations, one.cite()),
         )
     return tuple(made.values())
-
-
-def _participations(sources: tuple[Source, ...]) -> tuple[Participation, ...]:
-    """The list of the first page that has one; a State that stands on further pages cites them."""
-    made: list[Participation] = []
-    for field, role in _STATE_ROLES.items():
-        found = values_of(sources, field, StateValue)
-        elsewhere = [one for one in found if one.source != found[0].source]
-        for one in _first_page(found):
-            state = one.value.state
-            more = [other.cite() for other in elsewhere if state and other.value.state == state]
-            made.append(
-                Participation(
-                    state=state,
-                    listed_as=one.value.listed_as,
-                    role=role,
-                    citations=(one.cite(), *more),
-                )
-            )
-    return tuple(made)
 
 
 def _organizations(sources: tuple[Source, ...]) -> tuple[OrganizationInProcess, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from ingest.assembly.source import Source, SourcedValue, slug, values_of
 from ingest.reading.reading import OrganizationValue, TextValue, ThemeValue
+from ingest.reading.vocabulary.labels import load_labels
 from ingest.reading.vocabulary.organizations import OrganizationEntry, load_organizations
 from ingest.reading.vocabulary.places import load_places
 from ingest.reading.vocabulary.regions import load_regions
@@ -71,7 +72,7 @@ def named_organizations(sources: Iterable[Source]) -> tuple[Organization, ...]:
 def _all_bodies(sources: tuple[Source, ...]) -> Iterator[SourcedValue[OrganizationValue]]:
     for source in sources:
         for value in source.reading.values:
-            if isinstance(value, OrganizationValue):
+            if isinstance(value, OrganizationValue) and _is_body(value):
                 yield SourcedValue(source, value)
     yield from bodies_of(sources, _ASSOCIATION)
 
@@ -79,9 +80,16 @@ def _all_bodies(sources: tuple[Source, ...]) -> Iterator[SourcedValue[Organizati
 def bodies_of(sources: tuple[Source, ...], field: str) -> list[SourcedValue[OrganizationValue]]:
     """The organizations of a field; of an association, which is kept in words, those known."""
     if field != _ASSOCIATION:
-        return values_of(sources, field, OrganizationValue)
+        found = values_of(sources, field, OrganizationValue)
+        return [one for one in found if _is_body(one.value)]
     said = values_of(sources, field, TextValue)
     return [SourcedValue(one.source, body) for one in said for body in associated(one.value)]
+
+
+def _is_body(value: OrganizationValue) -> bool:
+    """Whether the words name a body, and not only a role: "Outgoing Chair", "Secretariat (…)"."""
+    role = load_labels().read(value.listed_as)
+    return value.organization is not None or role is None or bool(role.value)
 
 
 def associated(value: TextValue) -> tuple[OrganizationValue, ...]:

@@ -11,6 +11,7 @@ from ingest.reading.patterns import lazy_pattern
 from ingest.reading.reading import ChairValue, NoChairValue
 from ingest.reading.vocabulary.adjectives import find_adjective
 from ingest.reading.vocabulary.dates import DateSpan, read_date
+from ingest.reading.vocabulary.labels import load_labels
 from ingest.reading.vocabulary.organizations import load_organizations
 from ingest.reading.vocabulary.states import StateEntry
 from ingest.reading.vocabulary.worded import worded_pattern
@@ -49,6 +50,10 @@ def chairs(fact: Fact) -> Iterator[ChairValue | NoChairValue | Doubt]:
         return
     for chair in read_chairs(fact.words, fact.parts.get("year", "")):
         state = chair.state.alpha3 if chair.state else find_adjective(chair.name)
+        if state is None:
+            yield unknown_state(chair.name, "chairs", fact.quote)
+            if load_labels().read(chair.name):  # "Outgoing Chair" is a role and nobody's name
+                continue
         yield ChairValue(
             field="chairs",
             quote=fact.quote,
@@ -58,8 +63,6 @@ def chairs(fact: Fact) -> Iterator[ChairValue | NoChairValue | Doubt]:
             start=chair.span.start if chair.span else None,
             end=chair.span.end if chair.span else None,
         )
-        if state is None:
-            yield unknown_state(chair.name, "chairs", fact.quote)
 
 
 def read_chairs(words: str, year: str = "") -> Iterator[Chair]:
