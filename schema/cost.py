@@ -38,6 +38,7 @@ from schema import prices
 from schema.arguments import DEFAULT_PAGE
 from schema.errors import bad_input
 from schema.sizes import INTROSPECTION, sizes
+from schema.syntax import fragments_of
 from schema.weights import weights
 from snapshots.view import View
 
@@ -74,11 +75,7 @@ def cost_of(
     limit: int = MAX_COST,
 ) -> Cost:
     """The cost of a valid operation with variables that are as it declares them."""
-    fragments = {
-        one.name.value: one
-        for one in document.definitions
-        if isinstance(one, FragmentDefinitionNode)
-    }
+    fragments = fragments_of(document)
     root = schema.get_root_type(operation.operation)
     asked = _Asked(schema, fragments, variables, sizes(view), weights(view), {})
     return Cost(_below(asked, (operation.selection_set,), root, 0), limit)

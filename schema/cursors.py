@@ -28,6 +28,7 @@ from graphql import (
 )
 
 from schema.errors import bad_input
+from schema.syntax import fragments_of
 from snapshots.view import View
 
 _FORM: Final = re.compile(r"1:(0|[1-9][0-9]{0,8}):(0|[1-9][0-9]{0,8}):([0-9a-f]{8})")
@@ -104,11 +105,7 @@ def _cursors(
     document: DocumentNode, variables: Mapping[str, Any], operation: OperationDefinitionNode | None
 ) -> Iterator[str]:
     """The values of all arguments by which fields page on."""
-    fragments = {
-        one.name.value: one
-        for one in document.definitions
-        if isinstance(one, FragmentDefinitionNode)
-    }
+    fragments = fragments_of(document)
     every = (one for one in document.definitions if isinstance(one, OperationDefinitionNode))
     for one in every if operation is None else (operation,):
         for value in _values(one.selection_set, fragments):

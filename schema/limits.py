@@ -24,6 +24,7 @@ from graphql.validation import ASTValidationRule, ValidationRule
 from graphql.validation.validate import ValidationAbortedError
 
 from schema.errors import bad_input
+from schema.syntax import fragments_of
 
 MAX_DEPTH: Final = 12
 """Levels of fields: a round through a connection takes three, and no page shows more than three
@@ -49,11 +50,7 @@ class DepthLimit(ASTValidationRule):
 
     def enter_document(self, node: DocumentNode, *_: Any) -> None:
         """Look at each operation."""
-        fragments = {
-            one.name.value: one
-            for one in node.definitions
-            if isinstance(one, FragmentDefinitionNode)
-        }
+        fragments = fragments_of(node)
         for one in node.definitions:
             if isinstance(one, OperationDefinitionNode):
                 depth = _depth(one.selection_set, fragments, {})

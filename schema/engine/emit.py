@@ -15,8 +15,9 @@ For `{ process(slug: "hld") { name chairs { current } } }` it comes to about thi
         )
 
 S0, S1, S2 are structs whose fields are the keys of the answer: msgspec writes them faster than
-dictionaries. Anything that goes wrong ends the run, and `walk` says what it was, and where. What is
-asked of a record without variables is the same every time: `kept` has its bytes.
+dictionaries. What records always have, by their types, is not looked at for null. Anything that
+goes wrong ends the run, and `walk` says what it was, and where. What is asked of a record without
+variables is the same every time: `kept` has its bytes.
 """
 
 from collections.abc import Callable
@@ -36,7 +37,7 @@ from graphql import (
 
 from schema.engine.inline import inlined
 from schema.engine.plan import Constant, Field, Plan, Selection
-from schema.engine.read import Bound, FieldInfo
+from schema.engine.read import Bound, FieldInfo, is_there
 from schema.engine.walk import type_name
 from schema.prices import is_priced
 
@@ -101,7 +102,10 @@ class _Writer:
     def _field(self, field: Constant | Field, record: str) -> str:
         if isinstance(field, Constant):
             return self._name(field.value, "c")
-        return self._value(field, field.definition.type, self._read(field, record))
+        kind: Any = field.definition.type
+        read = self._read(field, record)
+        sure = is_non_null_type(kind) and is_there(field.reader, read, record)
+        return self._value(field, kind.of_type if sure else kind, read)
 
     def _read(self, field: Field, record: str) -> str:
         """The expression that reads the field."""

@@ -31,10 +31,11 @@ from strawberry.types.arguments import convert_arguments
 
 from schema.engine.meter import Meter
 from schema.engine.read import Arguments, Bound, Prices, Reader, Unplanned, reader_of
-from schema.engine.select import Selecting, fragments_of, inputs_in, variables_in
+from schema.engine.select import Selecting
 from schema.holds import Holds, asks, holds_of, momentary
 from schema.prices import is_priced, looked_at
 from schema.sizes import sizes
+from schema.syntax import fragments_of, inputs_in, variables_in
 from snapshots.view import View
 
 MOST_FIELDS: Final = 5_000

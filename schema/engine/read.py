@@ -4,10 +4,12 @@ Arguments do not depend on records. They are made ready once a request, and thos
 once a plan; what filters and orders cost is known with them.
 """
 
+import ast
 import inspect
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 from graphql import GraphQLError, GraphQLField, GraphQLObjectType
@@ -82,3 +84,20 @@ def reader_of(definition: GraphQLField) -> Reader:
 @lru_cache(maxsize=1_000)
 def _defaults(function: Callable[..., Any]) -> Mapping[str, Any]:
     return {name: one.default for name, one in inspect.signature(function).parameters.items()}
+
+
+def is_there(reader: Reader, read: str, record: str) -> bool:
+    """Whether an expression gives a value whatever the record, by the types that records have."""
+    node = ast.parse(read, mode="eval").body
+    while isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
+        node = node.values[-1]
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.insert(0, node.attr)
+        node = node.value
+    known = get_type_hints(reader.function) if reader.function and reader.parent else {}
+    is_of_it = isinstance(node, ast.Name) and node.id == record
+    kind = known.get(reader.parent or "") if is_of_it else None
+    for name in names:
+        kind = get_type_hints(kind).get(name) if isinstance(kind, type) else None
+    return kind not in (None, Any) and NoneType not in (kind, *get_args(kind))

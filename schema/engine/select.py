@@ -5,31 +5,24 @@ one field of the answer. A selection depends on no variables but those of these 
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from graphql import (
-    DirectiveNode,
-    DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLIncludeDirective,
     GraphQLObjectType,
     GraphQLSchema,
+    GraphQLSkipDirective,
     InlineFragmentNode,
-    Node,
-    ObjectFieldNode,
     SelectionSetNode,
-    ValueNode,
-    VariableNode,
     is_abstract_type,
-    value_from_ast_untyped,
-    visit,
 )
-from graphql.language import Visitor
+from graphql.execution.values import VariableValues, get_directive_values
 
-N = TypeVar("N", bound=Node)
-_CONDITIONS = ("skip", "include")
+_ALWAYS = {"if": True}
 
 
 class Selecting(msgspec.Struct, frozen=True):
@@ -58,7 +51,7 @@ class Selecting(msgspec.Struct, frozen=True):
         spread: set[str],
     ) -> None:
         for one in selections.selections:
-            if self._left_out(one.directives or ()):
+            if self._left_out(one):
                 continue
             if isinstance(one, FieldNode):
                 key = one.alias.value if one.alias else one.name.value
@@ -89,53 +82,8 @@ class Selecting(msgspec.Struct, frozen=True):
         asked = self.schema.type_map[name]
         return is_abstract_type(asked) and self.schema.is_sub_type(asked, kind)
 
-    def _left_out(self, directives: tuple[DirectiveNode, ...]) -> bool:
-        for one in directives:
-            if one.name.value in _CONDITIONS:
-                value = value_from_ast_untyped(_condition(one), dict(self.conditions))
-                if value is (one.name.value == "skip"):
-                    return True
-        return False
-
-
-def fragments_of(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
-    """The fragments of a document by their names."""
-    return {
-        one.name.value: one
-        for one in document.definitions
-        if isinstance(one, FragmentDefinitionNode)
-    }
-
-
-def condition_names(document: DocumentNode) -> frozenset[str]:
-    """The variables that decide, in `@skip` and `@include`, what is asked at all."""
-    directives = (one for one in _within(document, DirectiveNode) if one.name.value in _CONDITIONS)
-    return frozenset(name for one in directives for name in variables_in(one))
-
-
-def variables_in(node: Node) -> set[str]:
-    """The names of the variables that it, or what is in it, takes."""
-    return {one.name.value for one in _within(node, VariableNode)}
-
-
-def inputs_in(node: Node) -> set[str]:
-    """The names of the fields of input objects that it, or what is in it, gives."""
-    return {one.name.value for one in _within(node, ObjectFieldNode)}
-
-
-def _within(node: Node, kind: type[N]) -> list[N]:
-    found: list[N] = []
-
-    class Finding(Visitor):
-        def enter(self, one: Node, *_: Any) -> None:
-            if isinstance(one, kind):
-                found.append(one)
-
-    visit(node, Finding())
-    return found
-
-
-def _condition(node: DirectiveNode) -> ValueNode:
-    """What `@skip` and `@include` are given as `if`; validation sees that it is there."""
-    (given,) = node.arguments or ()
-    return given.value
+    def _left_out(self, node: Any) -> bool:
+        values = VariableValues({}, dict(self.conditions))
+        skip = get_directive_values(GraphQLSkipDirective, node, values)
+        include = get_directive_values(GraphQLIncludeDirective, node, values)
+        return bool(skip and skip["if"]) or not (include or _ALWAYS)["if"]

@@ -31,9 +31,9 @@ from schema.context import Context
 from schema.cost import MAX_COST, cost_of, refuse_costly
 from schema.cursors import has_cursors, number_of, versions_named
 from schema.engine.run import Made
-from schema.engine.select import condition_names
 from schema.holds import Holds
 from schema.limits import MAX_DOCUMENT
+from schema.syntax import condition_names
 from schema.variables import MAX_ERRORS, coerced
 from server.graphql.errors import Refused
 from server.graphql.operation import Document, Known, Operation

@@ -13,8 +13,8 @@ from schema.context import Context
 from schema.engine.meter import Costly
 from schema.engine.read import Unplanned
 from schema.engine.run import Engine, Made
-from schema.engine.select import condition_names
 from schema.schema import load_schema
+from schema.syntax import condition_names
 from snapshots.model import Language
 from snapshots.view import View
 

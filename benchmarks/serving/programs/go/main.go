@@ -22,7 +22,7 @@ type Query {
   state(code: String!): State
 }
 enum ProcessType { GLOBAL INTERREGIONAL REGIONAL }
-enum ProcessStatus { ACTIVE DORMANT REPLACED }
+enum ProcessStatus { ACTIVE DORMANT REPLACED CONCLUDED }
 enum ParticipationRole { MEMBER OBSERVER FORMER_MEMBER SUSPENDED GUEST }
 type Process {
   slug: String!

@@ -44,8 +44,8 @@ def _connection(key):
 
 
 query, process, state, meeting = QueryType(), *map(ObjectType, ("Process", "State", "Meeting"))
-query.set_field("process", lambda _, _info, slug: PROCESSES.get(slug))
-query.set_field("state", lambda _, _info, code: STATES.get(code))
+query.set_field("process", lambda _, _info, slug, **_more: PROCESSES.get(slug))
+query.set_field("state", lambda _, _info, code, **_more: STATES.get(code))
 query.set_field("processes", lambda _, _info, first=None, **_more: _page(LIST, first))
 process.set_field("participations", _connection("participations"))
 process.set_field("meetings", _connection("meetings"))

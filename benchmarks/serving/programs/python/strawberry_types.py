@@ -25,6 +25,7 @@ class ProcessStatus(Enum):
 
     ACTIVE = "ACTIVE"
     DORMANT = "DORMANT"
+    CONCLUDED = "CONCLUDED"
     REPLACED = "REPLACED"
 
 
