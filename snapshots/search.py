@@ -202,6 +202,9 @@ def _known(*words: str | None) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
+_SORTS: Final = {"RES": ("resolution", "resolución"), "DEC": ("decision", "decisión")}
+"""What people call documents by their symbols' kind; without accents, in three languages."""
+
 SEARCHED: Final[dict[str, Callable[[Any, Places], Row]]] = {
     "processes": lambda one, _: Row(
         code=(one.id, *_all(one.acronyms)),
@@ -224,6 +227,10 @@ SEARCHED: Final[dict[str, Callable[[Any, Places], Row]]] = {
         name=_all(one.titles),
         place=(*_once(*one.cities.values(), *places.get(one.place, ())), *_known(one.venue)),
     ),
-    "documents": lambda one, _: Row(code=_known(one.symbol, *one.symbols), name=_all(one.titles)),
+    "documents": lambda one, _: Row(
+        code=_known(one.symbol, *one.symbols),
+        name=_all(one.titles),
+        more=_SORTS.get(one.parts.kind, ()) if one.parts else (),
+    ),
 }
 """List of the snapshot → what is searched of its records."""

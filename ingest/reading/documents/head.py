@@ -7,11 +7,14 @@ import msgspec
 
 from ingest.reading.documents.marks import Mark
 from ingest.reading.documents.occasions import Occasion
-from ingest.reading.documents.words import DocumentType, load_words, named
 from ingest.reading.outline.lines import Line
+from ingest.reading.vocabulary.document_words import DocumentType, load_words, named
 from ingest.reading.vocabulary.worded import worded_pattern
 
 _DISTRIBUTION = worded_pattern(r"\W*{distribution_kind}\W*", re.I)
+
+_BY = worded_pattern(r"\b{by}\s?$", re.I)
+_ARTICLE = worded_pattern(r"^{article}\s?\b", re.I)
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,9 +104,9 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
         return next((number[0] for number in numbers if number), "")
 
     def _sponsor(self) -> str:
-        if self.type is None or self.type.title != "behind":
+        if self.type is None or not _BY.search(self.type_words.removesuffix(self.type_rest)):
             return ""
-        return re.sub(r"^(?:the|la|el|le|l['’])\s?", "", self.type_rest.strip(" *"), flags=re.I)
+        return _ARTICLE.sub("", self.type_rest.strip(" *"))
 
 
 def _is_principal(name: str) -> bool:

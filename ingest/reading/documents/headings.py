@@ -1,6 +1,5 @@
 """The lines above a document's text: which of them tells the type, the title and the body."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -25,7 +24,10 @@ from ingest.reading.vocabulary.worded import worded_pattern
 _PARAGRAPH = lazy_pattern(
     r"[“\"]?\s?1\.\s?\S.{20,}|\d{1,2}\.\s?\S.{60,}|(?:The|El|La|L['’]|Le)\s?[^.]{3,120},"
 )
-_TEXT_HEADING = worded_pattern(r"(?:[IVX]{1,4}\.\s?|[A-Z]\.\s?)?{body_heading}[\s.*]*", re.I)
+_TEXT_HEADING = worded_pattern(
+    r"(?i:(?:[IVX]{1,4}\.\s?|[A-Z]\.\s?)?{body_heading})[\s.*]*(?:$|(?<!\w)(?:{text_article})(?!\w))"
+)
+_DECLARES = worded_pattern(r"{declaring}[,\s]")
 STRONG = frozenset({"symbol", "distribution", "item", "session"})
 _ASIDE = frozenset({"job", "footnote", "language", "original"})
 """Marks that may stand anywhere; they part no headings."""
@@ -53,7 +55,7 @@ def _end(marks: tuple[Mark, ...]) -> int:
     """Where the text begins: a summary, a first paragraph, "The General Assembly,"."""
     begun = False
     for at, mark in enumerate(marks):
-        if begun and mark.kind == "text" and _begins_text(mark.words):
+        if mark.kind == "text" and _begins_text(mark.words, begun):
             return at
         begun = begun or mark.kind in STRONG or (mark.kind == "text" and _is_type(mark.words))
     return len(marks)
@@ -61,11 +63,15 @@ def _end(marks: tuple[Mark, ...]) -> int:
 
 def _is_type(words: str) -> bool:
     found = type_of(words)
-    return found is not None and not found[1]
+    return found is not None and (not found[1] or found[0].alone)
 
 
-def _begins_text(words: str) -> bool:
-    return bool(_TEXT_HEADING.fullmatch(words) or _opens(words) or _PARAGRAPH.fullmatch(words))
+def _begins_text(words: str, begun: bool) -> bool:
+    """Whether the text begins so, behind the beginning of a head; a declaration's has "We"."""
+    if not begun:
+        return _DECLARES.match(words) is not None
+    begins = _TEXT_HEADING.match(words) or _DECLARES.match(words) or _PARAGRAPH.fullmatch(words)
+    return begins is not None or _opens(words)
 
 
 def _opens(words: str) -> bool:
@@ -97,7 +103,12 @@ def _titled(head: Head, block: _Block, line: TypeLine) -> Head:
     above = tuple(one for one in block.headings[: line.at] if not is_body(one.text))
     below = block.headings[line.at + 1 : line.at + 2]
     own = _with_following(block.headings[line.at :])
-    places = {"before": above[-1:] or (own if line.rest else ()), "behind": below, "in": own}
+    places = {
+        "before": above[-1:] or (own if line.rest else ()),
+        "behind": below,
+        "beside": block.headings[max(0, line.at - 1) : line.at] or below or own,
+        "in": own,
+    }
     title = places[line.type.title]
     agenda = above[:1] if block.before == "item" and above[:1] != title else ()
     return msgspec.structs.replace(

@@ -17,22 +17,24 @@ _JOB = lazy_pattern(
 )
 _NUMBER = r"\d{1,3}(?:\s?\(?[a-z]\))?(?:\s?\([ivx]{1,4}\))?"
 _STARTS = r"(?:{united_nations}|{organ}|Distr\b)"
-_NUMBERS = rf"{_NUMBER}(?:\s?(?:,|{{and}}|to|à|a)\s{_NUMBER}){{0,9}}"
+_NUMBERS = rf"{_NUMBER}(?:\s?(?:,|{{and}}|{{up_to}})\s{_NUMBER}){{0,9}}"
 _PATTERNS = {
     kind: worded_pattern(source, re.I)
     for kind, source in {
         "united-nations": rf"{{united_nations}}(?=\s?$|\s\S{{1,3}}/|\s{_STARTS})",
         "distribution": r"Distr\.?(?:\s?:)?\s?(?:(?P<value>{distribution_kind})(?!\w)[*]*|$)",
         "original": r"{original}\s?:(?:\s?(?P<value>{language_name})(?!\w))?",
-        "language": r"(?P<value>{language_name})\s?$",
+        "language": r"(?P<value>{language_name})(?=\s?$|\s{original}\s?:)",
         "job": _JOB.pattern,
-        "session": r"(?:[^\W\d_][\w-]*\s|\d{1,2}(?:{ordinal_ending}|[ºo])?\s){1,5}?"
+        "session": r"(?:[^\W\d_][\w-]*\s|\d{1,2}(?:{ordinal_ending}|{ordinal_mark})?\s){1,5}?"
         r"{session_noun}(?=\s?\**$|\s{agenda_item}\s\d)",
         "item": rf"{{agenda_item}}\s(?P<value>{_NUMBERS})"
         r"(?:\s{of_agenda}|\s?$|(?=\s?\*))(?!\w)\s?\**",
         "organ": rf"(?P<value>{{organ}})(?=\s?$|\s{_STARTS})",
         "records": r"{official_records}\b.{0,60}",
-        "inner": r"(?<!\w)(?:Distr\.?(?=\s?:|\s)|Original\s?:)",
+        "inner": r"(?<!\w)(?:Distr\.?(?=\s?:|\s)|{original}\s?:"
+        r"|(?-i:{closed_type})(?=\s(?-i:{body_heading})(?!\w)|\s?$)"
+        r"|(?<=[^\W\d_]\s)(?-i:{body_heading}\s{text_article})(?!\w))",
         "after-symbol": rf"{_STARTS}|Page\b|$",
     }.items()
 }
@@ -124,7 +126,7 @@ def _date(text: str) -> _Peeled | None:
     if date is None:
         return None
     rest = text[date.to :].strip(" *")
-    follows = ("inner", "session", "item", "organ", "original", "job")
+    follows = ("inner", "session", "item", "organ", "original", "language", "job")
     if rest and not any(_PATTERNS[kind].match(rest) for kind in follows):
         return None
     return "date", date.to, text[: date.to]

@@ -1,6 +1,7 @@
 """The head of a UN document → what it says of itself, and of the documents named there."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import msgspec
 
@@ -10,13 +11,16 @@ from ingest.reading.documents.marks import Mark, marks
 from ingest.reading.documents.occasions import Occasion
 from ingest.reading.documents.resolutions import ResolutionHead, read_resolution
 from ingest.reading.documents.tables import Row, read_table
-from ingest.reading.documents.words import load_words, named
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.outline.passages import Passage, joined
+from ingest.reading.sentences.symbols import entries
+from ingest.reading.vocabulary.document_words import load_words, named
 from ingest.reading.vocabulary.symbols import find_symbols, parse_symbol
 
 HEAD_LINES = 80
 """Lines within which a document's head ends, a document-sharing site's navigation included."""
+_FIRST = 4
+"""Lines of which one is the title of a document that shows nothing else of its head."""
 _MORE = 40
 """Characters behind the title on its own line: with more of them the text goes on there."""
 
@@ -54,7 +58,7 @@ def read_masthead(lines: tuple[Line, ...]) -> Masthead | None:
     head = read_head(found)
     if resolution and (resolution.number or head.first("symbol")):
         return _adopted(resolution, head, passage)
-    return _of_head(head) if _is_document(head) else None
+    return _of_head(head) if _is_document(head) else _of_entry(lines, resolution)
 
 
 def _adopted(resolution: ResolutionHead, head: Head, passage: Passage) -> Masthead:
@@ -99,7 +103,7 @@ def _is_document(head: Head) -> bool:
     if head.type is None or not head.title:
         return False
     committee = named(load_words().committee, head.type.name) is not None
-    return "item" in kinds or (committee and not head.type_rest)
+    return "item" in kinds or (committee and not head.type_rest) or head.type.alone
 
 
 def _of_head(head: Head) -> Masthead:
@@ -114,6 +118,20 @@ def _of_head(head: Head) -> Masthead:
         occasion=head.occasion,
         occasion_line=head.occasion_line,
     )
+
+
+def _of_entry(lines: tuple[Line, ...], resolution: ResolutionHead | None) -> Masthead | None:
+    """The document of a page that begins with its title and symbol, and offers no other."""
+    found = tuple(islice(entries(lines[:HEAD_LINES]), 2))
+    if len(found) != 1 or found[0].behind or found[0].line not in lines[:_FIRST]:
+        return None
+    parts = {"symbol": found[0].symbol, "title": found[0].title}
+    if resolution and resolution.adopted:
+        parts |= {"type": "resolution", "date": resolution.adopted, "date_kind": "adoption"}
+    parts |= {"body": resolution.organ} if resolution else {}
+    line = found[0].line
+    parts |= _told_by_symbol(found[0].symbol)
+    return Masthead(parts=parts, line=line, lines=frozenset({line.number}))
 
 
 def _of_resolution(resolution: ResolutionHead, head: Head) -> dict[str, str]:

@@ -7,9 +7,9 @@ from functools import cache
 import msgspec
 
 from ingest.reading.documents.marks import Mark
-from ingest.reading.documents.words import DocumentType, load_words
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.document_words import DocumentType, load_words
 from ingest.reading.vocabulary.worded import either, worded_pattern
 
 _OPEN_END = worded_pattern(
@@ -115,7 +115,9 @@ def _any_type() -> re.Pattern[str]:
 
 
 def _led(kind: DocumentType) -> str:
-    """Sponsors may stand in front: "Albania, Mexico and Morocco: draft resolution"."""
+    """Sponsors may stand in front: "Albania, Mexico and Morocco: draft resolution"; or a name."""
+    if kind.named:
+        return r"(?-i:(?:[A-ZÀ-Þ][\w'’-]*\s){0,4})"
     return r"(?:[^:.]{2,300}:\*{0,2}\s)?" if kind.title == "behind" else ""
 
 

@@ -1,43 +1,37 @@
-"""Documents that an event page names by symbol."""
+"""Documents that an event page lists, or names by symbol."""
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+
+import msgspec
 
 from ingest.reading.events.lines import is_sentence
 from ingest.reading.found import Fact, Quote
 from ingest.reading.outline.lines import Line
-from ingest.reading.patterns import lazy_pattern
+from ingest.reading.sentences.symbols import Entry, entries, mentions
 from ingest.reading.vocabulary.event_labels import load_event_labels
-from ingest.reading.vocabulary.symbols import SymbolMention, find_symbols
+from ingest.reading.vocabulary.sentence_ends import sentences
+from ingest.reading.vocabulary.symbols import find_symbols
+from ingest.reading.vocabulary.worded import worded_pattern
 
-_WORD = lazy_pattern(
-    r"(?:(?:General\sAssembly\s)?(?:documents?|documentos?|reports?|rapports?|informes?|"
-    r"(?:r[ée]solu(?:tion|ci[óo]n)(?:e?s)?)|d[ée]cisi(?:on|ón)(?:e?s)?)\s)?$",
-    re.I,
-)
-_LONGEST_NOUN = 60
-"""Characters that what stands before a symbol may have."""
-_RELEASE = lazy_pattern(
-    r"(?:Press Release|Communiqué de presse|Comunicado de prensa)\s"
-    r"(?P<number>[A-Z]{2,4}(?:/[A-Z]{1,4})?/\d{1,5})\b"
-)
-_CLAUSE = lazy_pattern(r"[^.;)]{0,120}")
+_RELEASE = worded_pattern(r"{press_release}\s(?P<number>[A-Z]{2,4}(?:/[A-Z]{1,4})?/\d{1,5})\b")
 
 
 def documents(lines: Sequence[Line]) -> Iterator[Fact]:
-    """Entries of a list of documents, and symbols in sentences."""
+    """Titles with their symbols, entries of a list of documents, and symbols in sentences."""
+    titled = {one.line.number: one for one in entries(lines)}
     listing = False
     for line in lines:
         kind, _ = load_event_labels().read(line.text) or ("", "")
         listing = kind == "documents" if kind else listing
-        found = find_symbols(line.text)
+        one = titled.get(line.number) or (_summed_up(line) if listing else None)
         yield from _release(line)
-        if listing and not is_sentence(line.text) and len(found) == 1:
+        if one and not one.behind:
+            yield _titled(one)
+        elif listing and not is_sentence(line.text) and len(find_symbols(line.text)) == 1:
             quote = Quote(words=line.text, line=line.number, rule="document in the list")
             yield Fact(field="documents", words=line.text, quote=quote, kind="list")
         else:
-            yield from _in_prose(line, found)
+            yield from _told(line)
 
 
 def _release(line: Line) -> Iterator[Fact]:
@@ -49,29 +43,23 @@ def _release(line: Line) -> Iterator[Fact]:
         yield Fact(field="documents", words=found[0], quote=said, kind="heading", parts=parts)
 
 
-def _in_prose(line: Line, found: tuple[SymbolMention, ...]) -> Iterator[Fact]:
-    places: set[int] = set()
-    for n, mention in enumerate(found):
-        if mention.at not in places:
-            places.add(mention.at)
-            behind = (one.at for one in islice(found, n, None) if one.at >= mention.to)
-            following = next(behind, len(line.text))
-            words = _clause(line.text, mention, following)
-            quote = Quote(words=words, line=line.number, rule="symbol in a sentence")
-            yield Fact(field="documents", words=_bare(words, mention), quote=quote, kind="prose")
+def _summed_up(line: Line) -> Entry | None:
+    """The entry that is the first sentence of a line; a summary follows it."""
+    first, *more = sentences(line.text)
+    bare = msgspec.structs.replace(line, text=first.rstrip("."))
+    alone = more and len(find_symbols(line.text)) == 1
+    return next(entries((bare,)), None) if alone else None
 
 
-def _clause(text: str, mention: SymbolMention, following: int) -> str:
-    """From the word before the symbol to the end of the clause or the next symbol."""
-    before = _WORD.search(text, max(0, mention.at - _LONGEST_NOUN), mention.at)
-    start = before.start() if before else mention.at
-    end = _CLAUSE.match(text, mention.to)
-    stop = min(end.end() if end else mention.to, max(following, mention.to))
-    return text[start:stop].strip()
+def _titled(one: Entry) -> Fact:
+    words = one.line.text if one.first is one.line else f"{one.title} {one.line.text}"
+    last = 0 if one.first is one.line else one.line.number
+    said = Quote(words=words, line=one.first.number, last=last, rule="title with its symbol")
+    parts = {"symbol": one.symbol, "title": one.title}
+    return Fact(field="documents", words=words, quote=said, kind="list", parts=parts)
 
 
-def _bare(words: str, mention: SymbolMention) -> str:
-    """The clause; of an enumeration's later numbers only what begins with the number."""
-    if find_symbols(words) or mention.symbols[0].parts.kind != "RES":
-        return words
-    return re.sub(r"^[^\d]*", "", words)
+def _told(line: Line) -> Iterator[Fact]:
+    for one in mentions(line.text):
+        quote = Quote(words=one.words, line=line.number, rule="symbol in a sentence")
+        yield Fact(field="documents", words=one.words, quote=quote, kind="prose", parts=one.parts)

@@ -6,25 +6,23 @@ with the words beside it.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import msgspec
 
 from ingest.reading.documents.marks import Mark, marks
 from ingest.reading.documents.masthead import Masthead, read_masthead
-from ingest.reading.documents.mentions import (
-    languages_offered,
-    mentions,
-    numbered_documents,
-    read_announcement,
-)
 from ingest.reading.documents.resolutions import adoption_below
+from ingest.reading.documents.titles import type_of
 from ingest.reading.found import Doubt, Fact, Ignored, PageFacts, Quote
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.outline.passages import Passage, passages
 from ingest.reading.sentences.mentions import mentioned
 from ingest.reading.sentences.mentions import mentions as dated_meetings
 from ingest.reading.sentences.sentence import sentences_of
+from ingest.reading.sentences.symbols import entries, mentions, numbered_documents
 from ingest.reading.vocabulary.dates import find_dates
+from ingest.reading.vocabulary.document_words import load_words
 from ingest.reading.vocabulary.symbols import parse_symbol
 from ingest.reading.vocabulary.worded import worded_pattern
 
@@ -36,9 +34,9 @@ def read(outline: Outline, url: str) -> PageFacts:
     """All documents that a page is, rests on or names."""
     lines = tuple(outline.content())
     masthead = None if _is_press(lines) else read_masthead(lines)
-    beside = [*_footnotes(lines), *_announced(lines)]
-    made = [*_own(masthead, lines), *beside]
     taken = masthead.lines if masthead else frozenset()
+    beside = [*_footnotes(lines), *_announced(lines, taken)]
+    made = [*_own(masthead, lines), *beside]
     read_already = taken | {fact.quote.line for fact in beside}
     below = tuple(line for line in lines if line.number not in read_already)
     for passage in passages(below):
@@ -102,14 +100,27 @@ def _provisional(item: Mark) -> str:
     return found[0] if found else ""
 
 
-def _announced(lines: tuple[Line, ...]) -> Iterator[Fact]:
+def _announced(lines: tuple[Line, ...], head: frozenset[int]) -> Iterator[Fact]:
     """Lines that offer a document, with the languages on the line below."""
-    for at, line in enumerate(lines):
-        found = read_announcement(line.text)
-        if found:
-            offered = languages_offered(lines[at + 1].text) if at + 1 < len(lines) else ""
-            parts = _said({**found, "languages": offered})
-            yield _document("list", line, line.text, "document offered on a line", parts)
+    following = {line.number: below.text for line, below in pairwise(lines)}
+    for one in entries(lines):
+        kind = type_of(one.title)
+        if one.line.number in head or (one.behind and kind is None):
+            continue
+        told = {
+            "symbol": one.symbol,
+            "title": one.behind or ("" if kind and not kind[1] else one.title),
+            "type": kind[0].name if kind else "",
+            "languages": _languages(following.get(one.line.number, "")),
+        }
+        yield _document("list", one.line, one.line.text, "document offered on a line", _said(told))
+
+
+def _languages(line: str) -> str:
+    """The codes of the languages that a line of links lists, or nothing."""
+    pieces = [bare for one in re.split(r"\||\]\s?\[|,", line) if (bare := one.strip(" []|"))]
+    codes = [load_words().language(piece) for piece in pieces]
+    return " ".join(code for code in codes if code) if None not in codes else ""
 
 
 def _named(passage: Passage, masthead: Masthead | None) -> Iterator[Fact]:

@@ -15,7 +15,13 @@ from ingest.reading.vocabulary.symbols import SymbolMention, find_symbols
 from ingest.reading.vocabulary.worded import worded_pattern
 
 _EDGES = " \t,;:.–—-()[]"
-_NOUN = worded_pattern(r"(?:{assembly}\s)?{resolution}", re.I)
+_SORT = worded_pattern(
+    r"(?:{article}\s?)?(?:{assembly}\s)?(?:{resolution}|{decision_noun}|{document_noun})"
+    r"(?:,?\s(?:{adopted_by}|{of_body})\s?(?:{article}\s?)?(?:{united_nations}\s)?{organ}"
+    r"(?:\s{united_nations_behind})?)?(?:$|\s?[:–—]\s?)",
+    re.I,
+)
+"""What sort of document it is, and whose: no title, nor a part of one."""
 _OWN = frozenset({"symbol", "title", "date", "date_kind", "distributed", "as_written"})
 """Parts that have a place of their own in a value."""
 
@@ -27,9 +33,6 @@ def documents(fact: Fact) -> Iterator[DocumentValue]:
         return
     if fact.kind == "title":
         yield DocumentValue(field="documents", quote=fact.quote, title=fact.words, where="prose")
-        return
-    if fact.kind == "prose":
-        yield from _in_prose(fact)
         return
     mentions = find_symbols(fact.words)
     yield _listed(fact, mentions[0] if mentions else None)
@@ -95,26 +98,10 @@ def _listed(fact: Fact, mention: SymbolMention | None) -> DocumentValue:
 
 def _title(words: str, mention: SymbolMention, date: DateSpan | None) -> str:
     """What an entry says besides symbol, date and the noun that they belong to."""
-    rest = (words[: mention.at] + words[date.to if date else mention.to :]).strip(_EDGES)
-    return "" if _NOUN.fullmatch(rest) else rest
-
-
-def _in_prose(fact: Fact) -> Iterator[DocumentValue]:
-    """The first symbol of a clause; "and 59/241 of …" goes on with the resolutions before it."""
-    noun = "" if find_symbols(fact.words) else "resolution "
-    words = noun + fact.words
-    for mention in find_symbols(words)[:1]:
-        date = date_behind(words, mention.to)
-        yield DocumentValue(
-            field="documents",
-            quote=fact.quote,
-            symbols=mention.symbols,
-            double=mention.double,
-            date=date.start if date else None,
-            date_kind="adoption" if date and _is_resolution(mention) else None,
-            where="prose",
-            as_written=words[len(noun) : date.to if date else mention.to].strip(_EDGES),
-        )
+    around = words[: mention.at] + words[date.to if date else mention.to :]
+    rest = " ".join(around.split()).strip(_EDGES)
+    sort = _SORT.match(rest)
+    return rest[sort.end() :].strip(_EDGES) if sort else rest
 
 
 def _precise(words: str) -> DateSpan | None:

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from ingest.reading.found import Fact
-from ingest.reading.patterns import lazy_pattern
 from ingest.reading.sentences.sentence import Said, Sentence
-from ingest.reading.vocabulary.symbols import find_symbols
+from ingest.reading.sentences.symbols import mentions
 
 TRIGGERS = ("adopted", "document_noun")
-_CLAUSE = lazy_pattern(r"[^.;]{0,160}")
 _CAPITAL = r"[A-Z0-9\ue001-\ue007][\w'-]*"
 _LINKED = r"(?:{title_link} ?){0,3}[A-Z\ue001-\ue005][\w'-]*"
 _NOUN = rf"{{document_noun}}(?: {{title_link}} {_LINKED}(?: {_LINKED}){{0,14}})?"
@@ -36,14 +34,7 @@ def titles(said: Said) -> Iterator[Fact]:
 
 
 def by_symbol(sentence: Sentence) -> Iterator[Fact]:
-    """The clause of each symbol, beginning at the word before it: "résolution 58/208 du…"."""
-    text = sentence.text
-    for mention in find_symbols(text):
-        first, last = sentence.line_bounds(mention.at)  # lists have a symbol a line, and no stops
-        begin = max(first, text.rfind(" ", 0, max(0, mention.at - 1)) + 1)
-        end = _CLAUSE.match(text, begin, last)
-        # A clause ends at a full stop, but a symbol may hold one: A/68/L.5.
-        to = max(end.end() if end else 0, mention.to)
-        made = sentence.fact("documents", begin, to, "symbol in a sentence")
-        said = msgspec.structs.replace(made.quote, words=made.words)
-        yield msgspec.structs.replace(made, quote=said, kind="prose")
+    """The documents that a sentence names by symbol."""
+    for one in mentions(sentence.text):
+        made = sentence.fact("documents", one.at, one.at + len(one.words), "symbol in a sentence")
+        yield msgspec.structs.replace(made, kind="prose", parts=one.parts)

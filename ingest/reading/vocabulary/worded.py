@@ -4,9 +4,9 @@ The words are those of `words.toml` and, for documents, of `document_words.toml`
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from typing import cast
+from typing import Any, cast
 
 from ingest.reading.patterns import LazyPattern
 from ingest.reading.vocabulary.tables import read_table
@@ -57,9 +57,14 @@ def _classes() -> dict[str, list[str]]:
     documents = read_table("document_words.toml")
     named = {
         "organ": [word for organ in documents["organ"] for word in organ["words"]],
+        "closed_type": [one for kind in _closed(documents["type"]) for one in kind["words"]],
         "language_name": [name for names in documents["languages"].values() for name in names],
     }
     for language in (*read_table("words.toml").values(), *documents["words"].values(), named):
         for name, words in language.items():
             found.setdefault(name, []).extend(words)
     return found
+
+
+def _closed(types: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    return (kind for kind in types if not kind.get("open"))

@@ -43,6 +43,27 @@ def test_a_sentence_below_the_label_is_prose(lines: MakeLines) -> None:
     assert (one.where, one.title) == ("prose", None)
 
 
+def test_a_summary_behind_an_entry_is_no_part_of_its_title(lines: MakeLines) -> None:
+    (one,) = values(lines("Documents\nReport on ports (A/68/190). The report tells of ports."))
+    assert (one.where, one.title) == ("list", "Report on ports")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolution of the General Assembly A/RES/67/9",
+        "A/RES/67/9 Resolution of the General Assembly",
+        "Resolution adopted by the General Assembly (A/RES/67/9)",
+        "Résolution de l’Assemblée générale 67/9",
+        "Résolution A/RES/67/9 adoptée par l’Assemblée générale",
+        "Resolución de la Asamblea General A/RES/67/9",
+    ],
+)
+def test_the_kind_of_a_document_is_no_title(lines: MakeLines, text: str) -> None:
+    (one,) = values(lines(f"Resolutions\n{text}"))
+    assert (one.symbols[0].text, one.title) == ("A/RES/67/9", None)
+
+
 @pytest.mark.parametrize(
     "text",
     ["POP/834", "GA/10717", "UNESCO/2013", "16-12772 (E) 290816", "resolution 2013/1", "UN/DESA"],

@@ -145,3 +145,116 @@ def _dates(made: list[DocumentValue]) -> dict[str, str]:
 
 def _name(words: str) -> str:
     return re.sub(r"\s", "", words)
+
+
+ADOPTED = ("A/RES/70/9", "Ports and ships", "2015-12-23")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "70/9. Ports and ships\nAdopted by the U.N. General Assembly on 23 December 2015\n",
+        "Resolution 70/9 adopted by the U.N. General Assembly on 23 December 2015\n"
+        "Ports and ships\n",
+        "Resolution adopted by the General Assembly of the United Nations on 23 December 2015\n"
+        "70 / 9 . Ports and ships\n",
+        "Resolution adopted without a vote by the General Assembly, 23 December 2015\n"
+        "70/9.Ports and ships\n",
+        "Ports and ships (A/RES/70/9)\nResolution adopted by the UN General Assembly on "
+        "23 December 2015\n",
+        "United Nations A/RES/70/9 General Assembly Distr.: General 3 February 2016 Seventieth "
+        "session Agenda items 13, 21 and 117 Resolution adopted by the General Assembly on "
+        "23 December 2015 [without reference to a Main Committee (A/70/L.9)] 70/9. Ports and "
+        "ships ",
+    ],
+)
+@pytest.mark.parametrize("begins", ["The General Assembly,\n", "Recalling its resolution 69/1,\n"])
+def test_the_head_of_a_resolution_may_have_many_forms(text: str, begins: str) -> None:
+    own, *_ = documents(text + begins)
+    assert (own.symbols[0].text, own.title, own.date) == ADOPTED
+    assert own.date_kind == "adoption"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Résolution 70/9 adoptée par l’Assemblée générale des Nations Unies le 23 décembre "
+            "2015\n"
+            "Ports et navires\nL’Assemblée générale,\n",
+            "Ports et navires",
+        ),
+        (
+            "70/9. Puertos y buques\n"
+            "Aprobada por la Asamblea General de las Naciones Unidas el 23 de diciembre de 2015\n"
+            "La Asamblea General,\n",
+            "Puertos y buques",
+        ),
+    ],
+)
+def test_the_head_of_a_resolution_in_french_and_spanish(text: str, title: str) -> None:
+    own, *_ = documents(text)
+    assert (own.symbols[0].text, own.title, own.date) == ("A/RES/70/9", title, "2015-12-23")
+
+
+def test_a_sentence_about_a_resolution_is_not_its_head() -> None:
+    found = documents("Resolution 70/9 adopted by the General Assembly in 2015 is about ports.\n")
+    assert [(one.subject, one.where) for one in found] == [(False, "prose")]
+
+
+def test_a_head_on_one_line_ends_where_the_text_begins() -> None:
+    own, *_ = documents(
+        "Naciones Unidas A/70/401 Asamblea General Distr. general 3 de agosto de 2015 Español "
+        "Original: inglés Septuagésimo período de sesiones Tema 21 c) del programa provisional* "
+        "Remesas de la gente de mar Informe del Secretario General Resumen El presente informe es "
+        "de remesas.\n"
+    )
+    assert (own.title, own.date) == ("Remesas de la gente de mar", "2015-08-03")
+    assert own.details["type"] == "report of the Secretary-General"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Declaration of the Dialogue on Ports\nWe, the ministers, met in Lima.\n",
+            "Declaration of the Dialogue on Ports",
+        ),
+        (
+            "Déclaration de Rabat sur les ports\nNous, ministres, réunis à Rabat,\n",
+            "Déclaration de Rabat sur les ports",
+        ),
+        (
+            "Lima Declaration on Ports\n1. We recognize that ports are good for ships.\n",
+            "Lima Declaration on Ports",
+        ),
+    ],
+)
+def test_a_declaration_needs_no_symbol(text: str, title: str) -> None:
+    (own,) = documents(text)
+    assert (own.subject, own.title, own.details["type"]) == (True, title, "declaration")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Concept note\nForum on Ports\n",
+        "Forum on Ports\nConcept note\n",
+        "Nota conceptual\nForum on Ports\n",
+        "Forum on Ports\nNote conceptuelle\nIntroduction\n",
+    ],
+)
+def test_a_concept_note_is_about_what_stands_beside_it(text: str) -> None:
+    (own,) = documents(text)
+    assert (own.subject, own.title) == (True, "Forum on Ports")
+    assert own.details["type"] == "concept note"
+
+
+def test_a_list_of_documents_is_none_of_them() -> None:
+    found = documents(
+        "Report of the Secretary-General (A/68/190)\nSummary of the hearings (A/68/283)\n"
+    )
+    assert [(one.where, one.title) for one in found] == [
+        ("list", None),
+        ("list", "Summary of the hearings"),
+    ]

@@ -86,15 +86,3 @@ def test_a_double_symbol_is_one_document(listed: Callable[[str], DocumentValue])
     value = listed("E/2018/25-E/CN.9/2018/7 Report")
     assert value.double
     assert [symbol.text for symbol in value.symbols] == ["E/2018/25", "E/CN.9/2018/7"]
-
-
-def test_a_clause_of_prose_keeps_its_words_up_to_the_date(fact: Callable[..., Fact]) -> None:
-    words = "résolution 58/208 du 23 décembre 2003, et davantage"
-    (value,) = documents(fact(words, "documents", "prose"))
-    assert value.as_written == "résolution 58/208 du 23 décembre 2003"
-    assert (value.where, value.title) == ("prose", None)
-    assert [symbol.text for symbol in value.symbols] == ["A/RES/58/208"]
-
-
-def test_prose_without_symbol_names_no_document(fact: Callable[..., Fact]) -> None:
-    assert list(documents(fact("of 23 December 2003", "documents", "prose"))) == []

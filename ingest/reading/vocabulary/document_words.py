@@ -24,12 +24,16 @@ class Organ(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DocumentType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A type of document; `title` tells where its title stands: before, behind or in the line."""
+    """A type of document; `title` tells where its title stands: before, behind, in or beside."""
 
     name: str
     title: str
     words: tuple[str, ...]
     open: bool = False
+    named: bool = False
+    """Whether a name may stand in front: "New York Declaration on…"."""
+    alone: bool = False
+    """Whether a head with neither symbol nor agenda item shows one."""
 
 
 class DocumentWords(msgspec.Struct, frozen=True):
@@ -50,13 +54,13 @@ class DocumentWords(msgspec.Struct, frozen=True):
 
 def named(among: Iterable[Organ], words: str) -> Organ | None:
     """The organ or committee that the words name somewhere; the longest name wins."""
-    found = [
-        (len(spelling), organ)
-        for organ in among
-        for spelling in organ.words
-        if re.search(rf"(?<!\w){either((spelling,))}(?!\w)", words, re.I)
-    ]
+    found = [(len(one[0]), organ) for organ in among if (one := _spelled(organ).search(words))]
     return max(found, key=lambda one: one[0])[1] if found else None
+
+
+@cache
+def _spelled(organ: Organ) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(organ.words)}(?!\w)", re.I)
 
 
 @cache

@@ -1,11 +1,11 @@
 import pytest
 
-from ingest.reading.documents.mentions import (
-    languages_offered,
-    mentions,
-    numbered_documents,
-    read_announcement,
-)
+from ingest.reading.outline.text import read_text
+from ingest.reading.sentences.symbols import entries, mentions, numbered_documents
+
+
+def listed(text: str) -> list[tuple[str, str, str]]:
+    return [(one.symbol, one.title, one.behind) for one in entries(read_text(text).lines)]
 
 
 def test_each_number_of_an_enumeration_has_its_own_date() -> None:
@@ -53,20 +53,52 @@ def test_a_body_with_numbers_of_its_own_needs_the_assembly_named() -> None:
     assert [one.parts["symbol"] for one in mentions(text, own_numbers=True)] == ["71/1"]
 
 
-def test_a_line_that_offers_a_document_tells_type_symbol_and_title() -> None:
-    found = read_announcement('Report of the Secretary General (A/72/643): "Work for all"')
-    assert found is not None
-    assert found == {
-        "symbol": "A/72/643",
-        "title": "Work for all",
-        "type": "report of the Secretary-General",
-    }
-    assert read_announcement("The report (A/72/643) is long") is None
+def test_a_line_of_title_and_symbol_is_an_entry() -> None:
+    assert listed(
+        'Report of the Secretary General (A/72/643): "Work for all"\n'
+        "Remesas de la gente de mar [A/70/401]\n"
+        "The report (A/72/643) is long\n"
+        "The Assembly adopted the text (A/RES/70/9)\n"
+        "See the report (A/72/643)\n"
+    ) == [
+        ("A/72/643", "Report of the Secretary General", "Work for all"),
+        ("A/70/401", "Remesas de la gente de mar", ""),
+    ]
 
 
-def test_a_line_of_languages_is_told_from_other_lines() -> None:
-    assert languages_offered("[Arabic] | [English] | [French] |") == "ar en fr"
-    assert languages_offered("[Arabic] | [Klingon]") == ""
+def test_the_title_of_a_symbol_may_stand_on_the_lines_above_it() -> None:
+    text = "Le Dialogue\n\nRésumé du Dialogue\nsur les ports et la mer\n[A/61/515]\n"
+    assert listed(text) == [("A/61/515", "Résumé du Dialogue sur les ports et la mer", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "to follow up the Declaration of the 2013 Dialogue on Ports (A/RES/68/4)",
+            "Declaration of the 2013 Dialogue on Ports",
+        ),
+        (
+            "in the 2030 Agenda for Ships (see General Assembly resolution 70/1)",
+            "2030 Agenda for Ships",
+        ),
+        (
+            "dans la Déclaration du Dialogue sur les ports (résolution 68/4)",
+            "Déclaration du Dialogue sur les ports",
+        ),
+        (
+            "en la Declaración de Lima sobre puertos (A/RES/68/4)",
+            "Declaración de Lima sobre puertos",
+        ),
+        ("la Declaración que la Asamblea aprobó (A/RES/68/4)", None),
+        ("its statement on ports (A/RES/68/4)", None),
+    ],
+)
+def test_the_title_of_what_was_adopted_stands_before_the_bracket(
+    text: str, title: str | None
+) -> None:
+    (one,) = mentions(text)
+    assert one.parts.get("title") == title
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,14 @@
 """Documents that text names, by symbol or by number: title, date and type that stand beside it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from ingest.reading.documents.titles import type_of
-from ingest.reading.documents.words import load_words, named
+from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import date_at, date_behind
+from ingest.reading.vocabulary.document_words import load_words, named
 from ingest.reading.vocabulary.symbols import SymbolMention, find_symbols
 from ingest.reading.vocabulary.worded import worded_pattern
 
@@ -16,7 +16,15 @@ _NOUN = worded_pattern(r"(?:{its_document}\s)?{document_noun}\s$", re.I)
 _QUOTED = r"[“«\"]\s?(?P<title>[^“”«»\"]{3,250})\s?[”»\"]"
 _ENTITLED_BEHIND = worded_pattern(rf"\)?,?\s{{entitled}}\s{_QUOTED}", re.I)
 _ENTITLED_BEFORE = worded_pattern(rf"{{entitled}}\s{_QUOTED}\s?\((?:{{see}}\s)?$", re.I)
-_OFFERED = lazy_pattern(rf"[)\]]\s?[:–—-]\s?(?:{_QUOTED}|(?P<plain>[^“”«»\".;]{{5,250}}))[.]?")
+_IN_BRACKETS = worded_pattern(
+    r"\s?[(\[]\s?(?i:(?:{see}\s)?(?:{its_document}\s){0,2}(?:{document_noun}\s)?)$"
+)
+_TITLE = worded_pattern(
+    r"(?<![\w-])(?P<title>(?:(?:19|20)\d\d\s)?"
+    r"(?:[A-ZÀ-Þ][\w’'-]*\s(?:{title_preposition}\s)?){0,5}?{adopted_text}(?![\w-])"
+    r"(?:\s(?!{title_end}(?!\w))[\w’'-]+){0,20})$"
+)
+"""A title without quotation marks: what a body adopts, and what follows up to a verb."""
 _REPORT_OF = worded_pattern(r"{dated_paper}\s{dated}\s(?P<date>[^()]{8,40})\s?\(\s?$", re.I)
 _BEFORE = 300
 """Characters before a symbol within which the title or report stands that it belongs to."""
@@ -31,6 +39,14 @@ _SERIES = {"decision": "DEC", "resolution": "RES"}
 _JOINT = worded_pattern(r"(?:,|\b{and})\s$")
 _BODY_BEFORE = worded_pattern(r"(?P<body>{organ})\s(?:{in_its}\s)?$")
 _BODY_BEHIND = worded_pattern(r"\s{of_body}\s(?P<body>{organ})")
+_UNFINISHED = worded_pattern(r"\b{unfinished}$")
+_SENTENCE = worded_pattern(r"[.;]\s|(?<!\w){title_end}(?!\w)|^(?i:{see})\s")
+_ENTRY = lazy_pattern(
+    r"(?P<title>[^\[\]]{8,300}?[^\[\]\s:,–—-])?[\s:,–—-]*"
+    r"[\[(]\s?(?P<symbol>[A-Z]{1,4}/[^\[\]]{2,40}?)\s?[\])]\*?"
+    rf"(?:\s?[:–—-]\s?(?:{_QUOTED.replace('title', 'quoted')}"
+    r"|(?P<plain>[^“”«»\".;]{5,250}))[.]?)?"
+)
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +56,18 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """From the noun to the date, where they stand beside symbol or number."""
     at: int
     parts: Mapping[str, str]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A line, or two, with nothing but the title of a document and its symbol."""
+
+    first: Line
+    line: Line
+    symbol: str
+    title: str
+    """What stands before the symbol, or above it."""
+    behind: str = ""
+    """What stands behind it and a colon or dash."""
 
 
 def mentions(text: str, *, own_numbers: bool = False) -> Iterator[Mention]:
@@ -74,19 +102,48 @@ def _mention(text: str, found: SymbolMention) -> Mention:
         parts["range"] = symbol
     if all(one.parts.kind == "L" for one in found.symbols):
         parts["type"] = "draft resolution"
-    return Mention(words=text[start:end], at=found.at, parts=parts)
+    return Mention(words=text[start:end], at=start, parts=parts)
 
 
 def _beside(text: str, found: SymbolMention, end: int) -> dict[str, str]:
     """The title and the date that grammar ties to the symbol."""
     before = text[max(0, found.at - _BEFORE) : found.at]
-    titled = _ENTITLED_BEHIND.match(text, end) or _ENTITLED_BEFORE.search(before)
+    titled = _ENTITLED_BEHIND.match(text, end) or _ENTITLED_BEFORE.search(before) or _titled(before)
     made = {"title": titled["title"].strip()} if titled else {}
     report = _REPORT_OF.search(before)
     date = date_at(report["date"].strip(), 0) if report else None
     if report and date:
         made["date"] = report["date"].strip()[: date.to]
     return made
+
+
+def _titled(before: str) -> re.Match[str] | None:
+    """The title right before the bracket that holds a symbol."""
+    bracket = _IN_BRACKETS.search(before)
+    return _TITLE.search(before[: bracket.start()]) if bracket else None
+
+
+def entries(lines: Iterable[Line]) -> Iterator[Entry]:
+    """The lines that are the title of a document and its symbol in brackets, also below it."""
+    above: list[Line] = []
+    for line in lines:
+        found = None if line.excerpt else _ENTRY.fullmatch(line.text)
+        symbol = found["symbol"] if found else ""
+        mention = next(iter(find_symbols(symbol)), None)
+        if found and mention and (mention.at, mention.to) == (0, len(symbol)):
+            first = line if found["title"] else next(iter(above), line)
+            title = found["title"] or " ".join(one.text for one in above)
+            behind = (found["quoted"] or found["plain"] or "").strip()
+            if title and not _is_told(title):
+                yield Entry(first=first, line=line, symbol=symbol, title=title, behind=behind)
+        goes_on = above and (line.text[:1].islower() or _UNFINISHED.search(above[-1].text))
+        above = [*above, line] if goes_on else [line]
+
+
+def _is_told(title: str) -> bool:
+    """Whether the words are a part of a sentence, and no title."""
+    begins = title.lstrip('“«"0123456789 ')[:1].isupper()
+    return not begins or title.endswith((".", ";", ":")) or _SENTENCE.search(title) is not None
 
 
 def numbered_documents(text: str) -> Iterator[Mention]:
@@ -140,24 +197,4 @@ def _numbered(text: str, start: int, at: int, body: str, told: dict[str, str]) -
     date = date_behind(text, to)
     words = text[start : date.to if date else to]
     adopted = {"date": text[date.at : date.to], "date_kind": "adoption"} if date else {}
-    return Mention(words=words, at=at, parts={**told, "as_written": words, **adopted})
-
-
-def read_announcement(line: str) -> Mapping[str, str] | None:
-    """The parts of a document that a line of its own offers: `Report of… (SYMBOL): "title"`."""
-    found = next(iter(find_symbols(line)), None)
-    if found is None or found.at == 0 or line[found.at - 1] not in "([":
-        return None
-    kind = type_of(line[: found.at - 1].strip(" :,-–"))
-    title = _OFFERED.fullmatch(line[found.to :].strip())
-    if kind is None or title is None:
-        return None
-    words = (title["title"] or title["plain"]).strip()
-    return {"symbol": line[found.at : found.to], "title": words, "type": kind[0].name}
-
-
-def languages_offered(line: str) -> str:
-    """The codes of the languages that a line of links lists, or nothing."""
-    pieces = [bare for one in re.split(r"\||\]\s?\[|,", line) if (bare := one.strip(" []|"))]
-    codes = [load_words().language(piece) for piece in pieces]
-    return " ".join(code for code in codes if code) if None not in codes else ""
+    return Mention(words=words, at=start, parts={**told, "as_written": words, **adopted})
