@@ -100,6 +100,8 @@ def _of_records(view: View) -> dict[str, int]:
         "State.chairs": _most(view.chairs_of_state.values()),
         "State.hostedMeetings": _most(view.hosted_by_state.values()),
         "Organization.roles": _most(view.roles_of_organization.values()),
+        "Theme.broader": _most(one.broader for one in snapshot.themes),
+        "Theme.narrower": _most(view.narrower_of_theme.values()),
         "Theme.focuses": _most(view.focuses_of_theme.values()),
         "Theme.processes": _most(view.focuses_of_theme.values()),
         "Series.meetings": _most(view.meetings_of_series.values()),

@@ -200,7 +200,7 @@ _OTHERS: Final[Mapping[tuple[type, str], ValueSource]] = {
         derived="neighbours processes_in_common",
     ),
     **_table(model.Organization, vocabulary=f"{_NAMED} acronym kind parent", derived="process"),
-    **_table(model.Theme, vocabulary=_NAMED),
+    **_table(model.Theme, vocabulary=f"{_NAMED} broader narrower"),
     **_table(model.Series, catalogue="process", vocabulary=_NAMED),
     **_table(
         model.Region,

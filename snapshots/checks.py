@@ -59,6 +59,15 @@ def every_state_is_known(process: Process) -> Iterator[Issue]:
             yield _issue(process, "unknown-state", "participations", message, one.citations)
 
 
+def every_theme_is_known(process: Process) -> Iterator[Issue]:
+    """A focus that the vocabulary knows no theme for is reported by its words."""
+    for one in process.themes:
+        if one.theme is None:
+            words = next(iter(one.words.values()), "")
+            message = f"no theme is known by the words {words!r}"
+            yield _issue(process, "unknown-theme", "themes", message, one.citations)
+
+
 def no_state_twice(process: Process) -> Iterator[Issue]:
     """A State takes part once in one role."""
     roles = Counter((one.state, one.role) for one in process.participations if one.state)
@@ -79,6 +88,7 @@ def required_is_there(process: Process) -> Iterator[Issue]:
 INSPECTIONS: tuple[Callable[[Process], Iterator[Issue]], ...] = (
     declared_is_listed,
     every_state_is_known,
+    every_theme_is_known,
     no_state_twice,
     required_is_there,
 )

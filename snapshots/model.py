@@ -158,7 +158,8 @@ class Chair(Record, frozen=True, kw_only=True):
 class ThemeInProcess(Record, frozen=True, kw_only=True):
     """A thematic focus of a process, with the words in which its pages put it."""
 
-    theme: str
+    theme: str | None
+    """None where the vocabulary has no theme of these words: then an issue says so."""
     words: Texts
     citations: tuple[Citation, ...] = ()
 
@@ -235,6 +236,9 @@ class Organization(Named, frozen=True, kw_only=True):
 
 class Theme(Named, frozen=True, kw_only=True):
     """One concept of migration policy, across languages; its other names are wordings."""
+
+    broader: tuple[str, ...] = ()
+    """Ids of the themes that it is a kind or a part of."""
 
 
 class Series(Named, frozen=True, kw_only=True):

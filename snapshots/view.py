@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -125,7 +125,8 @@ class View:
         )
 
     def _index_regions(self) -> None:
-        self.regions_around = {one.id: self._around(one) for one in self.snapshot.regions}
+        within = {one.id: one.within for one in self.snapshot.regions}
+        self.regions_around = {one: _around(one, within) for one in within}
         self.regions_of_state = {one.id: self._regions_around(one) for one in self.snapshot.states}
         self.states_of_region = _grouped(
             self.snapshot.states, lambda one: self.regions_of_state[one.id]
@@ -151,6 +152,9 @@ class View:
         self.chairs_of_state: dict[str, list[ChairOf]] = defaultdict(list)
         self.roles_of_organization: dict[str, list[RoleIn]] = defaultdict(list)
         self.focuses_of_theme: dict[str, list[FocusOf]] = defaultdict(list)
+        broader = {one.id: one.broader for one in self.snapshot.themes}
+        self.themes_around = {one: _around(one, broader) for one in broader}
+        self.narrower_of_theme = _grouped(self.snapshot.themes, lambda one: one.broader)
         for process in self.snapshot.processes:
             self._index_process(process)
 
@@ -172,7 +176,8 @@ class View:
         for role in roles:
             self.roles_of_organization[role.record.organization].append(role)
         for focus in focuses:
-            self.focuses_of_theme[focus.record.theme].append(focus)
+            for theme in self.themes_around.get(focus.record.theme or "", ()):
+                self.focuses_of_theme[theme].append(focus)
 
     def state(self, code: str) -> State | None:
         """The State with the alpha-2, alpha-3 or M49 code, in any case."""
@@ -220,16 +225,6 @@ class View:
         found = (self.region_named(one) for one in words)
         return list({one.id: one for one in found if one}.values())
 
-    def _around(self, region: Region) -> frozenset[str]:
-        """The region and all that it is a part of."""
-        found, waiting = {region.id}, [*region.within]
-        while waiting:
-            one = waiting.pop()
-            if one not in found and one in self.regions:
-                found.add(one)
-                waiting += self.regions[one].within
-        return frozenset(found)
-
     def document(self, symbol: str) -> Document | None:
         """The document with the symbol, however spelled: a/res/58/208, resolution 58/208.
 
@@ -252,6 +247,17 @@ class View:
 
 _LONGEST_NAME = 300
 """Characters of an asker's name that are looked at: no name is so long."""
+
+
+def _around(one: str, next_of: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Itself and all that it is a part of."""
+    found, waiting = {one}, [*next_of[one]]
+    while waiting:
+        another = waiting.pop()
+        if another not in found and another in next_of:
+            found.add(another)
+            waiting += next_of[another]
+    return frozenset(found)
 
 
 def _same_bodies(snapshot: Snapshot) -> dict[str, Organization]:

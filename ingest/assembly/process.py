@@ -124,9 +124,10 @@ def _objectives(sources: tuple[Source, ...]) -> dict[str, list[SourcedValue[Text
 def _themes(sources: tuple[Source, ...]) -> tuple[ThemeInProcess, ...]:
     made: dict[str, ThemeInProcess] = {}
     for one in values_of(sources, "themes", ThemeValue):
-        theme = one.value.theme or slug(one.value.words)
-        before = made.get(theme) or ThemeInProcess(theme=theme, words={})
-        made[theme] = ThemeInProcess(
+        theme = one.value.theme
+        at = theme or slug(one.value.words)
+        before = made.get(at) or ThemeInProcess(theme=theme, words={})
+        made[at] = ThemeInProcess(
             theme=theme,
             words={one.source.language: one.value.words, **before.words},
             citations=(*before.citations, one.cite()),

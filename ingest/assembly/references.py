@@ -127,15 +127,18 @@ def _organization(entry: OrganizationEntry) -> Organization:
 
 
 def named_themes(sources: Iterable[Source]) -> tuple[Theme, ...]:
-    """The themes that the pages name, by id; unknown wordings keep their words as name."""
+    """The themes that the pages name, with all broader ones, by id."""
     vocabulary = {entry.id: entry for entry in load_themes().entries}
+    waiting = [one.value.theme for one in values_of(sources, "themes", ThemeValue)]
     made: dict[str, Theme] = {}
-    for found in values_of(sources, "themes", ThemeValue):
-        theme, words = found.value.theme, found.value.words
-        one = theme or slug(words)
-        known = vocabulary[one] if theme else None
-        names = known.names if known else {found.source.language: words}
-        made.setdefault(one, Theme(id=one, names=names, other_names=known.aliases if known else ()))
+    while waiting:
+        one = waiting.pop()
+        if one is not None and one not in made:
+            entry = vocabulary[one]
+            waiting += entry.broader
+            made[one] = Theme(
+                id=one, names=entry.names, other_names=entry.aliases, broader=entry.broader
+            )
     return tuple(made[one] for one in sorted(made))
 
 

@@ -10,7 +10,7 @@ from schema.filters.meanings import any_regions, ids, m49_regions
 from schema.filters.ordering import alphabetical, value
 from schema.filters.values import all_regions_of, all_words, each, each_of, has, regions_of
 from schema.scalars import OrganizationRole, ParticipationRole, ProcessStatus, ProcessType
-from snapshots.model import Participation
+from snapshots.model import Participation, Process
 from snapshots.view import View
 
 _PARTS: Final = Parts(lambda _, one: one.participations, lambda part: part.role)
@@ -21,6 +21,12 @@ _BODIES: Final = Parts(
 
 def _regions(view: View, parts: Sequence[Participation]) -> Iterable[str | None]:
     return (code for part in parts for code in all_regions_of(view, part.state))
+
+
+def _themes(view: View, process: Process) -> Iterable[str]:
+    """Its themes and all that are broader."""
+    known = (one.theme for one in process.themes if one.theme is not None)
+    return {around for theme in known for around in view.themes_around.get(theme, ())}
 
 
 class ProcessFilter(Filter):
@@ -77,7 +83,9 @@ class ProcessFilter(Filter):
         alpha3s,
     )
     themes: list[str] | None = one_of(
-        "One of these themes is its focus, by slug.", each_of("themes", "theme"), ids("themes")
+        "One of these themes, or one that is narrower, is its focus; by slug.",
+        _themes,
+        ids("themes"),
     )
     established: DateInterval | None = meets("It was established then.", "established")
     text: str | None = speaks_of(
@@ -126,7 +134,7 @@ PROCESSES: Final = listing(
         ),
         By("state", "The States that take part.", _PARTS.all(each("state"))),
         By("chair", "The States that chair or chaired them.", each_of("chairs", "state")),
-        By("theme", "Their themes.", each_of("themes", "theme")),
+        By("theme", "Their themes, each with all that are broader.", _themes),
         By(
             "organization",
             "The organizations that have a part.",

@@ -7,7 +7,7 @@ from schema.context import Info, chosen, language_in, text_in
 from schema.nodes import Node, shows
 from schema.scalars import Language
 from schema.types.field import shown
-from schema.types.lazy import many, one
+from schema.types.lazy import many, maybe, one
 from snapshots import model
 from snapshots.view import FocusOf
 
@@ -40,8 +40,20 @@ class Theme(Node):
         """The language found where the one asked for is missing."""
         return language_in(theme.names, chosen(info, language))
 
+    @shown("The themes that it is a kind or a part of.", returns=many("Theme"))
+    @staticmethod
+    def broader(theme: strawberry.Parent[model.Theme], info: Info) -> list[model.Theme]:
+        """The next broader ones."""
+        return [info.context.view.themes[one] for one in theme.broader]
+
+    @shown("The themes that are a kind or a part of it.", returns=many("Theme"))
+    @staticmethod
+    def narrower(theme: strawberry.Parent[model.Theme], info: Info) -> list[model.Theme]:
+        """The next narrower ones that pages name."""
+        return info.context.view.narrower_of_theme.get(theme.id, [])
+
     @shown(
-        "The processes that list it, with their own words for it.",
+        "The processes that list it or a narrower one, with their own words for that.",
         returns=many("ThemeInProcess"),
     )
     @staticmethod
@@ -49,12 +61,12 @@ class Theme(Node):
         """In the order of the processes."""
         return info.context.view.focuses_of_theme.get(theme.id, [])
 
-    @shown("The processes that list it.", returns=many("Process"))
+    @shown("The processes that list it or a narrower one.", returns=many("Process"))
     @staticmethod
     def processes(theme: strawberry.Parent[model.Theme], info: Info) -> list[model.Process]:
         """In the order of the processes."""
         focuses = info.context.view.focuses_of_theme.get(theme.id, [])
-        return [focus.process for focus in focuses]
+        return list({focus.process.id: focus.process for focus in focuses}.values())
 
 
 @strawberry.type(description="A thematic focus of a process, in the words of its pages.")
@@ -63,11 +75,14 @@ class ThemeInProcess:
 
     process: None = strawberry.field(description="The process.", graphql_type=one("Process"))
 
-    @shown("The concept.", returns=one("Theme"))
+    @shown(
+        "The concept; null where no theme is known by these words: an issue says so.",
+        returns=maybe("Theme"),
+    )
     @staticmethod
-    def theme(focus: strawberry.Parent[FocusOf], info: Info) -> model.Theme:
+    def theme(focus: strawberry.Parent[FocusOf], info: Info) -> model.Theme | None:
         """The theme record."""
-        return info.context.view.themes[focus.record.theme]
+        return info.context.view.themes[focus.record.theme] if focus.record.theme else None
 
     @shown("The words of the process's page.")
     @staticmethod

@@ -193,7 +193,11 @@ PROCESS: dict[str, Holds] = {
     "currentChairs": lambda view, w, one: bool(
         codes(view, w["currentChairs"]) & {chair.state for chair in one.chairs if chair.current}
     ),
-    "themes": lambda _, w, one: any(part.theme in w["themes"] for part in one.themes),
+    "themes": lambda view, w, one: any(
+        not view.themes_around[part.theme].isdisjoint(w["themes"])
+        for part in one.themes
+        if part.theme
+    ),
     "established": lambda _, w, one: in_time(w["established"], one.established),
     "text": lambda _, w, one: spoken(
         w["text"], [one.id, *texts(one.names, one.acronyms, one.formal_names), *one.other_names]

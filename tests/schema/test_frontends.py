@@ -360,3 +360,28 @@ def test_every_region_that_a_page_names_is_known_or_stays_in_words(view: View) -
         if view.region_named(words) is None
     }
     assert unknown == set()
+
+
+def test_a_broader_theme_has_the_processes_of_the_narrower_ones(found: Ask) -> None:
+    asked = found("""{
+        theme(slug: "trafficking-in-persons") {
+            broader { slug } processes { slug } narrower { slug broader { slug } } }
+        processes(where: {themes: ["trafficking-in-persons"]}) { totalCount nodes { slug } }
+        both: theme(slug: "trafficking-and-smuggling") { broader { slug } processes { slug } }
+    }""")
+    assert asked["processes"]["nodes"] == asked["theme"]["processes"]
+    assert asked["processes"]["totalCount"] > len(asked["both"]["processes"]) > 0
+    assert {"slug": "igc"} in asked["theme"]["processes"]
+    parts = [{"slug": "trafficking-in-persons"}, {"slug": "smuggling-of-migrants"}]
+    assert {"slug": "trafficking-and-smuggling", "broader": parts} in asked["theme"]["narrower"]
+
+
+def test_words_of_no_known_theme_stand_without_one_and_with_an_issue(found: Ask) -> None:
+    asked = found("""{ process(slug: "rcm") {
+        themes { words theme { slug } citations { words } }
+        issues { code field citations { words } }
+    } }""")["process"]
+    (tourism,) = [one for one in asked["themes"] if one["words"] == "Tourism"]
+    assert tourism["theme"] is None
+    cited = {"code": "unknown-theme", "field": "themes", "citations": tourism["citations"]}
+    assert cited in asked["issues"]

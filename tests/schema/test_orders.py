@@ -221,7 +221,9 @@ VALUES: dict[str, dict[str, Callable[[View, Any], Iterable[Any]]]] = {
         ],
         "STATE": lambda _, one: [part.state for part in one.participations],
         "CHAIR": lambda _, one: [chair.state for chair in one.chairs],
-        "THEME": lambda _, one: [part.theme for part in one.themes],
+        "THEME": lambda view, one: {
+            around for part in one.themes if part.theme for around in view.themes_around[part.theme]
+        },
         "ORGANIZATION": lambda _, one: [part.organization for part in one.organizations],
     },
     "State": {

@@ -7,6 +7,7 @@ from snapshots.checks import (
     Severity,
     declared_is_listed,
     every_state_is_known,
+    every_theme_is_known,
     few_participants_gone,
     few_records_gone,
     inspect,
@@ -22,6 +23,7 @@ from snapshots.model import (
     ParticipationRole,
     Process,
     Snapshot,
+    ThemeInProcess,
 )
 
 
@@ -190,3 +192,16 @@ def test_a_process_with_other_meetings_is_not() -> None:
     renamed = tuple(msgspec.structs.replace(one, id=f"x-{one.id}") for one in other.meetings)
     assert list(few_records_gone(msgspec.structs.replace(other, meetings=renamed), other)) == []
     assert list(few_records_gone(meetings(18), meetings(20))) == []
+
+
+def test_words_of_no_known_theme_are_an_issue_with_the_words() -> None:
+    cited = Citation(field="", page="hld-fr", capture="sha256:0", line=7, words="Tourism")
+    known = ThemeInProcess(theme="return", words={"en": "Return"})
+    unknown = ThemeInProcess(theme=None, words={"en": "Tourism"}, citations=(cited,))
+    of = msgspec.structs.replace(process(), themes=(known, unknown))
+    (issue,) = every_theme_is_known(of)
+    assert (issue.code, issue.message) == (
+        "unknown-theme",
+        "no theme is known by the words 'Tourism'",
+    )
+    assert issue.citations == (cited,)

@@ -158,7 +158,7 @@ def text(fact: Fact) -> Iterator[Value]:
 
 
 def theme(fact: Fact) -> Iterator[Value]:
-    """A theme; wordings that the vocabulary does not hold are themes of their own."""
+    """A theme; the words of one that the vocabulary does not hold stand for no concept."""
     known = load_themes().find(fact.words)
     yield ThemeValue(
         field="themes", quote=fact.quote, theme=known.id if known else None, words=fact.words

@@ -8,6 +8,9 @@ from ingest.reading.vocabulary.tables import NamedEntry, Names, read_entries
 class ThemeEntry(NamedEntry, frozen=True):
     """One concept, with all wordings that mean it and nothing more or less."""
 
+    broader: tuple[str, ...] = ()
+    """Ids of what it is a kind or a part of."""
+
 
 @cache
 def load_themes() -> Names[ThemeEntry]:

@@ -208,16 +208,22 @@ def test_an_unknown_organization_is_kept_under_its_words(snapshot: Snapshot) -> 
     assert issue.node == "page:first-en"
 
 
-def test_an_unknown_theme_is_kept_under_its_words(snapshot: Snapshot) -> None:
-    names = {theme.id: theme.names for theme in snapshot.themes}
-    assert names["weather-of-atlantis"] == {"en": "Weather of Atlantis"}
+def test_words_of_no_known_theme_are_kept_and_reported_and_are_no_theme(
+    snapshot: Snapshot,
+) -> None:
+    (focus,) = [one for each in snapshot.processes for one in each.themes if one.theme is None]
+    assert focus.words == {"en": "Weather of Atlantis"}
+    (issue,) = [one for one in snapshot.issues if one.code == "unknown-theme"]
+    assert (issue.field, issue.citations) == ("themes", focus.citations)
+    assert "weather-of-atlantis" not in {theme.id for theme in snapshot.themes}
 
 
 def test_every_reference_leads_to_a_record(snapshot: Snapshot) -> None:
     organizations = {one.id for one in snapshot.organizations}
     for process in snapshot.processes:
         assert {one.organization for one in process.organizations} <= organizations
-        assert {one.theme for one in process.themes} <= {one.id for one in snapshot.themes}
+        themes = {one.theme for one in process.themes if one.theme}
+        assert themes <= {one.id for one in snapshot.themes}
         assert {one.state for one in process.participations} <= {s.id for s in snapshot.states}
         assert {*process.pages} <= {page.id for page in snapshot.pages}
     assert {one.parent for one in snapshot.organizations if one.parent} <= organizations

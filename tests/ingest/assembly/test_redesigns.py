@@ -84,7 +84,7 @@ def entries(made: Snapshot) -> Iterator[tuple[tuple[str, ...], str]]:
         if load_organizations().find(role.listed_as):
             yield ("organization", role.role, key(role.listed_as)), role.organization
     for theme in process.themes:
-        yield from ((("theme", key(words)), theme.theme) for words in theme.words.values())
+        yield from ((("theme", key(words)), str(theme.theme)) for words in theme.words.values())
     for meeting in made.meetings:
         yield ("meeting", str(meeting.start), str(meeting.end)), meeting.id
     for document in made.documents:

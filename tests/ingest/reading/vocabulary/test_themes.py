@@ -102,7 +102,45 @@ def test_trafficking_smuggling_and_both_together_are_three_themes() -> None:
 def test_a_compound_of_two_themes_is_neither_of_them() -> None:
     assert found("Return and reintegration") == "return-and-reintegration"
     assert found("Return") == "return"
-    assert found("Irregular migration and mixed flows") is None
+    assert found("Irregular migration and mixed flows") == "irregular-migration-and-mixed-flows"
+    assert found("Irregular migration and visas") is None
+
+
+def around(one: str) -> set[str]:
+    """All that is broader."""
+    (entry,) = [entry for entry in ENTRIES if entry.id == one]
+    return {*entry.broader, *(far for near in entry.broader for far in around(near))}
+
+
+def test_what_is_broader_is_known_and_never_comes_back() -> None:
+    known = {entry.id for entry in ENTRIES}
+    for entry in ENTRIES:
+        assert around(entry.id) <= known - {entry.id}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Human smuggling and trafficking",
+        "Combatting human trafficking and protecting victims of human trafficking",
+        "Combating smuggling and trafficking, including the protection of victims",
+        "Combatting trans-border organized crime (human trafficking and migrant smuggling)",
+        "irregular migration and trafficking in human beings",
+        "Promoting cooperation to combat migrant smuggling and trafficking in persons",
+        "smuggling of migrant and trafficking in persons",
+    ],
+)
+def test_whatever_trafficking_is_worded_with_it_stands_under_trafficking(words: str) -> None:
+    assert "trafficking-in-persons" in around(found(words) or "")
+
+
+def test_one_concept_is_one_in_all_languages_and_with_slips() -> None:
+    assert found(
+        "Politiques migratoires, gestion et gouvernance des migrations dans la région de l’IGAD"
+    ) == found("Migration policy, migration management and migration governance in the IGAD region")
+    assert found("Border management and combing document fraud") == found(
+        "Border management and document fraud"
+    )
 
 
 @pytest.mark.parametrize(
