@@ -27,7 +27,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """`process`, `meeting`…"""
     id: str
     field: str
-    """Empty where the whole record came or went."""
+    """Empty where the whole record came or went; `id` where it goes on under another id."""
     element: str | None = None
     """Of a list the entry: a code, an id, or the words; of texts the language. None where the
     field has one value."""

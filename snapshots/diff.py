@@ -11,6 +11,7 @@ import msgspec
 
 from snapshots.change import Change
 from snapshots.model import Citation, Page, Process, Snapshot
+from snapshots.successors import Side, citations_within, successors
 
 KINDS: Final = {
     "process": "processes",
@@ -26,6 +27,8 @@ KINDS: Final = {
 }
 """Kind of record → the field of the snapshot that holds them. Issues have no identity."""
 
+RENAMED: Final = "id"
+"""The field that changes where a record goes on under another id."""
 _UNTOLD: Final = frozenset({"id", "citations", "capture"})
 _encoder = msgspec.json.Encoder(order="deterministic")
 
@@ -55,14 +58,21 @@ def diff(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
 
 
 def traced(before: Snapshot, after: Snapshot) -> Iterator[Traced]:
-    """The same with the pages of each."""
+    """The same with the pages of each.
+
+    The id of a record that goes on under another one changes, too, from the gone to that one.
+    """
+    urls = [{page.id: page.url for page in one.pages} for one in (before, after)]
     for kind, records in KINDS.items():
         old = {record.id: record for record in getattr(before, records)}
         new = {record.id: record for record in getattr(after, records)}
+        heirs = successors(Side(old, urls[0]), Side(new, urls[1]))
         for one in sorted({*old, *new}):
             ours, theirs = old.get(one), new.get(one)
             if ours != theirs:
                 yield from _record(kind, ours, theirs)
+            if one in heirs:
+                yield _renamed(kind, ours, new[heirs[one]])
 
 
 def plain(value: Any) -> Any:
@@ -73,7 +83,7 @@ def plain(value: Any) -> Any:
 def _record(kind: str, old: Any, new: Any) -> Iterator[Traced]:
     some = new if new is not None else old
     if old is None or new is None:
-        cited = tuple(_within(some))
+        cited = tuple(citations_within(some))
         part = _Part(before=_whole(old), after=_whole(new), cited_after=cited)
         yield _traced(kind, "", part, old, new)
         return
@@ -81,6 +91,15 @@ def _record(kind: str, old: Any, new: Any) -> Iterator[Traced]:
         if field not in _UNTOLD and getattr(old, field) != getattr(new, field):
             for part in _parts(getattr(old, field), getattr(new, field)):
                 yield _traced(kind, field, part, old, new)
+
+
+def _renamed(kind: str, old: Any, new: Any) -> Traced:
+    part = _Part(
+        before=_encoder.encode(old.id).decode(),
+        after=_encoder.encode(new.id).decode(),
+        cited_after=tuple(citations_within(new)),
+    )
+    return _traced(kind, RENAMED, part, old, new)
 
 
 def _whole(record: Any) -> str | None:
@@ -108,8 +127,8 @@ def _single(element: str | None, old: Any, new: Any) -> Iterator[_Part]:
             element=element,
             before=before,
             after=after,
-            cited_before=tuple(_within(old)),
-            cited_after=tuple(_within(new)),
+            cited_before=tuple(citations_within(old)),
+            cited_after=tuple(citations_within(new)),
         )
 
 
@@ -151,7 +170,7 @@ def _traced(kind: str, field: str, part: _Part, old: Any, new: Any) -> Traced:
     there = after if part.after is not None else before
     change = Change(
         kind=kind,
-        id=(new if new is not None else old).id,
+        id=(old if old is not None else new).id,
         field=field,
         element=part.element,
         before=part.before,
@@ -179,20 +198,6 @@ def _pages_of(record: Any) -> frozenset[str]:
     if isinstance(record, Page):
         return frozenset({record.id})
     return frozenset(record.pages if isinstance(record, Process) else ())
-
-
-def _within(value: Any) -> Iterator[Citation]:
-    """All citations within, those of the value itself first."""
-    if isinstance(value, Citation):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        yield from sorted(getattr(value, "citations", ()), key=lambda one: bool(one.field))
-        for field in value.__struct_fields__:
-            if field != "citations":
-                yield from _within(getattr(value, field))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _within(one)
 
 
 def _text(value: Any) -> str | None:

@@ -75,6 +75,10 @@ class StoreReader(Protocol):
         """The changes of many versions, the oldest first, one at a time."""
         ...
 
+    def count_changes(self, wanted: ChangesWanted) -> Mapping[int, Mapping[str, int]]:
+        """How many each version has of each kind, by the version's number; whatever `skip` says."""
+        ...
+
     def origin(self, number: int) -> Origin | None:
         """What the version was made with, as far as that is known; None if there is none."""
         ...

@@ -80,12 +80,12 @@ class ChangesWanted(msgspec.Struct, frozen=True, kw_only=True):
     """Of versions up to this one; None: up to the newest."""
     kinds: tuple[str, ...] = ()
     """Of records of these kinds; none: of all."""
-    id: str | None = None
-    """Of records with this id alone."""
+    records: tuple[tuple[str, str], ...] = ()
+    """Of these records alone, each by kind and id; none: of all."""
     field: str | None = None
     """Of this field alone, and of records that came or went as a whole."""
-    behind: tuple[int, int] = (0, -1)
-    """Version and position of a change: only those that follow it."""
+    skip: int = 0
+    """So many of the first are left out."""
     first: int | None = None
     """So many at most."""
 

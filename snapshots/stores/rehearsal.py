@@ -24,6 +24,7 @@ _READ: Final = frozenset(
         "decisions",
         "changes",
         "recorded_changes",
+        "count_changes",
         "origin",
         "captures",
         "count_captures",

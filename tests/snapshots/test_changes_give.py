@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from benchmarks.snapshots import snapshot_of
 from snapshots.change import Change
 from snapshots.codec import decode, encode
-from snapshots.diff import KINDS, diff, plain
+from snapshots.diff import KINDS, RENAMED, diff, plain
 from snapshots.model import Snapshot
 
 Facts = dict[tuple[str, str], dict[str, Any]]
@@ -58,7 +58,9 @@ def applied(before: Facts, changes: tuple[Change, ...]) -> Facts:
     made = {key: dict(fields) for key, fields in before.items()}
     for one in changes:
         key = (one.kind, one.id)
-        if one.field:
+        if one.field == RENAMED:
+            assert json.loads(one.after or "") in {id for kind, id in made if kind == one.kind}
+        elif one.field:
             made[key][one.field] = changed(made[key][one.field], one)
         elif one.after is None:
             assert told(one.kind, one.before) == made.pop(key)

@@ -1,7 +1,7 @@
 """Versions, what each changed, and the pointer to the served one."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -57,14 +57,27 @@ class Versions(Database):
         first = _EVERYTHING if wanted.first is None else wanted.first
         with self._connection() as connection:
             rows = connection.execute(
-                f"SELECT {_CHANGE} FROM changes WHERE {where} ORDER BY version, position LIMIT ?",
-                (*values, first),
+                f"SELECT {_CHANGE} FROM changes WHERE {where} ORDER BY version, position "
+                "LIMIT ? OFFSET ?",
+                (*values, first, wanted.skip),
             )
             for row in rows:
                 for change in self._records(_CHANGES, (row,)):
                     yield RecordedChange(
                         version=row["version"], position=row["position"], change=change
                     )
+
+    def count_changes(self, wanted: ChangesWanted) -> Mapping[int, Mapping[str, int]]:
+        """See StoreReader."""
+        where, values = _where(wanted)
+        found: dict[int, dict[str, int]] = {}
+        with self._connection() as connection:
+            rows = connection.execute(
+                f"SELECT version, kind, count(*) FROM changes WHERE {where} GROUP BY 1, 2", values
+            )
+            for version, kind, number in rows:
+                found.setdefault(version, {})[kind] = number
+        return found
 
     def origin(self, number: int) -> Origin | None:
         """See StoreReader."""
@@ -155,14 +168,15 @@ def _where(wanted: ChangesWanted) -> tuple[str, tuple[Any, ...]]:
     """The condition, and the values of its marks."""
     terms: list[tuple[str, tuple[Any, ...]]] = [
         ("version > ?", (wanted.after,)),
-        ("(version, position) > (?, ?)", wanted.behind),
     ]
     if wanted.until is not None:
         terms.append(("version <= ?", (wanted.until,)))
     if wanted.kinds:
         terms.append((f"kind IN ({', '.join('?' * len(wanted.kinds))})", wanted.kinds))
-    if wanted.id is not None:
-        terms.append(("id = ?", (wanted.id,)))
+    if wanted.records:
+        pairs = ", ".join(["(?, ?)"] * len(wanted.records))
+        names = tuple(word for one in wanted.records for word in one)
+        terms.append((f"(kind, id) IN (VALUES {pairs})", names))
     if wanted.field is not None:
         terms.append(("field IN (?, '')", (wanted.field,)))
     values = (value for _, values in terms for value in values)

@@ -205,9 +205,12 @@ def test_what_changed_is_kept_with_its_reason(
         (ChangesWanted(), ["1 a", "2 b", "3 a", "3 c", "4 b"]),
         (ChangesWanted(after=1, until=3), ["2 b", "3 a", "3 c"]),
         (ChangesWanted(first=2), ["1 a", "2 b"]),
-        (ChangesWanted(behind=(3, 0), first=1), ["3 c"]),
-        (ChangesWanted(id="b"), ["2 b", "4 b"]),
-        (ChangesWanted(kinds=("theme", "page"), id="a", field="names"), ["1 a", "3 a"]),
+        (ChangesWanted(skip=3, first=1), ["3 c"]),
+        (ChangesWanted(records=(("theme", "b"), ("page", "a"))), ["2 b", "4 b"]),
+        (
+            ChangesWanted(kinds=("theme",), records=(("theme", "a"),), field="names"),
+            ["1 a", "3 a"],
+        ),
         (ChangesWanted(kinds=("process",)), []),
     ],
 )
@@ -219,3 +222,12 @@ def test_changes_are_found_by_version_record_and_place(
     assert [f"{one.version} {one.change.id}" for one in store.recorded_changes(wanted)] == found
     for one in store.recorded_changes(wanted):
         assert store.changes(one.version)[one.position] == one.change
+
+
+def test_changes_are_counted_by_version_and_kind(store: Store, publish: Publish) -> None:
+    for names in ("a", "ab", "bc"):
+        publish(store, *names)
+    assert store.count_changes(ChangesWanted(after=1)) == {2: {"theme": 1}, 3: {"theme": 2}}
+    assert store.count_changes(ChangesWanted(records=(("theme", "b"),), skip=1)) == {
+        2: {"theme": 1}
+    }
