@@ -11,8 +11,13 @@ from ingest.reading.normalize.normalize import normalize
 from ingest.reading.outline.lines import LONGEST, LOST, Outline
 from ingest.reading.outline.read import read_outline
 from ingest.reading.reading import AnyValue, Reading
+from ingest.reading.recognition.belonging import own_part
+from ingest.reading.recognition.endings import endings
 from ingest.reading.recognition.impostors import impostor_of
-from ingest.reading.recognition.recognize import OTHER, family_of, language_of
+from ingest.reading.recognition.recognize import DOCUMENT, INDEX, OTHER, family_of, language_of
+
+_OF_SEVERAL = frozenset({INDEX, DOCUMENT})
+"""Families of pages that are of no process alone: lists of processes, and documents."""
 
 
 def read_page(capture: Capture, family_name: str | None = None) -> Reading:
@@ -27,6 +32,11 @@ def read_page(capture: Capture, family_name: str | None = None) -> Reading:
     if impostor is not None:
         raise NotThePage(impostor.kind, impostor.words)
     family = _family(family_name or family_of(capture.url, outline), outline)
+    of_process = family.name not in _OF_SEVERAL
+    more = tuple(endings(outline, capture.url)) if of_process else ()
+    if of_process:
+        outline, others = own_part(outline, capture.url)
+        more += others
     found = family.read(outline, capture.url)
     values, doubts, ignored = normalize(found)
     if not outline.lines:
@@ -34,7 +44,7 @@ def read_page(capture: Capture, family_name: str | None = None) -> Reading:
     elif family.name == OTHER:
         message = f"{capture.url} is of no known family; only labels and plain sentences were read"
         doubts = (Doubt(code="unknown-family", message=message), *doubts)
-    doubts = (*doubts, *_of_signs(outline, capture.url))
+    doubts = (*doubts, *more, *_of_signs(outline, capture.url))
     return Reading(
         url=capture.url,
         capture=capture.digest,

@@ -17,7 +17,17 @@ _FURNITURE_NAMES = re.compile(
 )
 _NAMED = frozenset({"div", "section", "ul", "p"})
 """Elements whose classes and ids tell furniture."""
-_UNSEEN = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden"
+    r"|text-decoration(?:-line)?+\s*+:[^;]*?\bline-through)",
+    re.I,
+)
+_STRUCK_TAGS = frozenset({"del", "s", "strike", "bdo"})
+_STRUCK_NAMES = re.compile(
+    r"(?<![\w-])(?:text-decoration-)?(?:line-through|strike-?through)(?![\w-])"
+)
+_WHOLE_PAGE = frozenset({"html", "body", "main"})
+"""Hidden only until scripts have run: nobody hides all that a page says."""
 _TURNED = re.compile(r"(?:^|;)\s*+unicode-bidi\s*+:\s*+(?:isolate-)?bidi-override", re.I)
 _RAISED = re.compile(r"(?:^|;)\s*+vertical-align\s*+:\s*+(?:super|top)", re.I)
 _DISPLAYED = re.compile(r"(?:^|;)\s*+display\s*+:\s*+(?:block|flex|grid|list-item|table)", re.I)
@@ -34,10 +44,6 @@ _ROLES = {
     "heading": "h2",
 }
 """Elements that mean what a role says (HTML-ARIA, 4)."""
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
-_IGNORED = re.compile(r"[\x00-\x20]+")
-"""What browsers leave out of an address before they ask for its scheme (WHATWG URL, 4.4)."""
-_PLACES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _PROTECTED = "/cdn-cgi/l/email-protection#"
 
 
@@ -73,12 +79,18 @@ def _names_furniture(one: str, classes: str) -> bool:
 
 
 def is_unseen(name: str, attributes: Attributes) -> bool:
-    """Whether words within a line are not what a person sees: baits and reversed addresses.
+    """Whether people do not see the words, or see them struck out: what is unsaid is no fact.
 
-    Only for elements within lines: blocks that scripts fold in and out hold what the page says.
+    Reversed addresses are among them: baits for robots.
     """
+    if name in _STRUCK_TAGS or not attributes:
+        return name in _STRUCK_TAGS
+    if "hidden" in attributes:
+        return True
     style = attributes.get("style", "")
-    return name == "bdo" or bool(style and (_UNSEEN.search(style) or _TURNED.search(style)))
+    if style and name not in _WHOLE_PAGE and (_UNSEEN.search(style) or _TURNED.search(style)):
+        return True
+    return "class" in attributes and bool(_STRUCK_NAMES.search(attributes["class"]))
 
 
 def is_raised(name: str, attributes: Attributes) -> bool:
@@ -104,14 +116,8 @@ def hidden_address(attributes: Attributes) -> str | None:
 
 
 def target(attributes: Attributes) -> str:
-    """Where an anchor leads: a hidden e-mail address as the `mailto:` that it stands for.
-
-    Nowhere, if it is a script or anything else that is no place.
-    """
+    """Where an anchor leads: a hidden e-mail address as the `mailto:` that it stands for."""
     href = attributes.get("href", "").strip()
-    scheme = _SCHEME.match(_IGNORED.sub("", href))
-    if scheme and scheme[1].lower() not in _PLACES:
-        return ""
     _, protected, hidden = href.rpartition(_PROTECTED)
     address = hidden_address({"data-cfemail": hidden}) if protected else None
     return f"mailto:{address}" if address else href

@@ -152,12 +152,12 @@ class _Page:
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """A start tag; what a silent element holds is none of the lines' business."""
-        if self.unseen.inside or tag in _SILENT or "hidden" in attributes:
+        if self.unseen.inside or tag in _SILENT or is_unseen(tag, attributes):
             self.unseen.start(tag, attributes)
             return
         if attributes and tag not in _TELLING:
             tag = meant(tag, attributes, inline=tag not in _BLOCKS and tag != "a")
-        if tag not in _BLOCKS and attributes and self._is_replaced(tag, attributes):
+        if tag not in _BLOCKS and attributes and self._is_replaced(attributes):
             self.unseen.start(tag, attributes)
         else:
             self._tags.append(tag)
@@ -233,12 +233,12 @@ class _Page:
     def _inline(self, tag: str, attributes: Attributes) -> _Inline:
         return _Inline(tag, attributes, len(self._words), self._depth)
 
-    def _is_replaced(self, tag: str, attributes: Attributes) -> bool:
-        """Whether an element within a line shows something else than its words, or nothing."""
+    def _is_replaced(self, attributes: Attributes) -> bool:
+        """Whether an element within a line shows another address than its words."""
         address = hidden_address(attributes)
         if address:
             self._words.append(address)
-        return bool(address) or is_unseen(tag, attributes)
+        return bool(address)
 
     def _enter(self, tag: str, attributes: Attributes) -> None:
         around = self._blocks[-1]

@@ -22,6 +22,9 @@ OTHER = "other"
 INDEX = "iom-index"
 """The family of pages that list processes."""
 
+DOCUMENT = "un-document"
+"""The family of pages that are a document of the United Nations, or list some."""
+
 _KNOWN = frozenset(language.value for language in Language)
 _WORD = lazy_pattern(r"[^\W\d_]+")
 _SAMPLE = 50_000
