@@ -35,7 +35,9 @@ def page(
 ) -> Capture:
     """A saved page with these participants."""
     members = "".join(f"- {state}\n" for state in states)
-    return Capture(url=url, body=f"Established: {year}\nMembers\n{members}{more}".encode())
+    name = url.rstrip("/").rpartition("/")[2].title()
+    body = f"{name}\nEstablished: {year}\nMembers\n{members}{more}"
+    return Capture(url=url, body=body.encode())
 
 
 def run(

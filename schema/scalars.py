@@ -160,6 +160,7 @@ Severity = _enum(
     checks.Severity,
     "What a finding does to what it is about.",
     WARN="It is said, and nothing is held for it.",
+    REVISED="What hardly moves was edited in place: it is published, and told.",
     HOLD="A person must look at it first.",
 )
 ValueSource = _enum(

@@ -29,6 +29,8 @@ class Severity(StrEnum):
     """What a finding does to the candidate."""
 
     WARN = "warn"
+    REVISED = "revised"
+    """It is published, and told wherever changes are: what hardly moves was edited in place."""
     HOLD = "hold"
 
 

@@ -6,19 +6,15 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
-from ingest.reading.vocabulary.series import Naming, namings
-from ingest.reading.vocabulary.worded import worded_pattern
+from ingest.reading.vocabulary.series import namings
 from snapshots.model import Document, Meeting, MeetingKind
-
-_ADOPTED = worded_pattern(r"(?:[A-ZÀ-Þ][\w'’-]*\s){0,4}{adopted_text}\s")
-"""What a meeting adopts, before its name: "Declaration of the 2013 Dialogue"."""
 
 
 def tied(
     meetings: Iterable[Meeting], documents: Iterable[Document], catalogue: Catalogue
 ) -> tuple[tuple[Meeting, ...], tuple[Document, ...]]:
-    """Both, naming each other where a document's title names the series of a meeting, and its year
-    or number besides, or where it was adopted on one of its days.
+    """Both, naming each other where a document's title names the series of a meeting on one of
+    whose days it was adopted.
 
     An adopted document is one of the process whose meeting adopted it.
     """
@@ -30,9 +26,9 @@ def tied(
     adopted_at = {
         document.id: meeting
         for document in made
-        for process, naming in _said(document, catalogue)
+        for process, day in _said(document, catalogue)
         for meeting in of_process[process]
-        if _is_of(document, naming, meeting)
+        if _was_held(meeting, day)
     }
     outcomes: dict[str, list[str]] = {}
     for document, meeting in adopted_at.items():
@@ -43,23 +39,20 @@ def tied(
     )
 
 
-def _said(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, Naming]]:
-    """The processes of which a meeting may have adopted it, and how the title names that."""
-    for title in document.titles.values():
-        for naming in namings(title):
-            process = catalogue.process_of_series(naming.key)
-            if process and _ADOPTED.match(title[: naming.at]):
-                yield process.id, naming
+def _said(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The processes of which a meeting may have adopted it, and the day."""
+    found = (naming for title in document.titles.values() for naming in namings(title))
+    for series in (naming.key for naming in found if naming.series):
+        process = catalogue.process_of_series(series)
+        if process and document.adopted:
+            yield process.id, document.adopted
 
 
-def _is_of(document: Document, naming: Naming, meeting: Meeting) -> bool:
-    """Whether the process itself held the meeting on the day, or as the title says."""
+def _was_held(meeting: Meeting, day: str) -> bool:
+    """Whether the process itself held it on the day."""
     if meeting.kind is MeetingKind.RELATED or meeting.start is None:
         return False
-    if document.adopted:
-        return meeting.start <= document.adopted <= (meeting.end or meeting.start)
-    numbered = naming.ordinal is not None and naming.ordinal == meeting.ordinal
-    return numbered or meeting.start.startswith(str(naming.year))
+    return meeting.start <= day <= (meeting.end or meeting.start)
 
 
 def _with_documents(meeting: Meeting, documents: Iterable[str]) -> Meeting:

@@ -1,12 +1,14 @@
 """What a person decides about what a run held: put it in, or leave it out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
+from ingest.reading.reading import Reading
 from ingest.review.candidate import assemble_read
 from ingest.review.judgement import FRESH, REJECTED
+from ingest.review.memory import accepted
 from ingest.review.readings import Readings, origin_of, served_readings, stored
 from snapshots.checks import Severity
 from snapshots.errors import NothingHeld
@@ -39,7 +41,7 @@ def accept(
     chosen = _named(found, pages) if pages else found.pages
     whole = set(chosen) == {*found.pages, *found.rejected}
     candidate = found.candidate if whole else _partly(context, found, chosen)
-    captures = captures_of(candidate)
+    captures, there = captures_of(candidate), _chosen(context, found, chosen)
     with context.store.together():
         version = context.store.publish(
             approve(candidate),
@@ -54,7 +56,9 @@ def accept(
                 if state.url in chosen
             )
         )
-        _keep_readings(context, chosen, candidate)
+        context.store.keep_served_readings(
+            tuple(map(stored, there.values())), [url for url in chosen if url not in there]
+        )
         decided = (*chosen, *_asked_about(found)) if whole else chosen
         context.store.decide(_decision(context, found, decided, accepted=True, reason=reason))
     return version
@@ -124,12 +128,9 @@ def _partly(context: DecisionContext, found: Waiting, chosen: tuple[str, ...]) -
 
     What nobody chose is not lost with what was chosen: raises NothingHeld where it would be.
     """
-    good = dict(served_readings(context.store.served_readings(), context.readings, found.served))
-    fresh = captures_of(found.candidate)
-    for url in chosen:
-        good.pop(url, None)
-        if url in fresh:
-            good[url] = context.readings.of(url, fresh[url])
+    good = {**_good(context, found), **_chosen(context, found, chosen)}
+    gone = set(chosen) - captures_of(found.candidate).keys()
+    good = {url: one for url, one in good.items() if url not in gone}
     candidate = assemble_read(good.values(), context.catalogue)
     processes = {f"process:{context.catalogue.id_of(url)}" for url in chosen}
     for one in review(candidate, found.served).findings:
@@ -138,11 +139,20 @@ def _partly(context: DecisionContext, found: Waiting, chosen: tuple[str, ...]) -
     return candidate
 
 
-def _keep_readings(context: DecisionContext, chosen: tuple[str, ...], candidate: Snapshot) -> None:
-    captures = captures_of(candidate)
-    there = [context.readings.of(url, captures[url]) for url in chosen if url in captures]
-    gone = [url for url in chosen if url not in captures]
-    context.store.keep_served_readings(tuple(map(stored, there)), gone)
+def _good(context: DecisionContext, found: Waiting) -> Mapping[str, Reading]:
+    return served_readings(context.store.served_readings(), context.readings, found.served)
+
+
+def _chosen(
+    context: DecisionContext, found: Waiting, chosen: tuple[str, ...]
+) -> Mapping[str, Reading]:
+    """The chosen pages as the run read them; what they said before no longer counts."""
+    good, captures = _good(context, found), captures_of(found.candidate)
+    return {
+        url: accepted(fresh, good.get(url), context.at)
+        for url in chosen
+        if url in captures and (fresh := context.readings.of(url, captures[url]))
+    }
 
 
 def _accepted(state: PageState, capture: str | None, at: str) -> PageState:

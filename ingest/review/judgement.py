@@ -7,13 +7,16 @@ from typing import Final, TypeVar
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
-from ingest.errors import IngestError, Unforeseen, UnknownPage, work_on
+from ingest.errors import CaptureLost, IngestError, Unforeseen, UnknownPage, work_on
 from ingest.fetching.intake import Settled
 from ingest.reading.found import Doubt, Quote
 from ingest.reading.reading import AnyValue, Reading
+from ingest.reading.recognition.belonging import is_about
+from ingest.reading.recognition.recognize import DOCUMENT
+from ingest.review.memory import ServedReading, accepted, revised, served, without_revisions
 from ingest.review.proposals import lists_processes
 from ingest.review.readings import Readings
-from ingest.review.rules import review_page
+from ingest.review.rules import Context, review_page
 from snapshots.checks import Finding, Severity
 from snapshots.runs import PageOutcome, PageReport
 from snapshots.stores.records import GONE, PageState
@@ -92,12 +95,17 @@ class Judge:
                 url=url, outcome=PageOutcome.CHANGED, facts=_facts(fresh), findings=findings
             )
             state = msgspec.structs.replace(settled.state, changed_at=self._at, **FRESH)
-            return Judgement(settled=settled, state=state, report=report, reading=fresh, good=good)
+            reading = served(fresh, good, self._at)
+            return Judgement(
+                settled=settled, state=state, report=report, reading=reading, good=good
+            )
         if good is None:  # nothing is served that it could spoil
             return self._kept(settled, first.rule, first.message)
         held = self._stale(settled, PageOutcome.HELD, first.rule, first.message)
         report = msgspec.structs.replace(held.report, facts=_facts(fresh), findings=findings)
-        return msgspec.structs.replace(held, report=report, doubtful=fresh)
+        return msgspec.structs.replace(
+            held, report=report, doubtful=accepted(fresh, good, self._at)
+        )
 
     def _was_refused(self, state: PageState, fresh: Reading) -> bool:
         """Whether it says what a person rejected, in other bytes."""
@@ -114,7 +122,23 @@ class Judge:
         pages = self._catalogue.process_of(fresh.url).pages
         others = (self._good.get(url) for url in pages if url != fresh.url)
         siblings = tuple(one for one in others if one and one.language != fresh.language)
-        return review_page(fresh, good, siblings)
+        context = Context(
+            at=self._at,
+            earlier=good.profiles() if isinstance(good, ServedReading) else (),
+            revisions=revised(fresh, good, self._at),
+            named=self._is_named(fresh) or (good is not None and not self._is_named(good)),
+        )
+        return review_page(fresh, good, siblings, context)
+
+    def _is_named(self, reading: Reading) -> bool:
+        """Whether the page names its process; a document is known by its symbol."""
+        if reading.family == DOCUMENT:
+            return True
+        process = self._catalogue.process_of(reading.url)
+        try:
+            return is_about(self._readings.outline(reading.url, reading.capture), process)
+        except CaptureLost:
+            return False
 
     def _moved(self, settled: Settled) -> Judgement:
         """What is served of a page that is no more would go with it: a person says whether."""
@@ -182,14 +206,12 @@ def says_the_same(one: Reading, other: Reading) -> bool:
     return _said(one) == _said(other)
 
 
-def _said(reading: Reading) -> Reading:
-    """The reading without what tells where on the page it was read."""
-    return msgspec.structs.replace(
-        reading,
-        capture="",
-        values=tuple(map(_unplaced, reading.values)),
-        doubts=tuple(map(_unplaced, reading.doubts)),
-        ignored=(),
+def _said(reading: Reading) -> tuple[object, ...]:
+    """The reading without what tells where on the page it was read, and what it was before."""
+    return (
+        *(getattr(reading, name) for name in ("url", "language", "family", "whole")),
+        *map(_unplaced, reading.values),
+        *map(_unplaced, without_revisions(reading.doubts)),
     )
 
 

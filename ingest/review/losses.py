@@ -1,7 +1,7 @@
 """Which values of a page have gone, and how many may before a person looks at it."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from ingest.review.profile import NOBODY, Profile
+from ingest.review.spelling import alike
 
 
 class FieldLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,6 +22,12 @@ class FieldLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     moved: float
     grew: float
     grew_least: int
+    swallowed_least: int
+    """So many new entries of a list that more than doubles are another list's."""
+    alike: float
+    """The share of letters by which words are the same but for a slip; 1: only the very same."""
+    single: bool = False
+    """Whether a page says it once."""
 
 
 class Parity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +35,22 @@ class Parity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     fields: tuple[str, ...]
     hold: float
+
+
+class MemoryLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For how long what a page said before is remembered: the longer of the two."""
+
+    days: int
+    versions: int
+
+
+class DateLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """By how much dates may differ."""
+
+    moved: int
+    """Days by which a past meeting may move."""
+    ahead: int
+    """Days by which a meeting may lie ahead that a page lists among those that were held."""
 
 
 class RunLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +73,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     required: Mapping[str, tuple[str, ...]]
     """Family → fields, of which a whole page has at least one."""
     run: RunLimits
+    memory: MemoryLimits
+    dates: DateLimits
 
     def of(self, field: str) -> FieldLimits:
         """The limits of the field: its own, else the defaults."""
@@ -71,7 +96,12 @@ def lost_values(field: str, good: Profile, fresh: Profile) -> tuple[str, ...]:
     only as many are as the page has fewer.
     """
     limits, before, now = load_limits().of(field), good.of(field), fresh.of(field)
-    gone = tuple(one for one in before if not _is_kept(one, field, fresh))
+    new = set(fresh.words.get(field, ())) - set(good.words.get(field, ()))
+    gone = tuple(
+        one
+        for one in before
+        if not _is_kept(one, field, fresh) and not _is_mended(one, new, limits.alike)
+    )
     match limits.compare:
         case "number":
             fewer = max(0, len(before) - len(now))
@@ -102,6 +132,12 @@ def _is_kept(identity: str, field: str, fresh: Profile) -> bool:
     if kind == "date":
         return any(one.startswith(f"{identity}-") for one in fresh.of(field))
     return kind == "words" and words in fresh.words.get(field, ())
+
+
+def _is_mended(identity: str, new: Iterable[str], share: float) -> bool:
+    """Whether words are there that are the same but for a slip, and that were not there before."""
+    kind, _, words = identity.partition(":")
+    return kind == "words" and any(alike(words, one, share) for one in new)
 
 
 def _is_same(current: str, past: str) -> bool:

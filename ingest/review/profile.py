@@ -65,7 +65,9 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
 def profile(reading: Reading) -> Profile:
     """The profile of a reading."""
-    marks = sorted((_field(value), mark) for value in reading.values for mark in _identities(value))
+    marks = sorted(
+        (field_of(value), mark) for value in reading.values for mark in identities(value)
+    )
     fields: dict[str, tuple[str, ...]] = {}
     words: dict[str, tuple[str, ...]] = {}
     for field, group in groupby(marks, key=lambda pair: pair[0]):
@@ -92,7 +94,7 @@ def _numbered(identities: Iterable[str]) -> Iterator[str]:
             yield from (f"{identity}#{n}" for n in range(2, 1 + len(list(group))))
 
 
-def _field(value: Value) -> str:
+def field_of(value: Value) -> str:
     """The group that the value stays in while the page ages: a meeting passes, a chair goes on."""
     match value:
         case ChairValue():
@@ -107,7 +109,7 @@ def _field(value: Value) -> str:
             return value.field
 
 
-def _identities(value: Value) -> Iterator[ValueIdentity]:
+def identities(value: Value) -> Iterator[ValueIdentity]:
     """How the value is told from its like; a document of two symbols is known by both."""
     if isinstance(value, DocumentValue):
         for symbol in (one.text for one in value.symbols) if value.symbols else (None,):

@@ -14,9 +14,12 @@ import msgspec
 from ingest.catalogue.catalogue import Catalogue
 from ingest.errors import CaptureLost, IngestError, work_on
 from ingest.page import Capture
+from ingest.reading.outline.lines import Outline
+from ingest.reading.outline.read import read_outline
 from ingest.reading.read import read_page
 from ingest.reading.reading import Reading
 from ingest.reading.recognition.recognize import INDEX
+from ingest.review.memory import ServedReading
 from ingest.review.proposals import is_index, lists_processes
 from snapshots.change import Origin
 from snapshots.codec import UNDECODABLE
@@ -31,6 +34,7 @@ _AT_ONCE: Final = 100
 """Readings that are kept in one transaction."""
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Reading)
+_served_decoder = msgspec.msgpack.Decoder(ServedReading)
 
 
 class Readings:
@@ -65,21 +69,30 @@ class Readings:
             self._known[url, digest] = self._read(url, digest)
         return self._known[url, digest]
 
+    def outline(self, url: str, digest: str) -> Outline:
+        """The lines of the capture; raises CaptureLost, and what `read_outline` raises."""
+        capture = self._capture(url, digest)
+        return read_outline(capture.body, capture.media_type)
+
     def keep(self) -> None:
         """Write down what was read and not yet written."""
         if self._unkept:
             self._store.keep_readings(self._reader, self._unkept)
             self._unkept = {}
 
-    def _read(self, url: str, digest: str) -> Reading:
+    def _capture(self, url: str, digest: str) -> Capture:
         try:
             capture = self._store.capture(digest, url)
         except UnreadableRow as error:
             raise CaptureLost(url, digest) from error
         if capture is None:
             raise CaptureLost(url, digest)
+        return restored(capture)
+
+    def _read(self, url: str, digest: str) -> Reading:
+        capture = self._capture(url, digest)
         with work_on(url):
-            reading = read_page(restored(capture), INDEX if self._is_index(url) else None)
+            reading = read_page(capture, INDEX if self._is_index(url) else None)
         self.read += 1
         self._unkept[_key(url, digest)] = _encoder.encode(reading)
         if len(self._unkept) >= _AT_ONCE:
@@ -103,7 +116,7 @@ def served_readings(
     made: dict[str, Reading] = {}
     for one in kept:
         with suppress(*UNDECODABLE):  # of a reader whose form was another one
-            made[one.url] = _decoder.decode(one.content)
+            made[one.url] = _served_decoder.decode(one.content)
     captures = {page.url: page.capture for page in served.pages} if served else {}
     readings.recall((url, digest) for url, digest in captures.items() if url not in made)
     for url, digest in captures.items():

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 import msgspec
 
+from ingest.reading.found import Doubt
 from ingest.reading.reading import Reading
 from ingest.review.losses import emptied, load_limits, lost_values
 from ingest.review.profile import DECLARED, LISTED, Profile, profile
+from ingest.review.revisions import Revision, far_ahead
 from snapshots.checks import Finding, Severity
 
 T = TypeVar("T")
@@ -27,9 +29,33 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     fresh: Profile
     good: Profile | None = None
     """The last good reading of the same page; None where there is none yet."""
+    earlier: tuple[Profile, ...] = ()
+    """What the page said before that, the latest first."""
     siblings: tuple[Profile, ...] = ()
     """The same process's pages in other languages, as they are served."""
+    revisions: tuple[Revision, ...] = ()
+    ahead: tuple[str, ...] = ()
+    """Meetings that the page lists among those that were held, and that lie far ahead."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the fresh reading doubts of the page as a whole, and the good one did not."""
+    named: bool = True
+    """Whether the page names its process."""
 
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known besides of a page that is reviewed."""
+
+    at: str = ""
+    """The moment of the run (RFC 3339, UTC); without it, no meeting lies ahead."""
+    earlier: tuple[Profile, ...] = ()
+    """What the page said before the good reading, the latest first."""
+    revisions: tuple[Revision, ...] = ()
+    named: bool = True
+
+
+_BARE = Context()
+_TOLD = frozenset({"discontinued", "another-process"})
+"""Doubts about a page as a whole that the report of the run tells of."""
 
 Objections = Iterator[tuple[Severity, str]]
 Rule = Callable[[Comparison], Objections]
@@ -37,16 +63,25 @@ Rule = Callable[[Comparison], Objections]
 
 
 def review_page(
-    fresh: Reading, good: Reading | None, siblings: tuple[Reading, ...] = ()
+    fresh: Reading,
+    good: Reading | None,
+    siblings: tuple[Reading, ...] = (),
+    context: Context = _BARE,
 ) -> tuple[Finding, ...]:
     """What speaks against the fresh reading of a page; one HOLD is enough to keep the good one.
 
     A page that only gains, or that changes order, markup, prose or navigation, gives no HOLD.
     """
+    known = {one.code for one in good.doubts} if good else set()
     case = Comparison(
         fresh=profile(fresh),
         good=profile(good) if good else None,
+        earlier=context.earlier,
         siblings=tuple(map(profile, siblings)),
+        revisions=context.revisions,
+        ahead=tuple(far_ahead(fresh, good, context.at)),
+        doubts=tuple(one for one in fresh.doubts if one.code in _TOLD and one.code not in known),
+        named=context.named,
     )
     return tuple(findings(RULES, case, f"page:{fresh.url}"))
 
@@ -72,6 +107,24 @@ def against_good(compare: Callable[[Profile, Profile], Objections]) -> Rule:
             yield from compare(case.fresh, case.good)
 
     return check
+
+
+def against_all(compare: Callable[[Profile, Profile], Objections]) -> Rule:
+    """A rule that holds a page against all that it said before: small losses add up."""
+
+    @wraps(compare)
+    def check(case: Comparison) -> Objections:
+        befores = (case.good, *case.earlier) if case.good is not None else ()
+        found = (list(compare(case.fresh, one)) for one in befores if one is not None)
+        yield from next(filter(None, found), ())
+
+    return check
+
+
+def unnamed_process(case: Comparison) -> Objections:
+    """A page names the process whose page it is before anything of it is believed."""
+    if not case.named:
+        yield Severity.HOLD, f"{case.fresh.url} does not name its process, or is about another one"
 
 
 @against_good
@@ -107,7 +160,7 @@ def required_sections(case: Comparison) -> Objections:
         yield Severity.HOLD, message
 
 
-@against_good
+@against_all
 def section_gone(fresh: Profile, good: Profile) -> Objections:
     """A field that had values has some now."""
     for field in good.fields:
@@ -115,7 +168,7 @@ def section_gone(fresh: Profile, good: Profile) -> Objections:
             yield Severity.HOLD, f"{field} had {_shown(good.of(field))}, has nothing"
 
 
-@against_good
+@against_all
 def values_gone(fresh: Profile, good: Profile) -> Objections:
     """Of a field that is still there, only a small share of the values goes at once."""
     for field, before in good.fields.items():
@@ -124,18 +177,18 @@ def values_gone(fresh: Profile, good: Profile) -> Objections:
             yield Severity.HOLD, f"{field} lost {len(gone)} of {len(before)}: {_shown(gone)}"
 
 
-@against_good
+@against_all
 def values_moved(fresh: Profile, good: Profile) -> Objections:
     """Values stay in their field; a good part of them in another one is under a wrong label."""
     for field, before in good.fields.items():
         limits = load_limits().of(field)
         gone = set(lost_values(field, good, fresh))
-        words = set(good.words[field]) - set(fresh.words.get(field, ()))
+        words = set(good.words.get(field, ())) - set(fresh.words.get(field, ()))
         for other in fresh.fields:
             if other in (field, limits.into):
                 continue
             new = set(fresh.of(other)) - set(good.of(other))
-            new_words = set(fresh.words[other]) - set(good.words.get(other, ()))
+            new_words = set(fresh.words.get(other, ())) - set(good.words.get(other, ()))
             moved = max((gone & new, words & new_words), key=len)
             if len(moved) > limits.moved * len(before):
                 message = f"{len(moved)} of {len(before)} {field} are {other} now: {_shown(moved)}"
@@ -163,6 +216,57 @@ def page_grew(fresh: Profile, good: Profile) -> Objections:
             yield Severity.WARN, f"{field} grew from {len(before)} to {len(now)}"
 
 
+@against_good
+def list_swallowed(fresh: Profile, good: Profile) -> Objections:
+    """A list that doubles by many entries has taken up those of another one."""
+    for field in fresh.fields if good.whole else ():
+        before, now = len(good.of(field)), len(fresh.of(field))
+        least = load_limits().of(field).swallowed_least
+        if now - before >= least and now > 2 * before:
+            yield Severity.HOLD, f"{field} had {before}, has {now}: perhaps those of another list"
+
+
+@against_good
+def said_twice(fresh: Profile, good: Profile) -> Objections:
+    """What a page says once it says once again."""
+    for field in fresh.fields:
+        said = fresh.of(field)
+        if load_limits().of(field).single and len(said) > max(1, len(good.of(field))):
+            yield Severity.HOLD, f"{field} is said {len(said)} times: {_shown(said)}"
+
+
+def past_moved(case: Comparison) -> Objections:
+    """A meeting that was held stays on its days, give or take a few."""
+    for one in case.revisions:
+        if one.field == "meetings" and one.past and one.moved > load_limits().dates.moved:
+            yield Severity.HOLD, f"{one.message}: {one.moved} days at least"
+
+
+def more_precise(case: Comparison) -> Objections:
+    """A date of the past is known by then; where it is more precise, somebody may have guessed."""
+    for one in case.revisions:
+        if one.closer and one.past:
+            yield Severity.HOLD, f"{one.message}: more precise than before"
+
+
+def past_ahead(case: Comparison) -> Objections:
+    """What is listed among the meetings that were held does not lie years ahead."""
+    for words in case.ahead:
+        yield Severity.HOLD, f"among the meetings that were held: {words}"
+
+
+def revised(case: Comparison) -> Objections:
+    """What stays on a page and reads otherwise is told."""
+    for one in case.revisions:
+        yield Severity.REVISED, one.message
+
+
+def told(case: Comparison) -> Objections:
+    """What a page says of itself as a whole, for the first time."""
+    for doubt in case.doubts:
+        yield Severity.REVISED, doubt.message
+
+
 def language_parity(case: Comparison) -> Objections:
     """A list that was as long as that of the same process in another language still is."""
     if case.good is None:
@@ -179,6 +283,7 @@ def language_parity(case: Comparison) -> Objections:
 
 
 RULES: tuple[Rule, ...] = (
+    unnamed_process,
     whole_changed,
     language_changed,
     family_changed,
@@ -187,8 +292,15 @@ RULES: tuple[Rule, ...] = (
     values_gone,
     values_moved,
     declared_count,
+    list_swallowed,
+    said_twice,
+    past_moved,
+    more_precise,
+    past_ahead,
     page_grew,
     language_parity,
+    told,
+    revised,
 )
 
 

@@ -18,6 +18,7 @@ from server.current import Current, Served
 from server.graphql.memory import Memory
 from server.graphql.planned import Planned
 from server.http.admission import Admission
+from snapshots.checks import Severity
 from snapshots.freshness import moment
 from snapshots.runs import Outcome, PageOutcome, Report
 
@@ -154,6 +155,14 @@ def _last_pages(served: Served) -> Iterator[Sample]:
             yield (outcome.value,), pages[outcome]
 
 
+def _last_findings(served: Served) -> Iterator[Sample]:
+    for report in _last(served):
+        of_pages = (one for page in report.changes for one in page.findings)
+        found = Counter(one.severity for one in (*report.findings, *of_pages))
+        for severity in Severity:
+            yield (severity.value,), found[severity]
+
+
 def _last_seconds(served: Served) -> Iterator[Sample]:
     for report in _last(served):
         for step, spent in report.seconds.items():
@@ -218,6 +227,13 @@ METRICS: Final = (
         help="How many pages of the last run came to this.",
         labels=("outcome",),
         samples=_last_pages,
+    ),
+    Metric(
+        name="iscm_last_run_findings",
+        help="How many findings the last run had, by what they do: revised are facts that hardly "
+        "move, and that pages edited in place.",
+        labels=("severity",),
+        samples=_last_findings,
     ),
     Metric(
         name="iscm_last_run_seconds",

@@ -29,7 +29,7 @@ STATES = ("Albania", "Benin", "Chile", "Cuba", "Fiji", "Gabon", "Ghana", "Haiti"
 
 def page(*states: str) -> bytes:
     members = "".join(f"- {state}\n" for state in states)
-    return f"Established: 1996\nMembers\n{members}".encode()
+    return f"Faulty and Healthy\nEstablished: 1996\nMembers\n{members}".encode()
 
 
 def catalogue_of(stage: Stage) -> Catalogue:

@@ -116,7 +116,9 @@ def test_a_page_that_was_never_had_fails_without_facts(store: SqliteStore) -> No
 def test_a_page_that_moved_to_another_one_is_held_until_a_person_agrees(
     store: SqliteStore,
 ) -> None:
-    both = CatalogueProcess(id="first", names={"en": "First"}, pages=(FIRST, SECOND))
+    both = CatalogueProcess(
+        id="first", names={"en": "First"}, aliases=("Second",), pages=(FIRST, SECOND)
+    )
     catalogue = Catalogue((both,))
     run(store, 1, page(), page(url=SECOND), catalogue=catalogue)
     gone = Moved(url=SECOND, to=FIRST, at=DAY.format(2))
@@ -131,12 +133,15 @@ def test_a_field_that_goes_empty_on_many_pages_holds_the_whole_run(store: Sqlite
     urls = [f"https://www.iom.int/page-{n}" for n in range(5)]
     catalogue = Catalogue(
         tuple(
-            CatalogueProcess(id=f"p{n}", names={"en": f"P{n}"}, pages=(url,))
+            CatalogueProcess(id=f"p{n}", names={"en": f"Page-{n}"}, pages=(url,))
             for n, url in enumerate(urls)
         )
     )
     run(store, 1, *(page(url=url) for url in urls), catalogue=catalogue)
-    bare = [Capture(url=url, body=b"Established: 1996\nTalks\n- one\n") for url in urls[:4]]
+    bare = [
+        Capture(url=url, body=f"Page-{n}\nEstablished: 1996\nTalks\n- one\n".encode())
+        for n, url in enumerate(urls[:4])
+    ]
     fifth = page((*STATES, "Japan"), url=urls[4])
     report = run(store, 2, *bare, fifth, catalogue=catalogue)
     assert report.outcome is Outcome.HELD

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from ingest.assembly.assemble import assemble
 from ingest.catalogue.catalogue import Catalogue
 from snapshots.model import Snapshot
@@ -30,25 +28,6 @@ def test_a_title_that_names_the_meeting_ties_what_was_adopted_on_its_days(
     assert ties(assemble([held, told], catalogue)) == [
         ("A/RES/68/9", "hld-2013-10-03", ("gfmd", "hld"))
     ]
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        (f"Declaration of the 2013 {DIALOGUE}", "hld-2013-10-03"),
-        (f"Declaration of the Second {DIALOGUE}", "hld-2013-10-03"),
-        (f"Declaration of the 2006 {DIALOGUE}", None),
-        (f"Declaration of the {DIALOGUE}", None),
-        (f"Summary of the 2013 {DIALOGUE}", None),
-    ],
-)
-def test_a_title_that_tells_which_meeting_needs_no_day(
-    page: Make, meeting: Make, document: Make, catalogue: Catalogue, told: tuple[str, str | None]
-) -> None:
-    title, tie = told
-    held = meeting(f"Second {DIALOGUE}", "3-4 October 2013", ordinal=2)
-    made = assemble([page(held, document("A/RES/68/9", title=title))], catalogue)
-    assert [at for _, at, _ in ties(made)] == [tie]
 
 
 def test_what_was_adopted_on_another_day_or_has_another_title_is_tied_to_none(

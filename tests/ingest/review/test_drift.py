@@ -40,8 +40,8 @@ PROSE = "The weather in the hills was mild all week, and the river ran low betwe
 NOBODY = "nobody"
 CODES = ("state", "organization", "theme", "type", "series", "number")
 WORDS = ("text", "listed_as", "words", "title", "item", "name")
-OF_THE_PAGE = frozenset({"language-changed", "family-changed", "required-sections"})
-"""Rules that look at the page, whatever values it lost."""
+OF_THE_PAGE = frozenset({"language-changed", "family-changed", "required-sections", "more-precise"})
+"""Rules that look at the page, whatever values it lost, or at dates that lost nothing."""
 MENU = ("Home", "What we do", "Newsroom", "Our offices", "Work with us")
 FRONT = {
     "en": """Welcome to our website

@@ -30,7 +30,7 @@ def write(tmp_path: Path) -> Callable[..., None]:
     def do(first: int, second: int) -> None:
         for name, number in (("1.txt", first), ("2.txt", second)):
             members = "".join(f"- {state}\n" for state in STATES[:number])
-            (tmp_path / name).write_text(f"Established: 1996\nMembers\n{members}")
+            (tmp_path / name).write_text(f"One and Two\nEstablished: 1996\nMembers\n{members}")
 
     return do
 

@@ -46,7 +46,9 @@ class Site:
     def answer(self, _: Seen) -> Reply:
         states = (*STATES, "Japan")[: self.members]
         lines = "".join(f"- {state}\n" for state in states)
-        text = f"Established: 1996\nMembers\n{lines}Latest meeting\n- Accra, {self.edition} talks\n"
+        names = " ".join(f"{host[0]}{page}" for host in HOSTS for page in range(PAGES))
+        facts = f"{names}\nEstablished: 1996\nMembers\n{lines}"
+        text = f"{facts}Latest meeting\n- Accra, {self.edition} talks\n"
         return Reply(body=text.encode(), media_type="text/plain", etag=f'"{self.edition}"')
 
 
