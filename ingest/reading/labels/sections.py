@@ -54,10 +54,10 @@ def cut(outline: Outline, labels: Labels) -> Sections:
 def _label_of(line: Line, labels: Labels) -> Label | None:
     """The label that the line shows, else the one that the markup has for what begins there."""
     shown = labels.read(line.text, line.openings)
-    if shown or not line.label:
+    if shown:
         return shown
-    spoken = labels.read(line.label)
-    return msgspec.structs.replace(spoken, spoken=True) if spoken and not spoken.value else None
+    spoken = (one for one in map(labels.read, line.labels) if one and not one.value)
+    return next((msgspec.structs.replace(one, spoken=True) for one in spoken), None)
 
 
 def _head_rows(lines: Iterable[Line]) -> frozenset[int]:

@@ -142,7 +142,7 @@ class _Page:
         self._anchor: _Inline | None = None
         self._raised: list[_Inline] = []
         self._openings = Openings()
-        self._label = ("", 0)
+        self._labels: list[tuple[str, int]] = []
         self._behind_custom = False
 
     @property
@@ -194,8 +194,8 @@ class _Page:
             self._leave(tag)
         elif tag == "a" and self._anchor and self._anchor.depth == self._depth:
             self._end_anchor()
-        if self._label[1] == self._depth:
-            self._label = ("", 0)
+        if self._labels and self._labels[-1][1] == self._depth:
+            self._labels.pop()
         self._behind_custom |= "-" in tag
         self._tags.pop()
 
@@ -226,7 +226,7 @@ class _Page:
         """Keep what the element says of the line that begins with it."""
         label = spoken_label(attributes) if attributes and tag != "a" else ""
         if label:
-            self._label = (clean(label), self._depth)
+            self._labels.append((clean(label), self._depth))
         if tag not in _BLOCKS and tag != "br":
             self._openings.start(tag, self._depth, self._words)
 
@@ -340,7 +340,7 @@ class _Page:
         for piece in pieces:
             self._lines.append(self._line(piece, openings, bullet))
             self._item_pending = bullet = False
-            self._links, openings, self._label = [], (), ("", 0)
+            self._links, openings, self._labels = [], (), []
 
     def _line(self, words: str, openings: tuple[int, ...], bullet: bool) -> Line:
         number, around = len(self._lines) + 1, self._blocks[-1]
@@ -358,5 +358,5 @@ class _Page:
             navigation=around.furniture,
             links=tuple(self._links),
             openings=openings,
-            label=self._label[0],
+            labels=tuple(label for label, _ in self._labels),
         )

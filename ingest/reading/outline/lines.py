@@ -61,8 +61,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     openings: tuple[int, ...] = ()
     """Where elements within the line end that it begins with: behind "Type" in
     `<span>Type</span> <span>Regional</span>`."""
-    label: str = ""
-    """What the markup calls the element that begins with the line, where nobody sees it."""
+    labels: tuple[str, ...] = ()
+    """What the markup calls the elements that begin with the line, where nobody sees it."""
 
 
 class Unseen(msgspec.Struct, frozen=True, kw_only=True):

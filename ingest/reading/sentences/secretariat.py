@@ -65,6 +65,8 @@ def _made(said: Said, found: re.Match[str]) -> Iterator[Fact]:
     at, to = found.span("body")
     known = [one for one in known_ending(said, at, to) if one.sign == "BODY"]
     yield from (said.fact_of("secretariat", one, _RULE) for one in known)
+    if not known and said.page.grammar.pattern(r"{in} {The}$").search(said.text[:at]):
+        return  # it is where somebody is: "IOM in Lima acts as the secretariat"
     for span in _pieces(said, at, to) if not known else ():
         yield said.fact("secretariat", span, _RULE)
 

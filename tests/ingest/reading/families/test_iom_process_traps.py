@@ -83,6 +83,7 @@ def test_members_of_a_predecessor_are_none_of_the_process(page: MakeReading, tex
         ("International Organization for Migration (IOM)",) * 2,
         ("IOM and UNHCR", ["IOM", "UNHCR"]),
         ("IOM supports the members and hosts their secretariat.", None),
+        ("A team of experts in Lima has served as the secretariat since 2005.", None),
         ("IOM supports the Process and hosts its secretariat.", ["IOM"]),
         ("La OIM presta apoyo técnico al Proceso y ejerce su secretaría.", ["OIM"]),
     ],

@@ -48,6 +48,12 @@ def test_a_word_in_an_element_of_its_own_is_no_label_by_that(html: str) -> None:
     assert not {"chair_current", "participating_states"} & read(html).keys()
 
 
+def test_labels_of_the_markup_may_stand_in_each_other() -> None:
+    entries = "<div aria-label=Peru>Peru</div><div aria-label=Chile>Chile</div>"
+    found = read(f"<div aria-label='Member States'>{entries}</div>")
+    assert found["participating_states"] == ["PER", "CHL"]
+
+
 def test_a_label_of_the_markup_that_the_page_shows_counts_once() -> None:
     found = read("<section aria-label='Members'><h2>Members</h2><ul><li>Peru<li>Chile</ul>")
     assert found["participating_states"] == ["PER", "CHL"]
