@@ -18,7 +18,7 @@ from server.errors import EdgeError, Overlap, UsageError
 from server.namesakes import refuse_namesakes
 from server.output import complain, guard_output
 from server.starting import nothing_collected
-from snapshots.errors import LeaseLost, SnapshotError
+from snapshots.errors import Busy, LeaseLost, SnapshotError
 
 
 class Command(NamedTuple):
@@ -88,7 +88,7 @@ def main() -> None:
         sys.stdout.flush()
     except EdgeError as error:
         code = _told(error, error.exit_code)
-    except LeaseLost as error:
+    except (LeaseLost, Busy) as error:
         code = _told(error, Overlap.exit_code)
     except (IngestError, SnapshotError) as error:
         code = _told(error, UsageError.exit_code)

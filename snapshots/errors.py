@@ -5,6 +5,7 @@ SnapshotError
 ├── NothingHeld      a run that left nothing to decide about
 ├── NotApproved      something other than the gate's approval was handed to a store
 └── StoreError       a store that cannot be opened, read or written
+    ├── Busy         somebody else writes, for longer than anybody waits
     ├── LeaseLost    another run took the place of this one
     ├── NoStore      there is none at the address
     └── UnreadableRow  a row that was damaged since it was written
@@ -39,6 +40,10 @@ class StoreError(SnapshotError):
         super().__init__(f"store {address}: {reason}")
         self.address = address
         self.reason = reason
+
+
+class Busy(StoreError):
+    """Somebody else writes to the store, for longer than anybody waits for them."""
 
 
 class LeaseLost(StoreError):

@@ -1,9 +1,11 @@
 """What all tests share: the page cases, what is made of them, and which event loop runs."""
 
 import json
+import os
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -20,6 +22,10 @@ from snapshots.model import Snapshot
 # of the Makefile that ask for more.
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
+
+# Commands refuse settings that they do not know, and this one is for tests.
+if "ISCM_TEST_POSTGRES" in os.environ:
+    os.environ["TEST_POSTGRES"] = os.environ.pop("ISCM_TEST_POSTGRES")
 
 CASES = Path(__file__).parents[2] / "shared" / "cases"
 
@@ -67,3 +73,18 @@ def made(request: pytest.FixtureRequest) -> Made:
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many tests of the stores' contract each backend passed and failed."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for outcome in ("passed", "failed", "skipped"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            head, _, named = report.nodeid.partition("[")
+            if "tests/snapshots/stores/" in head and named.startswith(("sqlite", "postgres_")):
+                counted[named.rstrip("]").split("-")[0], outcome] += 1
+    for backend in sorted({one for one, _ in counted if ":" not in one}):
+        told = ", ".join(
+            f"{counted[backend, one]} {one}" for one in ("passed", "failed", "skipped")
+        )
+        terminalreporter.write_line(f"contract of the stores, {backend}: {told}")

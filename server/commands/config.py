@@ -1,6 +1,7 @@
 """`iscm config`: the settings in force."""
 
 import sys
+from typing import Any
 
 import msgspec
 
@@ -8,6 +9,7 @@ from server.commands.options import Json
 from server.output import put_json
 from server.settings import Settings, load_settings, variables
 from server.wording import columns
+from snapshots.stores.address import shown
 
 
 class InForce(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +37,7 @@ def config(
     found = [
         InForce(
             variable=f"ISCM_{name.upper()}",
-            value=getattr(settings, name),
+            value=_shown(name, getattr(settings, name)),
             source="environment" if name in given else "default",
             meaning=field.description or "",
         )
@@ -46,3 +48,7 @@ def config(
         return
     rows = ((one.variable, one.source, str(one.value)) for one in found)
     sys.stdout.writelines(f"{line}\n" for line in columns(("SETTING", "FROM", "VALUE"), rows))
+
+
+def _shown(name: str, value: Any) -> Any:
+    return shown(value) if name == "store" else value

@@ -56,6 +56,7 @@ def schedule(
     )
     set_up_logs(settings.log_level, sys.stderr)
     _check(settings, manifest)
+    os.environ["ISCM_STORE"] = settings.store
     plan = Schedule(
         store=read_store(settings.store, awaited=True),
         command=(*_INGEST, *_options(settings, manifest)),
@@ -95,9 +96,11 @@ def _check(settings: Settings, manifest: Path | None) -> None:
 
 
 def _options(settings: Settings, manifest: Path | None) -> tuple[str, ...]:
-    """What came by option; the other settings reach the run by the environment."""
+    """What came by option; the other settings reach the run by the environment.
+
+    So does the store: its address may have a password, and options are seen by the whole machine.
+    """
     given = {
-        "--store": settings.store,
         "--contact": settings.contact,
         "--catalogue": settings.catalogue,
         "--manifest": str(manifest or ""),

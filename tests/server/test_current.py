@@ -18,7 +18,7 @@ from snapshots.gate import Approved, review
 from snapshots.model import Process, Snapshot, Version
 from snapshots.runs import Outcome, PageOutcome, PageReport
 from snapshots.stores.records import Decision, PageState, Run
-from snapshots.stores.sqlite.rows import packed
+from snapshots.stores.sql.rows import packed
 from snapshots.stores.sqlite.store import SqliteReader, SqliteStore
 
 Publish = Callable[..., Version]

@@ -2,26 +2,43 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from snapshots.stores.sql.rows import text
 
 _PATIENCE: Final = 30
 """Seconds that a connection waits for another one's lock."""
 _LEFT_TO_DO: Final = ("-wal", "-journal")
 """Companions of the file that hold what a writer has not yet put into it, or must take back."""
 
+_PATIENT: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
+
 Mark = tuple[tuple[int, int, int] | None, ...]
 
 
-def writing(path: Path) -> sqlite3.Connection:
+class FileConnection(sqlite3.Connection):
+    """Rows by the names of their columns; text that is no UTF-8 is kept for `Form` to find."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.row_factory = sqlite3.Row
+        self.text_factory = text
+
+    def stream(self, statement: str, values: Sequence[Any] = (), /) -> Iterator[sqlite3.Row]:
+        """SQLite gives rows as they are asked for, and all of one moment."""
+        return iter(self.execute(statement, values))
+
+
+def writing(path: Path) -> FileConnection:
     """A connection that makes the file if need be; raises sqlite3.Error."""
     return _connected(path, "mode=rwc")
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path) -> Iterator[FileConnection]:
     """A connection that changes nothing in the file; raises sqlite3.Error.
 
     SQLite reads a file in WAL mode with the help of two companions, which it makes where they are
@@ -41,7 +58,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[sqlite3.Connection]:
+def _alone(path: Path) -> Iterator[FileConnection]:
     """Without companions and locks: what was read is worth nothing if somebody wrote meanwhile."""
     before = _mark(path)
     try:
@@ -52,9 +69,19 @@ def _alone(path: Path) -> Iterator[sqlite3.Connection]:
             raise sqlite3.OperationalError("it was written while it was read: try again")
 
 
-def _connected(path: Path, how: str) -> sqlite3.Connection:
+def nothing() -> FileConnection:
+    """A database that holds nothing and is gone with the connection."""
+    return FileConnection(":memory:", isolation_level=None)
+
+
+def _connected(path: Path, how: str) -> FileConnection:
     address = f"{path.absolute().as_uri()}?{how}"
-    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE)
+    return FileConnection(address, uri=True, isolation_level=None, timeout=_PATIENCE)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether somebody else wrote for longer than anybody waits."""
+    return getattr(error, "sqlite_errorname", "").startswith(_PATIENT)
 
 
 def _refusal(connection: sqlite3.Connection) -> sqlite3.OperationalError | None:

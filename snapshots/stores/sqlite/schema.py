@@ -1,24 +1,28 @@
 """Whether a file is a store of ours, and of which schema; and bringing it up to date."""
 
 import sqlite3
+from contextlib import suppress
 from time import sleep
 from typing import Final
 
-from snapshots.errors import StoreError
+from snapshots.codec import digest
+from snapshots.errors import CodecError, StoreError
+from snapshots.stores.sql.rows import unpacked
+from snapshots.stores.sql.versions import rewrite_changes
+from snapshots.stores.sqlite.files import FileConnection
 from snapshots.stores.sqlite.migrations import CHANGES_SINCE, MIGRATIONS
-from snapshots.stores.sqlite.versions import rewrite_changes
 
 _TRIES: Final = 250
 _PAUSE: Final = 0.02
 """Seconds; five of them for all tries, as SQLite waits elsewhere."""
 
 
-def is_new(connection: sqlite3.Connection) -> bool:
+def is_new(connection: FileConnection) -> bool:
     """Whether nothing was ever written to the file."""
     return _seen(connection) == (0, "")
 
 
-def check(connection: sqlite3.Connection, address: str) -> None:
+def check(connection: FileConnection, address: str) -> None:
     """Raises StoreError on all but a store of today's schema."""
     done, tables = _seen(connection)
     if done == 0:
@@ -32,7 +36,7 @@ def check(connection: sqlite3.Connection, address: str) -> None:
         )
 
 
-def migrate(connection: sqlite3.Connection, address: str) -> None:
+def migrate(connection: FileConnection, address: str) -> None:
     """Bring a store up to date, and make a new file one; raises StoreError on any other file."""
     done, tables = _seen(connection)
     if done == 0 and tables:  # another application's database is not ours to add tables to
@@ -48,11 +52,24 @@ def migrate(connection: sqlite3.Connection, address: str) -> None:
             connection.execute(statement)
     if done < CHANGES_SINCE:
         rewrite_changes(connection)
+        _take_out_candidates(connection)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     connection.execute("COMMIT")
 
 
-def _log_ahead(connection: sqlite3.Connection) -> None:
+def _take_out_candidates(connection: FileConnection) -> None:
+    """The first schema kept a candidate in the run itself; one that is damaged goes with it."""
+    for run, content in connection.execute(
+        "SELECT id, candidate FROM runs WHERE candidate IS NOT NULL AND held IS NULL"
+    ).fetchall():
+        with suppress(CodecError):
+            name = digest(unpacked(content))
+            connection.execute("INSERT OR IGNORE INTO candidates VALUES (?, ?)", (name, content))
+            connection.execute("UPDATE runs SET held = ? WHERE id = ?", (name, run))
+    connection.execute("ALTER TABLE runs DROP COLUMN candidate")
+
+
+def _log_ahead(connection: FileConnection) -> None:
     """Turn to a write-ahead log; here SQLite waits for nobody who has the new file open, too."""
     for _ in range(_TRIES - 1):
         try:
@@ -66,7 +83,7 @@ def _log_ahead(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _seen(connection: sqlite3.Connection) -> tuple[int, str]:
+def _seen(connection: FileConnection) -> tuple[int, str]:
     """The schema's number, and some tables where there is none: both of one moment."""
     connection.execute("BEGIN")
     (done,) = connection.execute("PRAGMA user_version").fetchone()

@@ -101,8 +101,14 @@ def test_the_schema_is_printed_as_committed(iscm: Run) -> None:
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("mysql:///iscm.db", "an address such as sqlite:///iscm.db expected"),
-        ("iscm.db", "an address such as sqlite:///iscm.db expected"),
+        (
+            "mysql:///iscm.db",
+            "an address such as sqlite:///iscm.db expected, or postgresql://user@host/database",
+        ),
+        (
+            "iscm.db",
+            "an address such as sqlite:///iscm.db expected, or postgresql://user@host/database",
+        ),
         (
             "sqlite:///no/such/iscm.db",
             "the folder no/such does not exist; iscm ingest makes a store",

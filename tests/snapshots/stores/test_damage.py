@@ -27,6 +27,7 @@ BODY = b"<p>page</p>"
 CAPTURE = StoredCapture(digest=digest(BODY), url=URL, retrieved_at=AT, body=BODY)
 KEY = f"{CAPTURE.digest} {URL}"
 NO_UTF_8 = "CAST(x'41ff' AS TEXT)"
+"""What SQLite can have, and PostgreSQL refuses."""
 
 Tamper = Callable[..., None]
 
@@ -60,13 +61,12 @@ class Damage(NamedTuple):
     statement: str
     row: str
     listed: str
+    values: tuple[object, ...] = ()
 
 
 _CAPTURE = f"capture {CAPTURE.digest} of {URL}"
 DAMAGES = [
-    Damage(f"UPDATE versions SET run = {NO_UTF_8} WHERE number = 1", "version 1", "versions"),
     Damage("UPDATE versions SET published_at = '' WHERE number = 2", "version 2", "versions"),
-    Damage(f"UPDATE runs SET inputs = {NO_UTF_8} WHERE id = 'first'", "run first", "runs"),
     Damage("UPDATE runs SET outcome = 'odd' WHERE id = 'second'", "run second", "runs"),
     Damage("UPDATE runs SET started_at = 'soon' WHERE id = 'first'", "run first", "runs"),
     Damage(
@@ -80,15 +80,22 @@ DAMAGES = [
         "decisions",
     ),
     Damage("UPDATE pages SET checked_at = 'soon'", f"the state of page {URL}", "states"),
-    Damage(f"UPDATE pages SET etag = {NO_UTF_8}", f"the state of page {URL}", "states"),
-    Damage("UPDATE bodies SET body = x'00'", _CAPTURE, "captures"),
+    Damage("UPDATE bodies SET body = ?", _CAPTURE, "captures", (b"\0",)),
     Damage("DELETE FROM bodies", _CAPTURE, "captures"),
     Damage("UPDATE captures SET headers = '{}'", _CAPTURE, "captures"),
     Damage(
-        "UPDATE served_readings SET content = x''",
+        "UPDATE served_readings SET content = ?",
         f"what is served of page {URL}",
         "served_readings",
+        (b"",),
     ),
+]
+
+
+NO_TEXT = [
+    Damage(f"UPDATE versions SET run = {NO_UTF_8} WHERE number = 1", "version 1", "versions"),
+    Damage(f"UPDATE runs SET inputs = {NO_UTF_8} WHERE id = 'first'", "run first", "runs"),
+    Damage(f"UPDATE pages SET etag = {NO_UTF_8}", f"the state of page {URL}", "states"),
 ]
 
 
@@ -97,7 +104,7 @@ def test_a_list_leaves_out_what_cannot_be_read_and_tells_of_it(
     full: Store, address: str, tamper: Tamper, damage: Damage
 ) -> None:
     whole = len(tuple(getattr(full, damage.listed)()))
-    tamper(damage.statement)
+    tamper(damage.statement, *damage.values)
     reader = read_store(address)
     assert len(tuple(getattr(reader, damage.listed)())) == whole - 1
     (lost,) = reader.left_out()
@@ -106,11 +113,19 @@ def test_a_list_leaves_out_what_cannot_be_read_and_tells_of_it(
     assert reader.left_out() == (), "it was told"
 
 
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("damage", NO_TEXT)
+def test_text_that_is_none_is_left_out_and_told(
+    full: Store, address: str, tamper: Tamper, damage: Damage
+) -> None:
+    test_a_list_leaves_out_what_cannot_be_read_and_tells_of_it(full, address, tamper, damage)
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_who_writes_does_not_pass_it_by(
     full: Store, address: str, tamper: Tamper, damage: Damage
 ) -> None:
-    tamper(damage.statement)
+    tamper(damage.statement, *damage.values)
     with pytest.raises(UnreadableRow) as refused:
         tuple(getattr(open_store(address), damage.listed)())
     assert refused.value.row == damage.row
@@ -119,19 +134,21 @@ def test_who_writes_does_not_pass_it_by(
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE versions SET content = x'' WHERE number = 2",
-        "UPDATE versions SET content = substr(content, 1, 20) WHERE number = 2",
-        "UPDATE versions SET content = x'28b52ffde0ffffffffffffff0f00' WHERE number = 2",
-        "UPDATE versions SET content = (SELECT content FROM versions WHERE number = 1)",
-        "UPDATE versions SET digest = 'sha256:0' WHERE number = 2",
-        f"UPDATE versions SET digest = {NO_UTF_8} WHERE number = 2",
-        "DELETE FROM versions WHERE number = 2",
+        ("UPDATE versions SET content = ? WHERE number = 2", b""),
+        ("UPDATE versions SET content = substr(content, 1, 20) WHERE number = 2",),
+        (
+            "UPDATE versions SET content = ? WHERE number = 2",
+            bytes.fromhex("28b52ffde0ffffffffffffff0f00"),
+        ),
+        ("UPDATE versions SET content = (SELECT content FROM versions WHERE number = 1)",),
+        ("UPDATE versions SET digest = 'sha256:0' WHERE number = 2",),
+        ("DELETE FROM versions WHERE number = 2",),
     ],
 )
 def test_a_version_that_was_damaged_is_not_loaded(
-    full: Store, address: str, tamper: Tamper, damage: str
+    full: Store, address: str, tamper: Tamper, damage: tuple[object, ...]
 ) -> None:
-    tamper(damage)
+    tamper(*damage)
     reader = read_store(address)
     with pytest.raises(UnreadableRow, match="version 2 cannot be read: "):
         reader.load()
@@ -141,7 +158,7 @@ def test_a_version_that_was_damaged_is_not_loaded(
 
 
 def test_a_served_version_that_was_damaged_is_not_built_upon(full: Store, tamper: Tamper) -> None:
-    tamper("UPDATE versions SET content = x'' WHERE number = 2")
+    tamper("UPDATE versions SET content = ? WHERE number = 2", b"")
     verdict = review(snapshot("third"), None)
     assert isinstance(verdict, Approved)
     with pytest.raises(UnreadableRow, match="version 2"):
@@ -157,12 +174,12 @@ def test_a_pointer_that_is_gone_is_no_empty_store(full: Store, tamper: Tamper) -
 
 
 @pytest.mark.parametrize(
-    "damage", ["UPDATE candidates SET content = x'00'", "DELETE FROM candidates"]
+    "damage", [("UPDATE candidates SET content = ?", b"\0"), ("DELETE FROM candidates",)]
 )
 def test_a_candidate_that_was_damaged_is_not_offered(
-    full: Store, tamper: Tamper, damage: str
+    full: Store, tamper: Tamper, damage: tuple[object, ...]
 ) -> None:
-    tamper(damage)
+    tamper(*damage)
     with pytest.raises(UnreadableRow, match="the candidate of run second cannot be read"):
         full.held("second")
 
@@ -170,16 +187,16 @@ def test_a_candidate_that_was_damaged_is_not_offered(
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE bodies SET body = x'00'",
-        "DELETE FROM bodies",
-        "UPDATE captures SET headers = '['",
-        "UPDATE captures SET retrieved_at = 'soon'",
+        ("UPDATE bodies SET body = ?", b"\0"),
+        ("DELETE FROM bodies",),
+        ("UPDATE captures SET headers = '['",),
+        ("UPDATE captures SET retrieved_at = 'soon'",),
     ],
 )
 def test_a_capture_that_was_damaged_is_not_there_and_is_kept_anew(
-    full: Store, tamper: Tamper, damage: str
+    full: Store, tamper: Tamper, damage: tuple[object, ...]
 ) -> None:
-    tamper(damage)
+    tamper(*damage)
     pair = (URL, CAPTURE.digest)
     assert full.known_captures([pair]) == {}
     with pytest.raises(UnreadableRow, match=f"capture {CAPTURE.digest} of {URL}"):
@@ -190,14 +207,14 @@ def test_a_capture_that_was_damaged_is_not_there_and_is_kept_anew(
 
 
 def test_what_can_be_had_again_is_not_missed(full: Store, tamper: Tamper) -> None:
-    tamper("UPDATE readings SET content = x'00'")
+    tamper("UPDATE readings SET content = ?", b"\0")
     tamper("UPDATE robots SET fetched_at = 'soon'")
     assert full.readings("reader", (KEY,)) == {}
     assert full.robots("https://a") is None
 
 
 def test_a_lease_that_was_damaged_is_judged_as_it_is(full: Store, tamper: Tamper) -> None:
-    tamper(f"INSERT INTO lease VALUES (1, {NO_UTF_8}, {NO_UTF_8}, -1, 0.5, 'yesterday')")
+    tamper("INSERT INTO lease VALUES (1, '', '', -1, 0.5, 'yesterday')")
     mine = Holder(id="mine", host="here", process=1, born_at=1.5, renewed_at=AT)
     seen: list[Holder] = []
     assert full.take_lease(mine, lambda other: seen.append(other) is None) is None

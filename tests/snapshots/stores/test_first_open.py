@@ -7,7 +7,7 @@ from collections.abc import Callable
 from snapshots.stores.address import open_store
 
 PROGRAMS = 6
-ROUNDS = 20
+ROUNDS = 8
 SCRIPT = """\
 import sys
 from snapshots.errors import StoreError

@@ -205,7 +205,7 @@ def test_what_was_written_while_it_was_read_alone_is_not_believed(
 def test_a_file_that_sqlite_can_read_itself_is_not_read_alone(path: Path) -> None:
     with reading(path) as connection:
         publish(SqliteStore(path), "b")
-        assert connection.execute("SELECT count(*) FROM versions").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM versions").fetchone()[0] == 2
 
 
 def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:

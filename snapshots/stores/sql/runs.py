@@ -10,10 +10,11 @@ from snapshots.gate import Held
 from snapshots.model import Snapshot
 from snapshots.runs import Outcome
 from snapshots.stores.records import Decision, PageState, Run
-from snapshots.stores.sqlite.database import Database
-from snapshots.stores.sqlite.rows import Form, check_digest, packed, unpacked
+from snapshots.stores.sql.database import Database, insert, upsert
+from snapshots.stores.sql.rows import Form, check_digest, packed, unpacked
 
 _RUN: Final = "id, started_at, finished_at, outcome, report, inputs"
+_ALL: Final = 1 << 62
 _DECISION: Final = "run, accepted, pages, reason, at"
 _STATE: Final = PageState.__struct_fields__
 _RUNS: Final = Form(
@@ -44,10 +45,11 @@ class Runs(Database):
         with self._fenced() as connection:
             if content is not None:
                 connection.execute(
-                    "INSERT OR IGNORE INTO candidates VALUES (?, ?)", (name, packed(content))
+                    f"{insert('candidates', 'digest, content')} ON CONFLICT (digest) DO NOTHING",
+                    (name, packed(content)),
                 )
             connection.execute(
-                f"INSERT INTO runs ({_RUN}, held) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                insert("runs", f"{_RUN}, held"),
                 (
                     *(run.id, run.started_at, run.finished_at, run.outcome, run.report),
                     *(run.inputs, name),
@@ -61,7 +63,7 @@ class Runs(Database):
             # The clock of the edge has seconds; runs of one second keep their order.
             rows = connection.execute(
                 f"SELECT {_RUN} FROM runs ORDER BY rowid DESC LIMIT ?",
-                (-1 if first is None else first,),
+                (_ALL if first is None else first,),
             )
             return tuple(self._records(_RUNS, rows))
 
@@ -74,13 +76,12 @@ class Runs(Database):
     def held(self, run: str) -> Snapshot | None:
         """See Store."""
         with self._connection() as connection:
-            # Stores of the first schema kept the candidate in the run itself.
             row = connection.execute(
-                "SELECT held, coalesce(content, candidate) AS content FROM runs "
+                "SELECT held, content FROM runs "
                 "LEFT JOIN candidates ON runs.held = candidates.digest WHERE id = ?",
                 (run,),
             ).fetchone()
-        if row is None or (row["held"], row["content"]) == (None, None):
+        if row is None or row["held"] is None:
             return None
         with self._named(f"the candidate of run {run}"):
             return _candidate(row["content"], row["held"])
@@ -89,7 +90,7 @@ class Runs(Database):
         """See Store."""
         with self._fenced() as connection:
             connection.execute(
-                f"INSERT INTO decisions ({_DECISION}) VALUES (?, ?, ?, ?, ?)",
+                insert("decisions", _DECISION),
                 (
                     *(
                         decision.run,
@@ -114,10 +115,9 @@ class Runs(Database):
 
     def keep_states(self, states: tuple[PageState, ...]) -> None:
         """See Store."""
-        marks = ", ".join("?" * len(_STATE))
         with self._fenced() as connection:
             connection.executemany(
-                f"INSERT OR REPLACE INTO pages ({', '.join(_STATE)}) VALUES ({marks})",
+                upsert("pages", ", ".join(_STATE), "url"),
                 [tuple(getattr(one, field) for field in _STATE) for one in states],
             )
 
@@ -128,9 +128,8 @@ def _check_outcome(outcome: str) -> None:
         raise CodecError(f"outcome: {known} expected, {outcome!r} found")
 
 
-def _candidate(content: bytes | None, expected: str | None) -> Snapshot:
+def _candidate(content: bytes | None, expected: str) -> Snapshot:
     """What was held, to the letter; raises CodecError on anything else."""
     found = unpacked(content)
-    if expected is not None:
-        check_digest(found, expected)
+    check_digest(found, expected)
     return decode(found)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from snapshots.stores.records import Holder
-from snapshots.stores.sqlite.database import Database
+from snapshots.stores.sql.database import Database, upsert
 
 _HOLDER = "id, host, process, born_at, renewed_at"
 
@@ -19,8 +19,8 @@ class Lease(Database):
             if other is not None and other.id != mine.id and not is_dead(other):
                 return other
             connection.execute(
-                f"INSERT OR REPLACE INTO lease (one, {_HOLDER}) VALUES (1, ?, ?, ?, ?, ?)",
-                (mine.id, mine.host, mine.process, mine.born_at, mine.renewed_at),
+                upsert("lease", f"one, {_HOLDER}", "one"),
+                (1, mine.id, mine.host, mine.process, mine.born_at, mine.renewed_at),
             )
         self._lease = mine.id
         return None

@@ -1,6 +1,5 @@
 """Versions, what each changed, and the pointer to the served one."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -14,8 +13,8 @@ from snapshots.model import Snapshot, Version
 from snapshots.reasons import explained
 from snapshots.stores.base import UNKNOWN, Published
 from snapshots.stores.records import ChangesWanted
-from snapshots.stores.sqlite.database import Database
-from snapshots.stores.sqlite.rows import Form, check_digest, packed, unpacked
+from snapshots.stores.sql.database import Connection, Database, insert, upsert
+from snapshots.stores.sql.rows import Form, check_digest, packed, unpacked
 
 _VERSION = "number, digest, published_at, run"
 _VERSIONS = Form(kind=Version, name="version {number}", moments=("published_at",))
@@ -56,7 +55,7 @@ class Versions(Database):
         where, values = _where(wanted)
         first = _EVERYTHING if wanted.first is None else wanted.first
         with self._connection() as connection:
-            rows = connection.execute(
+            rows = connection.stream(
                 f"SELECT {_CHANGE} FROM changes WHERE {where} ORDER BY version, position "
                 "LIMIT ? OFFSET ?",
                 (*values, first, wanted.skip),
@@ -73,10 +72,11 @@ class Versions(Database):
         found: dict[int, dict[str, int]] = {}
         with self._connection() as connection:
             rows = connection.execute(
-                f"SELECT version, kind, count(*) FROM changes WHERE {where} GROUP BY 1, 2", values
+                f"SELECT version, kind, count(*) AS count FROM changes WHERE {where} GROUP BY 1, 2",
+                values,
             )
-            for version, kind, number in rows:
-                found.setdefault(version, {})[kind] = number
+            for row in rows:
+                found.setdefault(row["version"], {})[row["kind"]] = row["count"]
         return found
 
     def origin(self, number: int) -> Origin | None:
@@ -97,8 +97,7 @@ class Versions(Database):
             number = _next_number(connection)
             version = Version(number=number, digest=approved.digest, published_at=at, run=run)
             connection.execute(
-                f"INSERT INTO versions ({_VERSION}, content, reader, catalogue) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                insert("versions", f"{_VERSION}, content, reader, catalogue"),
                 (
                     *(number, version.digest, at, run, packed(approved.content)),
                     *(origin.reader, origin.catalogue),
@@ -115,10 +114,10 @@ class Versions(Database):
                     origin,
                 ),
             )
-            connection.execute("INSERT OR REPLACE INTO pointer VALUES (1, ?)", (number,))
+            connection.execute(upsert("pointer", "one, version", "one"), (1, number))
         return version
 
-    def _served(self, connection: sqlite3.Connection) -> Version | None:
+    def _served(self, connection: Connection) -> Version | None:
         row = connection.execute(
             f"SELECT {_VERSION}, version FROM pointer LEFT JOIN versions ON number = version"
         ).fetchone()
@@ -130,11 +129,11 @@ class Versions(Database):
             raise UnreadableRow(self.address, name, "it is to be served and is gone")
         return self._record(_VERSIONS, row)
 
-    def _refuse_lost_pointer(self, connection: sqlite3.Connection) -> None:
+    def _refuse_lost_pointer(self, connection: Connection) -> None:
         if _next_number(connection) > 1:
             raise UnreadableRow(self.address, "the pointer to the served version", "it is gone")
 
-    def _published(self, connection: sqlite3.Connection, number: int) -> Published | None:
+    def _published(self, connection: Connection, number: int) -> Published | None:
         row = connection.execute(
             f"SELECT {_VERSION}, content FROM versions WHERE number = ?", (number,)
         ).fetchone()
@@ -152,12 +151,12 @@ def _snapshot(content: bytes, expected: str) -> Snapshot:
     return decode(found)
 
 
-def _next_number(connection: sqlite3.Connection) -> int:
-    (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM versions").fetchone()
-    return int(number)
+def _next_number(connection: Connection) -> int:
+    row = connection.execute("SELECT coalesce(max(number), 0) AS last FROM versions").fetchone()
+    return int(row["last"]) + 1
 
 
-def _origin(connection: sqlite3.Connection, number: int) -> Origin | None:
+def _origin(connection: Connection, number: int) -> Origin | None:
     row = connection.execute(
         "SELECT reader, catalogue FROM versions WHERE number = ?", (number,)
     ).fetchone()
@@ -183,11 +182,9 @@ def _where(wanted: ChangesWanted) -> tuple[str, tuple[Any, ...]]:
     return " AND ".join(term for term, _ in terms), tuple(values)
 
 
-def _write_changes(
-    connection: sqlite3.Connection, number: int, changes: tuple[Change, ...]
-) -> None:
+def _write_changes(connection: Connection, number: int, changes: tuple[Change, ...]) -> None:
     connection.executemany(
-        f"INSERT INTO changes ({_CHANGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        insert("changes", _CHANGE),
         [
             (
                 *(number, at, one.kind, one.id, one.field, one.element, one.before, one.after),
@@ -199,16 +196,17 @@ def _write_changes(
     )
 
 
-def rewrite_changes(connection: sqlite3.Connection) -> None:
+def rewrite_changes(connection: Connection) -> None:
     """Work out anew what each version changed; one that cannot be read has no changes."""
     before = Snapshot()
-    numbers = connection.execute("SELECT number FROM versions ORDER BY number").fetchall()
-    for (number,) in numbers:
-        (content,) = connection.execute(
+    rows = connection.execute("SELECT number FROM versions ORDER BY number")
+    numbers = [row["number"] for row in rows]
+    for number in numbers:
+        row = connection.execute(
             "SELECT content FROM versions WHERE number = ?", (number,)
         ).fetchone()
         try:
-            after = decode(unpacked(content))
+            after = decode(unpacked(row["content"]))
         except CodecError:
             continue
         changes = explained(before, after, None if number == 1 else Origin(), UNKNOWN)

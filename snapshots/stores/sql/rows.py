@@ -1,6 +1,5 @@
 """Rows → records: what a row must be is checked, because files are damaged and edited by hand."""
 
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -12,6 +11,8 @@ from snapshots.codec import UNDECODABLE, digest
 from snapshots.errors import CodecError
 
 T = TypeVar("T")
+Row = Any
+"""Columns by their names, for each driver of its own kind."""
 
 
 class Form(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
@@ -29,12 +30,12 @@ class Form(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     check: Callable[[T], None] = lambda _: None
     """What else a record must be: raises CodecError."""
 
-    def named(self, row: sqlite3.Row) -> str:
+    def named(self, row: Row) -> str:
         """The row as people name it, printable whatever it holds."""
         name = self.name.format_map(dict(row))
         return name.encode("utf-8", "backslashreplace").decode()
 
-    def record(self, row: sqlite3.Row) -> T:
+    def record(self, row: Row) -> T:
         """The record of a row that has its fields for columns; raises CodecError."""
         values: dict[str, Any] = dict(row)
         for column, value in values.items():

@@ -1,6 +1,5 @@
 """Captures and their bodies, what was read from them, and robots.txt."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -9,8 +8,8 @@ import msgspec
 
 from snapshots.errors import CodecError
 from snapshots.stores.records import StoredCapture, StoredReading, StoredRobots
-from snapshots.stores.sqlite.database import Database
-from snapshots.stores.sqlite.rows import Form, check_digest, packed, unpacked
+from snapshots.stores.sql.database import Connection, Database, insert, upsert
+from snapshots.stores.sql.rows import Form, check_digest, packed, unpacked
 
 _CAPTURE = "url, digest, media_type, retrieved_at, whole, status, headers, final_url"
 _WITH_BODY = f"SELECT {_CAPTURE}, body FROM captures LEFT JOIN bodies USING (digest)"
@@ -23,6 +22,7 @@ _CAPTURES = Form(
     packed=("body",),
     check=lambda one: check_digest(one.body, one.digest),
 )
+_ROBOT = "origin, fetched_at, status, body"
 _SERVED = Form(kind=StoredReading, name="what is served of page {url}", packed=("content",))
 _ROBOTS = Form(
     kind=StoredRobots, name="robots.txt of {origin}", moments=("fetched_at",), packed=("body",)
@@ -36,26 +36,28 @@ class Captures(Database):
         """See Store."""
         with self._transaction() as connection:
             connection.executemany(
-                "INSERT INTO bodies VALUES (?, ?) ON CONFLICT DO UPDATE "
-                "SET body = excluded.body WHERE body <> excluded.body",
+                f"{upsert('bodies', 'digest, body', 'digest')} WHERE bodies.body <> excluded.body",
                 [(one.digest, packed(one.body)) for one in captures],
             )
             for one in captures:
                 self._forget_damaged(connection, one)
             connection.executemany(
-                "DELETE FROM readings WHERE capture = ? || ' ' || ? AND EXISTS (SELECT 1 FROM "
+                "DELETE FROM readings WHERE capture = ? AND EXISTS (SELECT 1 FROM "
                 "captures WHERE digest = ? AND url = ? AND (media_type, whole) <> (?, ?))",
-                [(*(one.digest, one.url) * 2, one.media_type, one.whole) for one in captures],
+                [
+                    (f"{one.digest} {one.url}", one.digest, one.url, one.media_type, one.whole)
+                    for one in captures
+                ],
             )
             connection.executemany(
-                f"INSERT INTO captures ({_CAPTURE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                f"{insert('captures', _CAPTURE)} "
                 "ON CONFLICT (url, digest) DO UPDATE SET media_type = excluded.media_type, "
-                "whole = excluded.whole WHERE (media_type, whole) <> "
+                "whole = excluded.whole WHERE (captures.media_type, captures.whole) <> "
                 "(excluded.media_type, excluded.whole)",
-                map(_row, captures),
+                [_row(one) for one in captures],
             )
 
-    def _forget_damaged(self, connection: sqlite3.Connection, one: StoredCapture) -> None:
+    def _forget_damaged(self, connection: Connection, one: StoredCapture) -> None:
         """What came anew takes the place of what could not be read any more."""
         pair = (one.url, one.digest)
         row = connection.execute(_ONE, pair).fetchone()
@@ -77,8 +79,7 @@ class Captures(Database):
     def captures(self) -> Iterator[StoredCapture]:
         """See Store."""
         with self._connection() as connection:
-            rows = connection.execute(f"{_WITH_BODY} ORDER BY id")
-            yield from self._records(_CAPTURES, rows)
+            yield from self._records(_CAPTURES, connection.stream(f"{_WITH_BODY} ORDER BY id"))
 
     def known_captures(
         self, pairs: Iterable[tuple[str, str]]
@@ -97,7 +98,8 @@ class Captures(Database):
     def count_captures(self) -> int:
         """See Store."""
         with self._connection() as connection:
-            return int(connection.execute("SELECT count(*) FROM captures").fetchone()[0])
+            row = connection.execute("SELECT count(*) AS count FROM captures").fetchone()
+            return int(row["count"])
 
     def readings(self, reader: str, captures: Sequence[str]) -> Mapping[str, bytes]:
         """See Store."""
@@ -108,7 +110,7 @@ class Captures(Database):
                 row = connection.execute(query, (capture, reader)).fetchone()
                 if row is not None:
                     with suppress(CodecError):  # it is read again
-                        made[capture] = unpacked(row[0])
+                        made[capture] = unpacked(row["content"])
         return made
 
     def keep_readings(self, reader: str, readings: Mapping[str, bytes]) -> None:
@@ -116,14 +118,16 @@ class Captures(Database):
         with self._transaction() as connection:
             connection.execute("DELETE FROM readings WHERE reader <> ?", (reader,))
             connection.executemany(
-                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?)",
+                upsert("readings", "capture, reader, content", "capture, reader"),
                 [(capture, reader, packed(content)) for capture, content in readings.items()],
             )
 
     def served_readings(self) -> tuple[StoredReading, ...]:
         """See Store."""
         with self._connection() as connection:
-            rows = connection.execute("SELECT url, capture, content FROM served_readings")
+            rows = connection.execute(
+                "SELECT url, capture, content FROM served_readings ORDER BY url"
+            )
             return tuple(self._records(_SERVED, rows))
 
     def keep_served_readings(
@@ -132,7 +136,7 @@ class Captures(Database):
         """See Store."""
         with self._fenced() as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO served_readings VALUES (?, ?, ?)",
+                upsert("served_readings", "url, capture, content", "url"),
                 [(one.url, one.capture, packed(one.content)) for one in readings],
             )
             connection.executemany(
@@ -148,7 +152,9 @@ class Captures(Database):
     def robots(self, origin: str) -> StoredRobots | None:
         """See Store."""
         with self._connection() as connection:
-            row = connection.execute("SELECT * FROM robots WHERE origin = ?", (origin,)).fetchone()
+            row = connection.execute(
+                f"SELECT {_ROBOT} FROM robots WHERE origin = ?", (origin,)
+            ).fetchone()
         with suppress(CodecError):  # it is fetched again
             return _ROBOTS.record(row) if row else None
         return None
@@ -157,7 +163,7 @@ class Captures(Database):
         """See Store."""
         with self._transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?)",
+                upsert("robots", _ROBOT, "origin"),
                 (robots.origin, robots.fetched_at, robots.status, packed(robots.body)),
             )
 
