@@ -8,6 +8,7 @@ from ingest.reading.events.lines import (
     DateLine,
     is_title,
     read_date_line,
+    read_opening,
     without_mark,
 )
 from ingest.reading.events.titles import names_event
@@ -16,9 +17,12 @@ from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.event_labels import load_event_labels
 from ingest.reading.vocabulary.series import Naming, namings
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _QUOTED = lazy_pattern(r"[\"“«]\s?(?P<theme>[^\"”»]{4,200}?)\s?[\"”»]")
 _SUBTITLE = lazy_pattern(rf"\s?[:–—-]\s?{_QUOTED.pattern}\s*$")
+_OPEN = worded_pattern(r"(?:\b(?:{unfinished}|{article})|[,(–—-])$")
+"""The end of a line of a title that goes on in the next one."""
 _HIGHEST = 4
 """So many lines above its date a title stands at most."""
 _LOWEST = 2
@@ -54,6 +58,8 @@ def headings(lines: Sequence[Line], year: int | None, released: bool) -> Iterato
         if line.item:
             continue
         date = _date_line(line, year)
+        if date is None and at and names_event(lines[at - 1].text):
+            date = read_opening(line, year)
         if date is None or (released and not date.title):
             continue
         heading = _titled(lines, at, date) if date.title else _above(lines, at, date)
@@ -62,13 +68,29 @@ def headings(lines: Sequence[Line], year: int | None, released: bool) -> Iterato
 
 
 def title_only(lines: Sequence[Line]) -> Heading | None:
-    """The first line that is the name of an event, where none has a date."""
-    for at, line in enumerate(lines):
-        named = any(namings(line.text)) and names_event(line.text)
-        if is_title(line) and named and line.text[:1].isupper():
-            bare = Heading(title=without_mark(line.text), line=line, lines=(line.number,))
-            return _with_theme(bare, lines[at + 1 : at + 1 + _LOWEST])
-    return None
+    """The first line that is the name of an event, where none has a date.
+
+    Lines that name several meetings of a series are a listing: the page is about none of them.
+    """
+    found = [one for at in range(len(lines)) if (one := _undated(lines, at))]
+    numbers = {one.naming.ordinal for one in found if one.naming} - {None}
+    return found[0] if found and len(numbers) <= 1 else None
+
+
+def _undated(lines: Sequence[Line], first: int) -> Heading | None:
+    line = lines[first]
+    if not (is_title(line) and any(namings(line.text)) and names_event(line.text)):
+        return None
+    last = first
+    while last + 1 < len(lines) and _OPEN.search(lines[last].text):
+        last += 1
+    # A title that ends open is cut.
+    if not line.text[:1].isupper() or _OPEN.search(lines[last].text):
+        return None
+    title = " ".join(one.text for one in lines[first : last + 1])
+    used = tuple(one.number for one in lines[first : last + 1])
+    bare = Heading(title=without_mark(title), line=line, lines=used)
+    return _with_theme(bare, lines[last + 1 : last + 1 + _LOWEST])
 
 
 def _date_line(line: Line, year: int | None) -> DateLine | None:
@@ -105,13 +127,24 @@ def _above(lines: Sequence[Line], at: int, date: DateLine) -> Heading | None:
 
 
 def _unwrapped(lines: Sequence[Line], at: int) -> tuple[str, Line]:
-    """A title that is wrapped over two lines, joined."""
-    line = lines[at]
-    if at == 0 or line.gap or any(namings(line.text)) or not is_title(lines[at - 1]):
-        return line.text, line
-    joined = f"{lines[at - 1].text} {line.text}"
-    wrapped = any(namings(joined)) and not any(namings(lines[at - 1].text))
-    return (joined, lines[at - 1]) if wrapped or line.text[:1].islower() else (line.text, line)
+    """A title that is wrapped over lines, joined from its last one up."""
+    words, first = lines[at].text, at
+    while first and _goes_on(lines[first - 1], lines[first], words):
+        first -= 1
+        words = f"{lines[first].text} {words}"
+    return words, lines[first]
+
+
+def _goes_on(above: Line, line: Line, words: str) -> bool:
+    """Whether a title goes on: it ends open, begins small, or has a name only when joined."""
+    if above.cell or line.heading != above.heading or not is_title(above):
+        return False
+    if _OPEN.search(above.text):
+        return True
+    if line.gap or any(namings(words)):
+        return False
+    wrapped = any(namings(f"{above.text} {words}")) and not any(namings(above.text))
+    return wrapped or words[:1].islower()
 
 
 def _with_theme(heading: Heading, below: Sequence[Line]) -> Heading:

@@ -5,18 +5,23 @@ import re
 import msgspec
 
 from ingest.reading.events.titles import names_event
-from ingest.reading.normalize.places import is_place
+from ingest.reading.normalize.places import is_place, place_in
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import DateSpan, find_dates
 from ingest.reading.vocabulary.event_labels import load_event_labels
 from ingest.reading.vocabulary.organizations import load_organizations
+from ingest.reading.vocabulary.worded import worded_pattern
 
-_EDGES = " \t,;:.–—-|()"
+_EDGES = " \t,;:.–—-|()/•·"
 _LEADING = lazy_pattern(r"^(?:(?:from|on|du|le|les|del|el|los)(?:\s(?:the|días?))?\s)", re.I)
 _TRAILING = lazy_pattern(r"(?:^|[\s,(])(?:from|on|du|le|les|del|el|los(?:\sdías)?)$", re.I)
 _FOREIGN = lazy_pattern(r"\s(?:EN|FR|ES)$")
 _TIMES = lazy_pattern(r"\d{1,2}[:.h]\d{2}|timezone|\b[ap]\.?m\b", re.I)
+_OPENS = worded_pattern(r"{to_date}\s", re.I)
+_WHERE = worded_pattern(r",?\s{located}\s", re.I)
+_NEAR = 120
+"""Characters behind a date within which the place stands."""
 _LONGEST_TITLE = 250
 _FEWEST_LETTERS = 6
 
@@ -73,6 +78,18 @@ def read_date_line(line: Line, text: str, year: int | None) -> DateLine | None:
     return _with_rest(line, text, span, rest)
 
 
+def read_opening(line: Line, year: int | None) -> DateLine | None:
+    """The date that a sentence below a title begins with: "On 3-4 May 2016, in Lima, …"."""
+    span = next((one for one in find_dates(line.text, year) if one.precise), None)
+    if span is None or not _OPENS.fullmatch(line.text[: span.at]):
+        return None
+    behind = line.text[span.to : span.to + _NEAR]
+    if not _WHERE.match(behind):
+        return None
+    place = place_in(behind)
+    return DateLine(line=line, date=line.text[span.at : span.to], span=span, place=place)
+
+
 def _with_rest(line: Line, text: str, span: DateSpan, rest: str) -> DateLine | None:
     place, title = _told_apart(rest)
     if title and not names_event(title):
@@ -88,7 +105,7 @@ def _with_rest(line: Line, text: str, span: DateSpan, rest: str) -> DateLine | N
 
 def _told_apart(rest: str) -> tuple[str, str]:
     """Place and title of the words beside a date; a body that meets is neither."""
-    if not rest or load_organizations().find(rest):
+    if not rest or load_organizations().find(rest) or load_event_labels().organized(rest):
         return "", ""
     if is_place(rest):
         return rest, ""

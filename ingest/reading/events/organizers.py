@@ -7,6 +7,7 @@ from ingest.reading.events.lines import is_sentence
 from ingest.reading.found import Fact, Quote
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.dates import date_at
 from ingest.reading.vocabulary.event_labels import load_event_labels
 from ingest.reading.vocabulary.sentence_ends import sentences
 from ingest.reading.vocabulary.series import Series, namings
@@ -21,7 +22,7 @@ _COMMON = (
     r"[a-zà-ÿ’'-]+(?:\s(?:et|y)\s[a-zà-ÿ’'-]+)?){0,4})"
 )
 """Common nouns in French and Spanish names: "Division de la population"."""
-_BESIDE = lazy_pattern(_BODY)
+_BESIDE = lazy_pattern(_BODY + _COMMON)
 _SUBJECT = lazy_pattern(
     rf"(?:^|[.,;]\s){_BODY}\s(?:(?:therefore|also|will|is|has|was|to)\s){{0,3}}"
     r"(?:holds?|held|conven(?:es?|ed|ing)|organi[sz](?:e[sd]?|ing)|calls?|called|hosts?|hosted|hosting|"
@@ -57,16 +58,24 @@ def organizers(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
 def _all(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
     for at, line in enumerate(lines):
         kind, value = load_event_labels().read(line.text) or ("", "")
-        if kind == "organizer":
-            yield from _labelled(line, value, lines[at + 1 : at + 4])
+        beside = load_event_labels().organized(_behind_date(line.text))
+        if kind == "organizer" or beside:
+            yield from _labelled(line, value or beside, lines[at + 1 : at + 4])
         else:
             yield from _told(line, own)
+
+
+def _behind_date(text: str) -> str:
+    """The words of a line, without the date that it begins with."""
+    date = date_at(text, 0)
+    return text[date.to :].lstrip(" ,;:.–—-|") if date else text
 
 
 def _labelled(line: Line, value: str, below: Sequence[Line]) -> Iterator[Fact]:
     if value:
         found = _BESIDE.match(value)
-        yield from _fact(line, found["body"] if found else "", "organizer beside its label")
+        body = found["body"] + found["common"] if found else ""
+        yield from _fact(line, body, "organizer beside its label")
         return
     for one in below:
         if is_sentence(one.text) or load_event_labels().read(one.text):

@@ -7,41 +7,33 @@ from ingest.catalogue.catalogue import load_catalogue
 from ingest.catalogue.keys import key
 from ingest.errors import UnknownPage
 from ingest.reading.found import Doubt, Fact, Ignored, PageFacts, Quote, dropped_lines
+from ingest.reading.labels.section import is_open
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.recognition.names import names_of_page
-from ingest.reading.sentences.secretariat import secretariats_in
+from ingest.reading.sentences.secretariat import has_verb, secretariats_in
 from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.ordinals import read_ordinal
 from ingest.reading.vocabulary.sentence_ends import sentences
+from ingest.reading.vocabulary.worded import APOSTROPHES, worded_pattern
 
-_FORMER = lazy_pattern(r"\s*(?:\[[^\[\]]{0,200}\]|\(form(?:er|erly)\b[^()]{0,200}\))")
+_FORMER = worded_pattern(r"\s*(?:\[[^\[\]]{0,200}\]|\({former_name}\b[^()]{0,200}\))")
 _LAST_BRACKET = lazy_pattern(r"\s*\((?P<acronym>[^()]{2,60})\)\s*$")
-_PROCESS = lazy_pattern(
-    r"\b(?:Process|Dialogue|Consultations?|Forum|Conference|Initiative|RCP|Panel|Community|"
-    r"Processus|Dialogue|Conférence|Proceso|Diálogo|Foro|Conferencia)\b"
-)
-_SINCE = lazy_pattern(
-    r"\b(?:held|exist(?:s|ing)?)\s(?:regularly\s)?since\s(?P<year>(?:19|20)\d\d)\b", re.I
-)
-_LEVEL = lazy_pattern(
-    r"^(?:They|These|All|Ils|Elles|Tous|Toutes|Son|Todos|Todas)\s"
-    r"(?:(?!discuss|address|examin|trait|debat|abord)[^.;:]){0,80}?(?:"
-    r"\bat\sthe\s(?P<en>global|regional|inter-?regional)\slevel|"
-    r"\bau\sniveau\s(?P<fr>mondial|régional|interrégional)|"
-    r"\ba\snivel\s(?P<es>mundial|regional|interregional))\b"
+_PROCESS = worded_pattern(r"\b{process_word}\b")
+_SINCE = worded_pattern(r"\b{exists}\s(?:{regularly}\s)?{since}\s(?P<year>(?:19|20)\d\d)\b", re.I)
+_LEVEL = worded_pattern(
+    r"^{all_of_them}\s(?:(?!{treats})[^.;:]){0,80}?"
+    r"\b{at_level}\s(?P<kind>{interregional}|{regional}|{global})(?!\w)"
 )
 """What a page says of all the processes that it is about."""
-_EXAMPLES = lazy_pattern(
-    r"(?:\be\.g\.,?|\b[Ff]or\sexample:?|\b[Ee]xamples?(?:\sare|\sinclude)?:|\bsuch\sas|"
-    r"\b[Pp]ar\sexemple\s?:?|\btels\sque|\b[Pp]or\sejemplo:?|\btales\scomo)\s"
-    r"(?P<list>(?:[^()]|\([^()]{2,20}\)){5,1500})"
+_EXAMPLES = worded_pattern(
+    r"(?<!\w)(?i:{example})\s?[,:]?\s(?P<list>(?:[^()]|\([^()]{2,20}\)){5,1500})"
 )
-_ONLY = lazy_pattern(r"^(?:Only\s|Seule?\s|Solo\s|Sólo\s)(?P<list>.{5,200}?\([A-Z]{2,10}\))")
-_LEADING = lazy_pattern(r"^(?:(?:and|et|y)\s)?(?:(?:the|le|la|les|el|los|las)\s|l[’'])?", re.I)
-_DORMANT = lazy_pattern(r"^(?:now\s|currently\s)?(?:dormant|inactive)\s", re.I)
+_ONLY = worded_pattern(r"^{only}\s(?P<list>.{5,200}?\([A-Z]{2,10}\))")
+_LEADING = worded_pattern(rf"^(?:{{and}}\s)?(?:{{article}}(?:\s|(?<=[{APOSTROPHES}])))?", re.I)
+_DORMANT = worded_pattern(r"^(?:{now}\s)?{dormant}\s", re.I)
+_MEETING = worded_pattern(r"\b{numbered_meeting}s?\b", re.I)
 _LONGEST = 200
-_MEETING = lazy_pattern(r"\b(?:Meeting|Réunion|Reunión|Consultation)s?\b", re.I)
 
 
 def read(outline: Outline, url: str) -> PageFacts:
@@ -93,7 +85,8 @@ def _is_process(line: Line) -> bool:
         return True
     words = re.findall(r"[^\W\d_]{4,}", bare)
     capitals = sum(word[0].isupper() for word in words)
-    closed = line.text.rstrip().endswith((".", ":", ";"))
+    told = has_verb(f"{line.text} ") or is_open(line.text)
+    closed = told or line.text.rstrip().endswith((".", ":", ";"))
     named = _PROCESS.search(bare) is not None and len(words) > 2 and not closed
     return (
         named and len(line.text) <= _LONGEST and capitals * 2 > len(words) and "Role" not in words
@@ -164,9 +157,8 @@ def _kind(line: Line, sentence: str) -> Iterator[Fact]:
     """The type that all processes of the page have: "They are talks at the global level"."""
     found = _LEVEL.search(sentence)
     if found:
-        words = next(word for word in found.groups() if word)
         said = Quote(words=found[0], line=line.number, rule="type of all processes in prose")
-        yield Fact(field="type", words=words, quote=said)
+        yield Fact(field="type", words=found["kind"], quote=said)
 
 
 def _examples(line: Line, sentence: str) -> Iterator[Fact]:

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from ingest.reading.labels.lists import around, list_entries
 from ingest.reading.labels.section import Entry, Outcomes, Reader, Section
-from ingest.reading.normalize.meetings import read_place
+from ingest.reading.normalize.places import is_place
 from ingest.reading.sentences.meetings import names_a_meeting
 from ingest.reading.vocabulary.dates import DateSpan, find_dates
-from ingest.reading.vocabulary.places import load_places
 
 _HEADING_WORDS = 8
 """A table row of so few words and without a date is the heading of the table."""
@@ -73,14 +72,7 @@ def _goes_on(meeting: Entry, entry: Entry) -> bool:
     """Whether the line has the date that the meeting above still lacks, or is only its place."""
     if _begins_with_date(entry):
         return not find_dates(meeting.text)
-    return _is_place(entry.text) and not _is_place(meeting.lines[-1].text)
-
-
-def _is_place(words: str) -> bool:
-    """Whether the words are a known city, a State, or both, and nothing else."""
-    place = read_place(words)
-    known = place.city is None or load_places().find(place.city) is not None
-    return bool(place.city or place.state) and known and place.venue is None
+    return is_place(entry.text) and not is_place(meeting.lines[-1].text)
 
 
 def _is_dated(entry: Entry) -> bool:

@@ -44,6 +44,10 @@ _ROLES = {
     "heading": "h2",
 }
 """Elements that mean what a role says (HTML-ARIA, 4)."""
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
+_IGNORED = re.compile(r"[\x00-\x20]+")
+"""What browsers leave out of an address before they ask for its scheme (WHATWG URL, 4.4)."""
+_PLACES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _PROTECTED = "/cdn-cgi/l/email-protection#"
 
 
@@ -116,8 +120,14 @@ def hidden_address(attributes: Attributes) -> str | None:
 
 
 def target(attributes: Attributes) -> str:
-    """Where an anchor leads: a hidden e-mail address as the `mailto:` that it stands for."""
+    """Where an anchor leads: a hidden e-mail address as the `mailto:` that it stands for.
+
+    Nowhere, if it is a script or anything else that is no place.
+    """
     href = attributes.get("href", "").strip()
+    scheme = _SCHEME.match(_IGNORED.sub("", href))
+    if scheme and scheme[1].lower() not in _PLACES:
+        return ""
     _, protected, hidden = href.rpartition(_PROTECTED)
     address = hidden_address({"data-cfemail": hidden}) if protected else None
     return f"mailto:{address}" if address else href

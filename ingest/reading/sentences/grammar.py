@@ -13,8 +13,8 @@ from importlib.resources import files
 
 from ingest.reading.sentences.signs import SIGNS
 from ingest.reading.vocabulary.folding import fold
+from ingest.reading.vocabulary.worded import either, filled
 
-_NAMED = re.compile(r"\{(?P<name>[A-Za-z_]+)\}| ")
 WORD = re.compile(r"\w+")
 _NO_WORD = r"(?!)"
 """What a class becomes of which no language has a word: nothing is found by it."""
@@ -73,24 +73,15 @@ class Grammar:
         return frozenset(max(WORD.findall(phrase), key=len) for phrase in phrases)
 
     def _filled(self, shape: str) -> str:
-        return _NAMED.sub(self._replaced, shape)
+        return filled(shape.replace(" ", r"\s"), self._meaning)
 
-    def _replaced(self, found: re.Match[str]) -> str:
-        name = found["name"]
-        if name is None:
-            return r"\s"
+    def _meaning(self, name: str) -> str:
         if name in SIGNS:
             return SIGNS[name]
         if name in PARTS:
             return self._filled(PARTS[name])
         words = self._classes.get(name, ()) if name in known_classes() else self._classes[name]
-        return (
-            rf"(?<!\w)(?i:{'|'.join(map(_spelled, _longest_first(words)))})" if words else _NO_WORD
-        )
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(set(words), key=lambda word: (-len(word), word))
+        return rf"(?<!\w)(?i:{either(words, _spelled)})" if words else _NO_WORD
 
 
 def _spelled(word: str) -> str:

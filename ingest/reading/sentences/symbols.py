@@ -102,7 +102,9 @@ def _mention(text: str, found: SymbolMention) -> Mention:
         parts["range"] = symbol
     if all(one.parts.kind == "L" for one in found.symbols):
         parts["type"] = "draft resolution"
-    return Mention(words=text[start:end], at=start, parts=parts)
+    title = text.rfind(parts["title"], 0, start) if "title" in parts else -1
+    begin = title if title >= 0 else start  # the words that are cited hold the title
+    return Mention(words=text[begin:end], at=begin, parts=parts)
 
 
 def _beside(text: str, found: SymbolMention, end: int) -> dict[str, str]:

@@ -5,6 +5,7 @@ on…", "from 15 to 16 October the second Meeting was held…". A date near by m
 report on the meeting, of a hearing before it, or of what came after.
 """
 
+import datetime
 import re
 
 from ingest.reading.normalize.places import place_in, venue_in
@@ -41,6 +42,8 @@ _ARTICLE = r",? (?:(?:{the}|{a}|{its}) ?)?"
 _PHRASE = r"(?P<head>(?:[\w-]+ ){0,2}[\w-]+) {about} ?(?:{determiner} ?)?$"
 _ALSO = r",? {and} (?:(?:{the}|{its}) ?)?"
 _LISTED = r"(?:,|;|,? {and}) (?:{listed_on} )?(?:[A-Z][^()\d]{2,40}, )?"
+_LONGEST = 31
+"""Days of the longest meetings; a chair is in office for longer."""
 FARTHEST = 160
 """Characters between a verb and its date: "by", a department's name and a place fit in."""
 
@@ -57,7 +60,7 @@ def date_of(
     if behind and not parted and _is_tied(text, naming, behind, others):
         return behind
     before = next((date for date in reversed(dates) if date.to <= naming.at), None)
-    if before and _is_in_front(text, naming, before):
+    if before and not _is_period(before) and _is_in_front(text, naming, before):
         return before
     return next((date for date in dates if naming.year and date.at == naming.at), None)
 
@@ -123,8 +126,11 @@ def _lists_dates(text: str, date: DateSpan, dates: tuple[DateSpan, ...]) -> bool
 
 
 def _is_period(date: DateSpan) -> bool:
-    """Whether it is years that a series went on, not days of a meeting."""
-    return date.end is not None and len(date.start) == len("2006")
+    """Whether it is the years or months that something went on, not the days of a meeting."""
+    if date.end is None or not date.precise:
+        return date.end is not None and len(date.start) == len("2006")
+    first, last = map(datetime.date.fromisoformat, (date.start, date.end))
+    return (last - first).days > _LONGEST
 
 
 def _is_in_front(text: str, naming: Naming, date: DateSpan) -> bool:

@@ -31,6 +31,8 @@ class EventLabels(msgspec.Struct, frozen=True, kw_only=True):
     dated: re.Pattern[str]
     """The end of words behind which a date is that of another event or document."""
     periods: dict[str, int]
+    organizers: re.Pattern[str]
+    """A label of organizers with the words that follow it without a colon."""
 
     def read(self, text: str) -> tuple[str, str] | None:
         """Kind of label and the value beside it, or None where the line has no label."""
@@ -40,6 +42,11 @@ class EventLabels(msgspec.Struct, frozen=True, kw_only=True):
         found = _COLON.fullmatch(text)
         kind = self.kinds.get(key(found["label"])) if found else None
         return (kind, found["value"]) if found and kind else None
+
+    def organized(self, text: str) -> str:
+        """Who organizes a meeting by words that begin with that label: "Organized by X"."""
+        found = self.organizers.match(text)
+        return found["body"] if found else ""
 
     def is_session(self, text: str) -> bool:
         """Whether the line names a part of the day."""
@@ -67,6 +74,9 @@ def load_event_labels() -> EventLabels:
             re.I,
         ),
         dated=re.compile(rf"(?<!\w)(?:{attached})s?\s(?:{any_of(beside['of'])})\s$", re.I),
+        organizers=re.compile(
+            rf"(?:{any_of(words['labels']['organizer'])})\s?:?\s(?P<body>\S.*)", re.I
+        ),
         periods={key(word): years for word, years in words["periods"].items()},
     )
 

@@ -4,7 +4,7 @@ The words are those of `words.toml` and, for documents, of `document_words.toml`
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any, cast
 
@@ -13,7 +13,8 @@ from ingest.reading.vocabulary.tables import read_table
 
 APOSTROPHES = "'’‘`´"
 HYPHENS = "-‐‑–"
-_CLASS = re.compile(r"\{(?P<behind><!)?(?P<name>[a-z_]+)\}")
+_CLASS = re.compile(r"\{(?P<name>(?:<!)?[A-Za-z_]+)\}")
+_NOT_BEHIND = "<!"
 
 
 def worded_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -29,17 +30,23 @@ class _WordedPattern(LazyPattern):
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern with its words; raises re.error where the source is none."""
-        return re.compile(_CLASS.sub(_filled, self.pattern), self._flags)
+        return re.compile(filled(self.pattern, _meaning), self._flags)
 
 
-def either(words: Iterable[str]) -> str:
-    """A pattern of any of the words as they are written, the longest first."""
-    return f"(?:{'|'.join(map(_written, sorted(set(words), key=lambda one: (-len(one), one))))})"
+def filled(source: str, meaning: Callable[[str], str]) -> str:
+    """The source of a pattern, with the pattern that each `{name}` in it means."""
+    return _CLASS.sub(lambda found: meaning(found["name"]), source)
 
 
-def _filled(found: re.Match[str]) -> str:
-    words = _classes()[found["name"]]
-    if found["behind"]:
+def either(words: Iterable[str], spelled: Callable[[str], str] | None = None) -> str:
+    """A pattern of any of the words, the longest first: as they are written, or as told."""
+    longest_first = sorted(set(words), key=lambda one: (-len(one), one))
+    return f"(?:{'|'.join(map(spelled or _written, longest_first))})"
+
+
+def _meaning(name: str) -> str:
+    words = _classes()[name.removeprefix(_NOT_BEHIND)]
+    if name.startswith(_NOT_BEHIND):
         return "".join(rf"(?<!\b{re.escape(word)})" for word in words)
     return either(words)
 

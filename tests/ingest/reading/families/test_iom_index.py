@@ -57,3 +57,16 @@ def test_what_is_said_of_all_processes_is_the_type_of_the_index(
     sentence: str, kind: str | None
 ) -> None:
     assert read("ISCMs are led by States.", sentence).get("type") == kind
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "The Regional Conference on Migration and the South American Conference on Migration are",
+        "Other Inter-State Consultation Forum and Process of Member States of",
+        "Los Procesos Consultivos Regionales del Foro Iberoamericano sobre",
+        "Le Dialogue et le Processus de Concertation des États de",
+    ],
+)
+def test_a_sentence_that_is_cut_is_no_process(cut: str) -> None:
+    assert read("Budapest Process", cut)["processes"] == [{"name": "Budapest Process"}]

@@ -12,6 +12,7 @@ from ingest.reading.reading import (
     CountValue,
     DocumentValue,
     MeetingValue,
+    OrganizationValue,
     Reading,
     SeriesValue,
     TextValue,
@@ -364,3 +365,106 @@ def test_every_line_is_cited_or_accounted_for() -> None:
     found = read(outline, f"{DESA}/third-coordination-meeting-international-migration")
     told = {fact.quote.line for fact in found.facts} | {one.line for one in found.ignored}
     assert told == {line.number for line in outline.lines}
+
+
+CONFERENCE = "Conferencia Intergubernamental sobre el Pacto Mundial para la Migración"
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "name", "days", "city"),
+    [
+        (
+            f"{UN}/french/migration/",
+            "Dialogue de haut niveau sur les\nMigrations internationales et le développement\n"
+            "Assemblée générale des Nations Unies, 14 et 15 septembre 2006\n",
+            "Dialogue de haut niveau sur les Migrations internationales et le développement",
+            "2006-09-14/2006-09-15",
+            None,
+        ),
+        (
+            f"{UN}/es/conf/migration/",
+            f"{CONFERENCE}\nGinebra, 10 a 11 de octubre de 2017\n",
+            CONFERENCE,
+            "2017-10-10/2017-10-11",
+            "Ginebra",
+        ),
+        (
+            f"{UN}/es/conf/migration/",
+            f"{CONFERENCE}\n10 — 11 de octubre de 2017 / Ginebra\n",
+            CONFERENCE,
+            "2017-10-10/2017-10-11",
+            "Ginebra",
+        ),
+        (
+            f"{DESA}/ports",
+            "Expert Group Meeting on Ports and\nthe Law of the\nHigh Seas\nLima, 3-4 May 2016\n",
+            "Expert Group Meeting on Ports and the Law of the High Seas",
+            "2016-05-03/2016-05-04",
+            "Lima",
+        ),
+        (
+            f"{DESA}/ports",
+            "4th Ministerial Conference on Ports\nOn 24-25 October 2022, in Lima, Peru, "
+            "ministers met.\n",
+            "4th Ministerial Conference on Ports",
+            "2022-10-24/2022-10-25",
+            "Lima",
+        ),
+        (
+            f"{DESA}/ports",
+            "Quatrième Conférence ministérielle sur les ports\nLes 24 et 25 octobre 2022, à Lima, "
+            "des ministres se sont réunis.\n",
+            "Quatrième Conférence ministérielle sur les ports",
+            "2022-10-24/2022-10-25",
+            "Lima",
+        ),
+    ],
+)
+def test_lines_of_date_and_place_have_many_forms(
+    page: MakeReading, url: str, head: str, name: str, *, days: str, city: str | None
+) -> None:
+    found = page(url, head)
+    assert text(found, "name") == [name]
+    assert (when(subject(found)), subject(found).city) == (days, city)
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("26 Feb 2016 - Organized by the Office of Ports", "Office of Ports"),
+        (
+            "26 février 2016 — Organisé par la Division de la population",
+            "Division de la population",
+        ),
+        ("26 de febrero de 2016 - Organizado por la Oficina de Puertos", "Oficina de Puertos"),
+    ],
+)
+def test_an_organizer_may_stand_behind_the_date(page: MakeReading, line: str, body: str) -> None:
+    found = page(f"{DESA}/ports", f"Workshop on Ports\n{line}\n")
+    assert (when(subject(found)), text(found, "name")) == ("2016-02-26", ["Workshop on Ports"])
+    (one,) = found.of("organizers")
+    assert isinstance(one, OrganizationValue)
+    assert one.listed_as == body
+
+
+def test_several_meetings_of_a_series_without_days_are_a_listing(page: MakeReading) -> None:
+    found = page("https://gfmd.org/meetings", "Ninth GFMD Summit\nEighth GFMD Summit\n")
+    assert (text(found, "name"), number(found), meetings(found)) == ([], [], [])
+
+
+def test_a_title_that_is_cut_names_nothing(page: MakeReading) -> None:
+    found = page("https://gfmd.org/x", "The Forum\nTenth Summit Meeting of the Global Forum on\n")
+    assert text(found, "name") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Colombia will officially assume the role of Chair of the GFMD on 1st April 2024.",
+        "France chaired the GFMD from 1 July 2022 to 30 January 2024.",
+        "La France a présidé le FMMD du 1er juillet 2022 au 30 janvier 2024.",
+        "Colombia presidirá el Foro Mundial del 1 de julio de 2022 al 30 de enero de 2024.",
+    ],
+)
+def test_a_chairmanship_is_no_meeting(page: MakeReading, sentence: str) -> None:
+    assert meetings(page("https://gfmd.org/news/x", f"{sentence}\n")) == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.reading.outline.html import read_html
 from ingest.reading.outline.lines import Link
 from ingest.reading.outline.read import read_outline
 
@@ -80,3 +81,15 @@ def test_what_is_struck_out_or_hidden_is_not_said(html: str) -> None:
 def test_a_page_that_is_hidden_until_its_scripts_have_run_is_read() -> None:
     outline = read_outline(b"<html><body style='display:none'><p>Kenya</p></body></html>")
     assert [one.text for one in outline.lines] == ["Kenya"]
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "JavaScript", "java\nscript", "data", "vbscript"])
+def test_a_link_that_is_a_script_leads_nowhere(scheme: str) -> None:
+    (found,) = read_html(f"<p><a href='{scheme}:alert(1)'>Documents</a></p>").lines
+    assert found.links == ()
+
+
+@pytest.mark.parametrize("href", ["/a:b", "page.html?x=1:2", "https://x.org", "x.org:80/", "tel:1"])
+def test_a_link_to_a_place_stays(href: str) -> None:
+    (found,) = read_html(f"<p><a href='{href}'>Documents</a></p>").lines
+    assert [link.target for link in found.links] == [href]
