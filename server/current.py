@@ -11,7 +11,7 @@ import structlog
 from server.live.broadcast import Broadcast
 from server.starting import nothing_collected
 from snapshots.bundle import load_bundled
-from snapshots.errors import CodecError, SnapshotError, UnreadableRow
+from snapshots.errors import CodecError, SnapshotError, StoreError, UnreadableRow
 from snapshots.freshness import MOST_RUNS, Freshness, freshness_of
 from snapshots.model import Version
 from snapshots.stores.base import Published, StoreReader
@@ -134,18 +134,42 @@ class Current:
 
     @contextlib.asynccontextmanager
     async def polling(self, seconds: float) -> AsyncIterator[None]:
-        """Look for something new every so many seconds while the context lasts."""
-        task = asyncio.create_task(self._poll(seconds))
+        """Take up what is new while the context lasts: as soon as the store tells of it by itself,
+        and every so many seconds, whether it does or not.
+        """
+        told = asyncio.Event()
+        tasks = [
+            asyncio.create_task(self._listen(told, seconds)),
+            asyncio.create_task(self._poll(told, seconds)),
+        ]
         try:
             yield
         finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _poll(self, seconds: float) -> None:
+    async def _listen(self, told: asyncio.Event, seconds: float) -> None:
+        heard = True
         while True:
+            try:
+                async with contextlib.aclosing(self._store.news()) as news:
+                    async for _ in news:
+                        heard = True
+                        told.set()
+                return
+            except StoreError as error:
+                if heard:
+                    _log.warning("listening-broke-off", reason=str(error))
+            heard = False
+            told.set()  # that the database is away is noticed at once
             await asyncio.sleep(seconds)
+
+    async def _poll(self, told: asyncio.Event, seconds: float) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(told.wait(), seconds)
+            told.clear()
             before = self.view
             try:
                 await asyncio.to_thread(self.refresh)

@@ -1,6 +1,6 @@
 """What a store promises, whichever database keeps it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Final, Protocol
 
@@ -47,6 +47,13 @@ class StoreReader(Protocol):
 
     def left_out(self) -> tuple[UnreadableRow, ...]:
         """The rows that lists left out since this was last asked."""
+        ...
+
+    def news(self) -> AsyncGenerator[None, None]:
+        """Something may be new: once in the beginning, and as often as the database says so.
+
+        Ends where a database says nothing by itself; raises StoreError where it cannot be heard.
+        """
         ...
 
     def served(self) -> Version | None:

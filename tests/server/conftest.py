@@ -18,6 +18,7 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
+from benchmarks.postgres import Server, installed
 from server.app import create_app, utc_now
 from server.http.connections import Connections
 from server.http.direct import answering
@@ -133,6 +134,22 @@ async def client(store: SqliteStore) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(create_app(Settings(), store))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server of our own, which may be killed and started again."""
+    server = Server(installed()["pypi"])
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[str]:
+    """The address of a database that holds nothing."""
+    address = postgres.new()
+    yield address
+    postgres.give_back(address)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Connections to a PostgreSQL server: one pool a store, and what goes wrong with them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from snapshots.errors import Busy, StoreError
-from snapshots.stores.postgres.migrations import SCHEMA
+from snapshots.stores.postgres.migrations import NEWS, SCHEMA
 
 _AT_ONCE: Final = 8
 _PATIENCE: Final = 10.0
@@ -21,6 +21,8 @@ _DEFAULTS: Final = {
     "application_name": "iscm",
     "connect_timeout": "10",
     "tcp_user_timeout": "15000",  # milliseconds: a server that is gone says nothing any more
+    "keepalives_idle": "30",  # seconds; who only listens would not notice, either
+    "keepalives_interval": "5",
 }
 _WRITERS: Final = 0x6973636D
 """The advisory lock of the one who writes: `iscm` in ASCII."""
@@ -80,6 +82,7 @@ class Connections:
             min_size=0,
             max_size=_AT_ONCE,
             timeout=_PATIENCE,
+            reconnect_timeout=_PATIENCE,  # each further attempt would wait twice as long
             open=False,
         )
 
@@ -96,6 +99,16 @@ class Connections:
         self._pool.open()
         with self._pool.connection() as raw:
             yield ServerConnection(raw)
+
+    async def news(self) -> AsyncGenerator[None, None]:
+        """Once as it begins to listen on a connection of its own, and at each NOTIFY."""
+        with self.errors():
+            connection = await psycopg.AsyncConnection.connect(self._conninfo, autocommit=True)
+            async with connection:
+                await connection.execute(f"LISTEN {NEWS}".encode())
+                yield
+                async for _ in connection.notifies():
+                    yield
 
     @contextmanager
     def errors(self) -> Iterator[None]:

@@ -4,6 +4,8 @@ from typing import Final
 
 SCHEMA: Final = "iscm"
 """The schema of the database in which all tables lie: others may use the database, too."""
+NEWS: Final = "iscm_news"
+"""The channel of NOTIFY on which a new version, run or decision is told."""
 
 # Text is compared byte by byte, as SQLite does it. The tables are those of SQLite's newest schema.
 MIGRATIONS: Final = (
@@ -57,5 +59,14 @@ MIGRATIONS: Final = (
     CREATE TABLE lease (
         one smallint PRIMARY KEY CHECK (one = 1), id words NOT NULL, host words NOT NULL,
         process bigint NOT NULL, born_at double precision NOT NULL, renewed_at words NOT NULL);
+    """,
+    # Whoever writes what is served tells all who listen, in the transaction that makes it so.
+    f"""
+    SET LOCAL search_path = {SCHEMA};
+    CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_notify('{NEWS}', ''); RETURN NULL; END $$;
+    CREATE TRIGGER tell AFTER INSERT OR UPDATE ON pointer EXECUTE FUNCTION tell();
+    CREATE TRIGGER tell AFTER INSERT ON runs EXECUTE FUNCTION tell();
+    CREATE TRIGGER tell AFTER INSERT ON decisions EXECUTE FUNCTION tell();
     """,
 )

@@ -1,7 +1,7 @@
 """All promises of `stores.base`, kept in a PostgreSQL database."""
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Any, Final
 
@@ -27,6 +27,10 @@ class _Server(Parts):
         super().__init__(shown)
         self._connections = Connections(address, shown, read_only=read_only)
         weakref.finalize(self, self._connections.close)
+
+    def news(self) -> AsyncGenerator[None, None]:
+        """See StoreReader."""
+        return self._connections.news()
 
     def _opened(self) -> AbstractContextManager[Any]:
         return self._connections.one()
