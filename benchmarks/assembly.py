@@ -71,6 +71,7 @@ def _copied(process: CatalogueProcess, n: int) -> CatalogueProcess:
         usual={code: _id(name, n) for code, name in process.usual.items()},
         acronyms={},
         aliases=(),
+        headings=(),
         replaces=tuple(_id(one, n) for one in process.replaces),
         series=None,
         pages=tuple(_id(one, n) for one in process.pages),

@@ -1,20 +1,24 @@
 """Documents and the meetings that adopted them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from ingest.catalogue.catalogue import Catalogue
-from ingest.reading.vocabulary.series import namings
+from ingest.reading.vocabulary.series import Naming, namings
+from ingest.reading.vocabulary.worded import worded_pattern
 from snapshots.model import Document, Meeting, MeetingKind
+
+_OUTCOME = worded_pattern(r"(?:{article}\s)?{adopted_text}\s{of}\s(?:{article}\s)?", re.I)
 
 
 def tied(
     meetings: Iterable[Meeting], documents: Iterable[Document], catalogue: Catalogue
 ) -> tuple[tuple[Meeting, ...], tuple[Document, ...]]:
     """Both, naming each other where a document's title names the series of a meeting on one of
-    whose days it was adopted.
+    whose days it was adopted, or whose declaration it is: "Declaration of the 2013 Dialogue".
 
     An adopted document is one of the process whose meeting adopted it.
     """
@@ -26,9 +30,8 @@ def tied(
     adopted_at = {
         document.id: meeting
         for document in made
-        for process, day in _said(document, catalogue)
-        for meeting in of_process[process]
-        if _was_held(meeting, day)
+        for process, naming in _named(document, catalogue)
+        for meeting in _meant(of_process[process], document, naming)
     }
     outcomes: dict[str, list[str]] = {}
     for document, meeting in adopted_at.items():
@@ -39,20 +42,27 @@ def tied(
     )
 
 
-def _said(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """The processes of which a meeting may have adopted it, and the day."""
-    found = (naming for title in document.titles.values() for naming in namings(title))
-    for series in (naming.key for naming in found if naming.series):
-        process = catalogue.process_of_series(series)
-        if process and document.adopted:
-            yield process.id, document.adopted
+def _named(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, Naming]]:
+    """The processes of which a meeting may have adopted it, and how the title names the meeting."""
+    for title in document.titles.values():
+        for naming in namings(title):
+            process = catalogue.process_of_series(naming.key) if naming.series else None
+            if process and (document.adopted or _OUTCOME.fullmatch(title[: naming.at])):
+                yield process.id, naming
 
 
-def _was_held(meeting: Meeting, day: str) -> bool:
-    """Whether the process itself held it on the day."""
-    if meeting.kind is MeetingKind.RELATED or meeting.start is None:
-        return False
-    return meeting.start <= day <= (meeting.end or meeting.start)
+def _meant(meetings: list[Meeting], document: Document, naming: Naming) -> Iterator[Meeting]:
+    """Of the meetings that the process itself held, those of the day; where no day is known, the
+    one that has the year or the number in the title, if no other has."""
+    held = [one for one in meetings if one.kind is not MeetingKind.RELATED and one.start]
+    day = document.adopted
+    if day:
+        yield from (one for one in held if (one.start or "") <= day <= (one.end or one.start or ""))
+    elif naming.year or naming.ordinal:
+        year = str(naming.year or "")
+        same = [one for one in held if (one.start or "").startswith(year) and one.series]
+        alike = [one for one in same if naming.ordinal in (None, one.ordinal)]
+        yield from alike if len(alike) == 1 else ()
 
 
 def _with_documents(meeting: Meeting, documents: Iterable[str]) -> Meeting:

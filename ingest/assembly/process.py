@@ -7,7 +7,8 @@ from ingest.assembly.disagreements import association, list_disagreements, pages
 from ingest.assembly.participations import participations
 from ingest.assembly.references import bodies_of
 from ingest.assembly.source import Source, SourcedValue, V, slug, values_of
-from ingest.catalogue.catalogue import Catalogue
+from ingest.catalogue.catalogue import Catalogue, CatalogueProcess
+from ingest.catalogue.keys import key
 from ingest.reading.reading import (
     ChairValue,
     ContactValue,
@@ -70,7 +71,7 @@ def assemble_process(
         id=known.id,
         names=known.names | known.usual,
         formal_names={code: known.names[code] for code in known.usual if code in known.names},
-        other_names=tuple(name for name in known.aliases if name not in known.usual.values()),
+        other_names=_other_names(known),
         acronyms=known.acronyms,
         type=ProcessType(types[0].value.type) if types else known.type,
         regions=tuple(one.value.text for one in regions),
@@ -93,6 +94,14 @@ def assemble_process(
         citations=tuple(one.cite(field) for field, found in said.items() for one, _ in found),
     )
     return process, tuple(_disagreements(sources, said))
+
+
+def _other_names(known: CatalogueProcess) -> tuple[str, ...]:
+    """The aliases; of names that differ in case or punctuation alone, the first."""
+    names = (*known.names.values(), *known.usual.values(), *known.acronyms.values())
+    ours = {key(name) for name in names}
+    others = {key(name): name for name in reversed(known.aliases) if key(name) not in ours}
+    return tuple(reversed(others.values()))
 
 
 def _disagreements(sources: tuple[Source, ...], said: Mapping[str, Said]) -> Iterator[Issue]:

@@ -31,6 +31,8 @@ class CatalogueProcess(msgspec.Struct, frozen=True, kw_only=True):
     acronyms: dict[str, str] = {}
     aliases: tuple[str, ...] = ()
     """Other and former names, nicknames, further acronyms, of any language."""
+    headings: tuple[str, ...] = ()
+    """Headings of pages with several names in one: "RCM or Puebla Process"."""
     replaces: tuple[str, ...] = ()
     series: str | None = None
     """The series of meetings that are this process's own, by its id in the vocabulary."""
@@ -179,10 +181,10 @@ def _listed(processes: Iterable[CatalogueProcess], index_pages: Iterable[str]) -
 
 
 def _names(process: CatalogueProcess) -> Iterator[str]:
-    """Every name, alone and with every other name or acronym in brackets behind it."""
+    """Every heading and name, the names also with every other name or acronym in brackets."""
     other_names = (alias for alias in process.aliases if not _is_acronym(alias))
     names = (*process.names.values(), *process.usual.values(), *other_names)
-    yield from names
+    yield from (*names, *process.headings)
     for name in names:
         for other in (*names, *_acronyms(process)):
             yield f"{name} ({other})"
@@ -251,6 +253,7 @@ def _process(table: Mapping[str, Any]) -> CatalogueProcess:
         usual=by_language["usual"],
         acronyms=by_language["acronym"],
         aliases=tuple(table.get("aliases", ())),
+        headings=tuple(table.get("headings", ())),
         replaces=tuple(table.get("replaces", ())),
         series=table.get("series"),
         pages=tuple(table["pages"]),

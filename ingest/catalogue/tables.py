@@ -155,6 +155,7 @@ _KEYS: Final[Mapping[str, Expected]] = {
     **{f"usual_{code}": _LINE for code in LANGUAGES},
     **{f"acronym_{code}": _LINE for code in LANGUAGES},
     "aliases": Expected(_LINE.what, _is_line, many=True),
+    "headings": Expected(_LINE.what, _is_line, many=True),
     "replaces": Expected(_SLUG, _is_slug, many=True),
     "series": Expected(
         "the id of a series in ingest/catalogue/series.toml",

@@ -304,15 +304,21 @@ def test_what_became_of_processes_is_their_status(found: Ask) -> None:
     assert asked["replaced"]["nodes"] == [{"slug": "hld"}]
 
 
-def test_a_document_says_who_lists_it_and_no_meeting_that_no_page_ties_to_it(found: Ask) -> None:
+def test_a_document_says_who_lists_it_and_which_meeting_adopted_it(found: Ask) -> None:
     asked = found("""{
         document(symbol: "A/RES/58/208") { listedBy { slug } mentionedBy { slug } }
-        untied: document(symbol: "A/RES/68/4") { adoptedAt { slug } }
+        declaration: document(symbol: "A/RES/68/4") { adoptedAt { slug documents { nodes { symbol } } }
+            processes { slug } }
+        untied: document(symbol: "A/RES/71/280") { adoptedAt { slug } }
         listed: documents(where: {listedBy: ["hld"]}) { nodes { symbol } }
     }""")
     assert asked["document"] == {
         "listedBy": [{"slug": "hld"}],
         "mentionedBy": [{"slug": "desa-coordination"}],
+    }
+    assert asked["declaration"] == {
+        "adoptedAt": {"slug": "hld-2013-10-03", "documents": {"nodes": [{"symbol": "A/RES/68/4"}]}},
+        "processes": [{"slug": "desa-coordination"}, {"slug": "hld"}],
     }
     assert asked["untied"] == {"adoptedAt": None}
     listed = [one["symbol"] for one in asked["listed"]["nodes"]]

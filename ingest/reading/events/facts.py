@@ -103,32 +103,38 @@ def _name(subject: Subject, lines: Sequence[Line]) -> Iterator[Fact]:
 def _number(
     subject: Subject, lines: Sequence[Line], addressed: int | None
 ) -> Iterator[Fact | Doubt]:
-    """The number of the meeting; where no words have that of the address, the page is in doubt."""
+    """The number of the meeting: before the series, or that of the address, where words have it,
+    too; where none have, the page is in doubt."""
     naming = subject.naming
     place = subject.heading or subject.mention
     if naming and naming.ordinal is not None and place:
-        line = place.line
-        said = Quote(words=line.text, line=line.number, rule="number before the series")
-        yield Fact(field="ordinal", words=str(naming.ordinal), quote=said)
+        yield _ordinal_fact(naming.ordinal, place.line)
     elif addressed is not None and place is None:
-        yield _unconfirmed(addressed, lines, subject.own)
+        told = [
+            (line, one)
+            for line in lines
+            for one in namings(line.text, subject.own)
+            if one.series is subject.own and one.ordinal is not None
+        ]
+        same = [line for line, one in told if one.ordinal == addressed]
+        yield _ordinal_fact(addressed, same[0]) if same else _unconfirmed(addressed, told)
 
 
-def _unconfirmed(addressed: int, lines: Sequence[Line], own: Series | None) -> Doubt:
+def _ordinal_fact(number: int, line: Line) -> Fact:
+    said = Quote(words=line.text, line=line.number, rule="number before the series")
+    return Fact(field="ordinal", words=str(number), quote=said)
+
+
+def _unconfirmed(addressed: int, told: Sequence[tuple[Line, Naming]]) -> Doubt:
     """The number of the address, and the other one that the words have, where they have one."""
-    told = (
-        (line, line.text[one.at : one.to])
-        for line in lines
-        for one in namings(line.text, own)
-        if one.series is own and one.ordinal is not None
-    )
-    line, words = next(told, (None, ""))
-    said = f"the words have {words!r}" if line else "the words have none"
+    message = f"the address has number {addressed} of the series, the words have"
+    if not told:
+        return Doubt(code="unconfirmed-number", message=f"{message} none", field="ordinal")
+    line, one = told[0]
+    words = line.text[one.at : one.to]
+    said = Quote(words=words, line=line.number, rule="number in a sentence")
     return Doubt(
-        code="unconfirmed-number",
-        message=f"the address has number {addressed} of the series, {said}",
-        field="ordinal",
-        quote=Quote(words=words, line=line.number, rule="number in a sentence") if line else None,
+        code="unconfirmed-number", message=f"{message} {words!r}", field="ordinal", quote=said
     )
 
 

@@ -9,6 +9,7 @@ from snapshots.model import Snapshot
 
 Make = Callable[..., Any]
 DIALOGUE = "High-level Dialogue on International Migration and Development"
+FRENCH = "Dialogue de haut niveau sur les migrations internationales et le développement"
 TITLE = f"Declaration of the {DIALOGUE}"
 
 
@@ -39,6 +40,28 @@ def test_what_was_adopted_on_another_day_or_has_another_title_is_tied_to_none(
     undated = document("A/RES/68/7", title=TITLE)
     made = assemble([page(held, later, other, undated)], catalogue)
     assert {at for _, at, _ in ties(made)} == {None}
+
+
+def test_a_declaration_whose_title_has_the_year_or_number_of_a_meeting_is_that_meetings(
+    page: Make, meeting: Make, document: Make, catalogue: Catalogue
+) -> None:
+    held = [
+        meeting(f"First {DIALOGUE}", "14-15 September 2006"),
+        meeting(f"Second {DIALOGUE}", "3-4 October 2013"),
+    ]
+    told = [
+        document("A/RES/68/4", title=f"Declaration of the 2013 {DIALOGUE}"),
+        document("A/61/9", title=f"Déclaration du premier {FRENCH}"),
+        document("A/61/515", title=f"Summary of the 2006 {DIALOGUE}"),
+        document("A/68/9", title=f"Declaration of the 2019 {DIALOGUE}"),
+    ]
+    made = assemble([page(*held, *told)], catalogue)
+    assert [(name, at) for name, at, _ in ties(made)] == [
+        ("A/RES/68/4", "hld-2013-10-03"),
+        ("A/61/9", "hld-2006-09-14"),
+        ("A/61/515", None),
+        ("A/68/9", None),
+    ]
 
 
 def test_a_page_that_lists_a_document_is_told_from_one_that_mentions_it(

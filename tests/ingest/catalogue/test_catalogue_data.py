@@ -21,7 +21,7 @@ TABLES: list[dict[str, Any]] = tomllib.loads(
 )["process"]
 LANGUAGES = ("en", "fr", "es")
 FIELDS = {
-    *("id", "type", "status", "series", "aliases", "replaces", "pages"),
+    *("id", "type", "status", "series", "aliases", "headings", "replaces", "pages"),
     *(f"{kind}_{language}" for kind in ("name", "usual", "acronym") for language in LANGUAGES),
 }
 OFFICIAL = re.compile(r"(?:[\w-]+\.)*(?:un\.org|iom\.int|unsceb\.org|gfmd\.org|gfmd-fmmd\.org)")

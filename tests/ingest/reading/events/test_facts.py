@@ -47,6 +47,16 @@ def test_a_number_that_only_the_address_has_is_doubted(lines: MakeLines) -> None
     assert (doubt.code, doubt.field) == ("unconfirmed-number", "ordinal")
 
 
+def test_a_number_that_address_and_words_have_is_confirmed(lines: MakeLines) -> None:
+    text = "Papers for the sixteenth Coordination Meeting on International Migration are listed."
+    found = told(lines(text), NUMBERED)
+    assert [(one.field, one.words) for one in found if isinstance(one, Fact)][-1] == (
+        "ordinal",
+        "16",
+    )
+    assert not [one for one in found if isinstance(one, Doubt)]
+
+
 def test_without_any_date_the_series_gives_the_name(lines: MakeLines) -> None:
     (name,) = told(lines("All of the Global Forum on Migration and Development is here."), GFMD)
     assert isinstance(name, Fact)
