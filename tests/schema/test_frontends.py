@@ -307,8 +307,8 @@ def test_what_became_of_processes_is_their_status(found: Ask) -> None:
 def test_a_document_says_who_lists_it_and_which_meeting_adopted_it(found: Ask) -> None:
     asked = found("""{
         document(symbol: "A/RES/58/208") { listedBy { slug } mentionedBy { slug } }
-        declaration: document(symbol: "A/RES/68/4") { adoptedAt { slug documents { nodes { symbol } } }
-            processes { slug } }
+        declaration: document(symbol: "A/RES/68/4") {
+            adoptedAt { slug documents { nodes { symbol } } } processes { slug } }
         untied: document(symbol: "A/RES/71/280") { adoptedAt { slug } }
         listed: documents(where: {listedBy: ["hld"]}) { nodes { symbol } }
     }""")
