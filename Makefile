@@ -46,9 +46,11 @@ drift: $(VENV)/.develops ## damage every page case in every way, and see each lo
 	$(call say,Damaging pages)
 	@TEST_DRIFT=all $(BIN)/pytest tests/ingest/review/test_drift.py tests/ingest/review/test_harmless.py
 
-kills: $(VENV)/.develops ## kill five hundred runs of ingest at random instants
+kills: $(VENV)/.develops ## kill five hundred runs of ingest, two hundred publishers and PostgreSQL as often
 	$(call say,Killing runs)
-	@TEST_KILLS=500 $(BIN)/pytest tests/server/test_kills.py
+	@TEST_KILLS=500 $(BIN)/pytest tests/server/jobs/test_kills.py
+	$(call say,Killing PostgreSQL and who publishes there)
+	@TEST_KILLS=200 $(BIN)/pytest tests/snapshots/stores/test_postgres.py -k kill_at_any_instant
 
 generated: $(VENV)/.develops ## ask five thousand generated questions, other ones each time
 	$(call say,Asking generated questions)

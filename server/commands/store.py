@@ -13,13 +13,15 @@ from server.commands.options import Json, StoreAddress
 from server.durations import parse_duration
 from server.errors import UsageError
 from server.jobs.lease import leased
+from server.jobs.progress import progress
 from server.jobs.running import CLOCK, new_run
 from server.opening import reading
 from server.output import put_json
 from server.settings import load_settings
 from server.wording import counted
 from snapshots.pruning import prunable
-from snapshots.stores.address import open_store
+from snapshots.stores.address import open_store, read_store
+from snapshots.stores.migrating import migrate_store
 from snapshots.stores.records import Amount, CaptureKey, Usage
 
 
@@ -101,10 +103,30 @@ def upgrade(store: StoreAddress = None) -> None:
     sys.stdout.write(f"{kept.address} is up to date\n")
 
 
+def migrate(
+    source: Annotated[str, typer.Argument(help="The address of the store that is copied.")],
+    target: Annotated[str, typer.Argument(help="The address of one that holds nothing.")],
+) -> None:
+    """Copy a store whole into another one that holds nothing, of the same or another database.
+
+    All happens or nothing; then every version has been read from the copy and has its digest.
+
+    Example: iscm store migrate sqlite:///iscm.db postgresql://iscm@db.example.org/iscm
+
+    Exit codes: 0 done, 2 a store cannot be read or written, or the target holds something.
+    """
+    before, after = read_store(source), open_store(target)
+    with progress() as show:
+        versions = migrate_store(before, after, show)
+    told = f"{counted(versions, 'version')}, each with its digest"
+    sys.stdout.write(f"{before.address} → {after.address}: {told}\n")
+
+
 store: Final[Mapping[str, Callable[..., None]]] = {
     "status": status,
     "prune": prune,
     "upgrade": upgrade,
+    "migrate": migrate,
 }
 """The commands of the group."""
 

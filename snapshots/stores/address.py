@@ -12,7 +12,7 @@ _IN_MEMORY = ":memory:"
 """SQLite's name for a database that each connection has for itself: no store to share."""
 _SERVERS: Final = ("postgresql", "postgres")
 """As libpq has it, https://www.postgresql.org/docs/current/libpq-connect.html."""
-_PASSWORD: Final = re.compile(r"^(\w+:/*[^:/@]*):.*@")
+_PASSWORD: Final = re.compile(r"^((?:\w+:/+)?[^:/@]*):(?!/).*@")
 _SECRET: Final = re.compile(r"(password=)[^&]*")
 
 

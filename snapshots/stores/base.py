@@ -13,6 +13,7 @@ from snapshots.model import Snapshot, Version
 from snapshots.stores.records import (
     CaptureKey,
     ChangesWanted,
+    Copied,
     Decision,
     Holder,
     PageState,
@@ -154,6 +155,10 @@ class StoreReader(Protocol):
         """The captures that were fetched before the moment; none of those of unknown time."""
         ...
 
+    def everything(self) -> Iterator[Copied]:
+        """All rows but the lease, a few at a time and all of one moment, for `Store.take_over`."""
+        ...
+
 
 class Store(StoreReader, Protocol):
     """A store to be read and written: one run at a time, which holds the lease.
@@ -170,6 +175,13 @@ class Store(StoreReader, Protocol):
         changed has its reason as far as `origin` tells it.
         Raises NotApproved on anything but the gate's own approval, and LeaseLost where another
         run holds the lease.
+        """
+        ...
+
+    def take_over(self, copied: Iterable[Copied]) -> None:
+        """Write everything that another store holds, in one transaction.
+
+        Raises StoreError where this one holds anything.
         """
         ...
 

@@ -1,7 +1,7 @@
 """What a store keeps besides versions: captures, pages, runs, robots.txt, the lease."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -146,6 +146,15 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """When the process started, seconds from the machine's start: tells a reused process id."""
     renewed_at: str
     """RFC 3339, UTC."""
+
+
+class Copied(msgspec.Struct, frozen=True, kw_only=True):
+    """Some rows on their way from one store to another."""
+
+    table: str
+    rows: tuple[tuple[Any, ...], ...]
+    of: int
+    """How many rows the table has."""
 
 
 class Amount(msgspec.Struct, frozen=True, kw_only=True):

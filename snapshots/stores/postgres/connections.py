@@ -43,6 +43,13 @@ class ServerConnection:
         with self.raw.cursor() as cursor:
             cursor.executemany(_marked(statement), values)
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """See Connection."""
+        with self.raw.transaction():
+            self.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
     def stream(self, statement: str, values: Sequence[Any] = (), /) -> Iterator[DictRow]:
         """See Connection."""
         with self.raw.transaction(), self.raw.cursor(name="stream") as cursor:

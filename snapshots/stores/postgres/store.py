@@ -60,6 +60,13 @@ class PostgresStore(_Server):
                 raise NoStore(shown, "the database holds no store; iscm ingest makes one")
             migrate(connection, shown)
 
+    def _count_on(self, connection: Connection) -> None:
+        for table, column in (("captures", "id"), ("runs", "rowid"), ("decisions", "id")):
+            connection.execute(
+                f"SELECT setval(pg_get_serial_sequence('{SCHEMA}.{table}', '{column}'), "
+                f"coalesce(max({column}), 0) + 1, false) FROM {table}"
+            )
+
     def compact(self) -> None:
         """See Store."""
         with self._connection() as connection:

@@ -39,6 +39,10 @@ class Connection(Protocol):
         """Run one statement for each of many values."""
         ...
 
+    def one_moment(self) -> AbstractContextManager[None]:
+        """All that is read within is of one moment."""
+        ...
+
     def stream(self, statement: str, values: Sequence[Any] = (), /) -> Iterator[Row]:
         """The rows of a query, a few at a time, all of one moment."""
         ...

@@ -27,6 +27,15 @@ class FileConnection(sqlite3.Connection):
         self.row_factory = sqlite3.Row
         self.text_factory = text
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """See Connection."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("COMMIT")
+
     def stream(self, statement: str, values: Sequence[Any] = (), /) -> Iterator[sqlite3.Row]:
         """SQLite gives rows as they are asked for, and all of one moment."""
         return iter(self.execute(statement, values))
