@@ -27,6 +27,8 @@ class Form(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """Columns of JSON text, or of nothing."""
     packed: tuple[str, ...] = ()
     """Columns of compressed bytes."""
+    packed_since: tuple[str, ...] = ()
+    """Columns of bytes that are compressed now, and as they are where an older iscm wrote them."""
     check: Callable[[T], None] = lambda _: None
     """What else a record must be: raises CodecError."""
 
@@ -43,6 +45,9 @@ class Form(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
         for column in self.moments:
             check_moment(column, values[column])
         values |= {column: unpacked(values[column]) for column in self.packed}
+        for column in self.packed_since:
+            if values[column].startswith(zstandard.FRAME_HEADER):
+                values[column] = unpacked(values[column])
         try:
             for column in self.json:
                 if values[column] is not None:

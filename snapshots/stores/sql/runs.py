@@ -21,6 +21,7 @@ _RUNS: Final = Form(
     kind=Run,
     name="run {id}",
     moments=("started_at", "finished_at"),
+    packed_since=("report",),
     check=lambda one: _check_outcome(one.outcome),
 )
 _DECISIONS: Final = Form(
@@ -51,7 +52,7 @@ class Runs(Database):
             connection.execute(
                 insert("runs", f"{_RUN}, held"),
                 (
-                    *(run.id, run.started_at, run.finished_at, run.outcome, run.report),
+                    *(run.id, run.started_at, run.finished_at, run.outcome, packed(run.report)),
                     *(run.inputs, name),
                 ),
             )
