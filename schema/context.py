@@ -1,6 +1,6 @@
 """What every resolver may know: one snapshot, how fresh it is, and the asker's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,8 +8,10 @@ import msgspec
 import strawberry
 
 from schema.errors import bad_input
+from snapshots.change import RecordedChange
 from snapshots.freshness import Freshness
-from snapshots.model import Language, Texts
+from snapshots.model import Language, Texts, Version
+from snapshots.stores.records import ChangesWanted
 from snapshots.view import View
 
 
@@ -32,6 +34,32 @@ class Budget(msgspec.Struct, frozen=True):
             )
 
 
+class Past:
+    """What is known of versions; where nothing is published there is nothing.
+
+    All methods raise SnapshotError where the store cannot be read.
+    """
+
+    def view(self, number: int) -> View | None:
+        """The view of a version; None where there is no such version."""
+
+    def versions(self) -> Sequence[Version]:
+        """All versions, the newest first."""
+        return ()
+
+    def changes(self, _: ChangesWanted) -> Iterable[RecordedChange]:
+        """The changes of versions, the oldest first, one at a time."""
+        return ()
+
+    def count(self, _: ChangesWanted) -> int:
+        """How many they are, whatever `skip` and `first` say."""
+        return 0
+
+    def counts(self, _: int) -> Mapping[str, int]:
+        """How many changes of each kind a version brought."""
+        return {}
+
+
 class Context(msgspec.Struct, frozen=True):
     """The context of one operation: every answer comes from exactly one version."""
 
@@ -43,6 +71,7 @@ class Context(msgspec.Struct, frozen=True):
     """When the question was asked, as the edge's clock says; ages are null without it."""
     budget: Budget | None = None
     """None: as long as it takes."""
+    past: Past = Past()
 
     def check(self) -> None:
         """Raises GraphQLError where the time for the answer is over."""

@@ -33,14 +33,16 @@ from graphql import (
 )
 from graphql.execution import get_argument_values
 from graphql.execution.values import VariableValues
+from msgspec import structs
 
 from schema import prices
 from schema.arguments import DEFAULT_PAGE
+from schema.context import Context
 from schema.errors import bad_input
+from schema.past import dated
 from schema.sizes import INTROSPECTION, sizes
 from schema.syntax import fragments_of
 from schema.weights import weights
-from snapshots.view import View
 
 MAX_COST: Final = 100_000
 """Values of an answer; some 10 MB of JSON. Everything about one process has a tenth of that."""
@@ -60,10 +62,21 @@ class _Asked(msgspec.Struct, frozen=True):
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: VariableValues
+    context: Context
+    """Of the version that is asked."""
     sizes: Mapping[str, int]
     weights: Mapping[str, int]
     known: dict[tuple[Any, ...], int]
     """Costs that are reckoned already: a fragment may be met very often."""
+
+    def within(self, context: Context) -> "_Asked":
+        """The same of what is asked of another version."""
+        if context is self.context:
+            return self
+        view = context.view
+        return structs.replace(
+            self, context=context, sizes=sizes(view), weights=weights(view), known={}
+        )
 
 
 def cost_of(
@@ -71,13 +84,17 @@ def cost_of(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: VariableValues,
-    view: View,
+    context: Context,
     limit: int = MAX_COST,
 ) -> Cost:
-    """The cost of a valid operation with variables that are as it declares them."""
+    """The cost of a valid operation with variables that are as it declares them.
+
+    It is asked of the version of the context, and what is asked of other versions, of those.
+    """
+    view = context.view
     fragments = fragments_of(document)
     root = schema.get_root_type(operation.operation)
-    asked = _Asked(schema, fragments, variables, sizes(view), weights(view), {})
+    asked = _Asked(schema, fragments, variables, context, sizes(view), weights(view), {})
     return Cost(_below(asked, (operation.selection_set,), root, 0), limit)
 
 
@@ -157,8 +174,10 @@ def _field(asked: _Asked, nodes: list[FieldNode], parent: Any, key: str, page: i
     own = prices.value(key, asked.weights.get(place, 0))
     own += prices.looked_at(arguments, longest or 0)
     selections = tuple(one.selection_set for one in nodes if one.selection_set)
-    if not selections:
+    within = _within(asked, arguments) if "version" in definition.args else asked
+    if not selections or within is None:
         return own
+    asked = within
     below = get_named_type(definition.type)
     if below.name.endswith("Connection"):
         shown = _page(arguments, asked.sizes[place])
@@ -169,6 +188,14 @@ def _field(asked: _Asked, nodes: list[FieldNode], parent: Any, key: str, page: i
     if parent.name.endswith("Connection") and name in _ENTRIES:
         return own + inner * page
     return own + inner * _times(arguments, place, longest)
+
+
+def _within(asked: _Asked, arguments: Mapping[str, Any]) -> _Asked | None:
+    """What is asked of the version that the arguments name; None where there is none such."""
+    try:
+        return asked.within(dated(asked.context, arguments.get("at"), arguments.get("version")))
+    except GraphQLError:
+        return None
 
 
 def _times(arguments: Mapping[str, Any], place: str, longest: int | None) -> int:

@@ -117,10 +117,15 @@ def _cursors(
 def _values(
     selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
 ) -> Iterator[ValueNode]:
-    """What is given to `after` and `before`, each fragment looked at once."""
+    """What is given to `after` and `before`, each fragment looked at once.
+
+    What is asked of a snapshot by moment or number pages on in that one, whatever else is asked.
+    """
     waiting, met = [selections], set()
     while waiting:
         for one in waiting.pop().selections:
+            if isinstance(one, FieldNode) and one.name.value == "snapshot" and one.arguments:
+                continue
             if isinstance(one, FragmentSpreadNode):
                 name = one.name.value
                 if name in fragments and name not in met:

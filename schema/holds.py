@@ -7,6 +7,7 @@ from typing import Any, Final
 from graphql import GraphQLField, GraphQLInputField, GraphQLInputObjectType, get_named_type
 
 _KEY: Final = "holds"
+_STORED: Final = "stored"
 
 
 class Holds(IntEnum):
@@ -20,9 +21,15 @@ class Holds(IntEnum):
     """For this very moment, as ages do."""
 
 
-def marked(holds: Holds) -> dict[str, Holds]:
-    """The metadata of a field that holds for so long."""
-    return {_KEY: holds}
+def marked(holds: Holds, *, stored: bool = False) -> dict[str, Any]:
+    """The metadata of a field that holds for so long; `stored` ones ask the store."""
+    return {_KEY: holds, _STORED: stored}
+
+
+def is_stored(definition: GraphQLField) -> bool:
+    """Whether the field asks the store, which takes longer than others should wait for."""
+    field = definition.extensions.get("strawberry-definition")
+    return bool((getattr(field, "metadata", None) or {}).get(_STORED))
 
 
 def holds_of(definition: GraphQLField | GraphQLInputField) -> Holds:

@@ -56,5 +56,9 @@ def paged(
 
 
 def coordinate(info: Info) -> str:
-    """The field that is answered, `Query.states`: https://spec.graphql.org/draft/#sec-Schema-Coordinates."""
-    return f"{info._raw_info.parent_type.name}.{info.field_name}"
+    """The field that is answered, `Query.states` for the same list of a snapshot, too.
+
+    https://spec.graphql.org/draft/#sec-Schema-Coordinates
+    """
+    parent = info._raw_info.parent_type.name
+    return f"{'Query' if parent == 'Snapshot' else parent}.{info.field_name}"

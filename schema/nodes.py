@@ -11,13 +11,16 @@ from typing import Annotated, Any, Final
 import msgspec
 import strawberry
 
+from schema.arguments import LARGEST_PAGE
 from schema.context import Info
 from schema.errors import bad_input
+from schema.past import history
 from schema.scalars import CODES, ValueSource, global_id
 from schema.sources import citations_for, citations_of, source_of
-from schema.types.field import shown
+from schema.types.field import shown, shown_as
 from schema.types.lazy import many
 from snapshots import model
+from snapshots.change import RecordedChange
 from snapshots.view import View
 
 Field = Annotated[
@@ -26,6 +29,19 @@ Field = Annotated[
         description="The field, as the citing type names it: `established`, `participations`."
     ),
 ]
+
+
+Changed = Annotated[
+    str | None,
+    strawberry.argument(
+        description="Only what changed this field, as `Change.field` names it: `established`."
+    ),
+]
+Newest = Annotated[
+    int, strawberry.argument(description=f"So many changes, up to {LARGEST_PAGE:,}.")
+]
+_UNCHANGED: Final = ("id", "capture", "citations")
+"""Fields of records that have no changes of their own."""
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -49,7 +65,6 @@ KINDS: Final[Mapping[type, Kind]] = {
 }
 """Record → kind of node."""
 
-_BY_NAME: Final = {kind.name: kind for kind in KINDS.values()}
 _NAMES: Final = {code: name for name, code in CODES.items()}
 
 
@@ -100,6 +115,32 @@ class Node:
         """The issues of this record."""
         return info.context.view.issues_of(KINDS[type(record)].name, record.id)
 
+    @shown(
+        "The ids by which it was known in earlier versions, in which it was told by another id or "
+        "as two records. `node` and `nodes` find it by them, and so does what takes a slug."
+    )
+    @staticmethod
+    def former_ids(record: strawberry.Parent[Any], info: Info) -> list[strawberry.ID]:
+        """Told by where both were read, never by likeness."""
+        former = info.context.view.former_ids.get((KINDS[type(record)].name, record.id), ())
+        return [global_id(kind, one) for kind, one in former]
+
+    @shown(
+        "Its changes up to the version that is asked, the newest first: of all of it, or of one "
+        "field and of its coming and going.",
+        returns=many("Change"),
+        stored=True,
+    )
+    @staticmethod
+    def history(
+        record: strawberry.Parent[Any], info: Info, field: Changed = None, first: Newest = 20
+    ) -> list[RecordedChange]:
+        """Under its former ids as well."""
+        if not 0 <= first <= LARGEST_PAGE:
+            raise bad_input(f"history: `first` from 0 to {LARGEST_PAGE:,} expected, {first} found")
+        name = None if field is None else _changed(info, record, field)
+        return history(info.context, KINDS[type(record)].name, record.id, name, first)
+
 
 def shows(record: type) -> Callable[[Any, Any], bool]:
     """How a type that implements `Node` knows its records."""
@@ -119,13 +160,27 @@ def found(view: View, words: str) -> Any | None:
     # Decoding is lenient, and an id is the only one: caches know records by it.
     if version != "1" or code not in _NAMES or global_id(_NAMES[code], one) != words:
         return None
-    return _BY_NAME[_NAMES[code]].records(view).get(one)
+    kind = _NAMES[code]
+    return view.records(kind).get(view.present(kind, one))
 
 
 def at(view: View, address: str) -> Any | None:
     """The record that an issue names, `process:hld`; None where the version has it not."""
     name, _, one = address.partition(":")
-    return _BY_NAME[name].records(view).get(one) if name in _BY_NAME else None
+    return view.records(name).get(view.present(name, one)) if name in CODES else None
+
+
+def _changed(info: Info, record: Any, field: str) -> str:
+    """The field of the record that a field of the schema shows."""
+    names: tuple[str, ...] = record.__struct_fields__
+    fields = {shown_as(one): one for one in names if one not in _UNCHANGED}
+    if field not in fields:
+        raise bad_input(
+            f"a field of {info._raw_info.parent_type.name} that has a history expected, "
+            f"{field[:40]!r} found",
+            f"Fields: {', '.join(sorted(fields))}.",
+        )
+    return fields[field]
 
 
 def _refuse_unknown(info: Info, field: str) -> None:

@@ -142,15 +142,15 @@ def pages(
 
     def page(entries: Sequence[T]) -> Slice[T]:
         if as_it_stands and from_beginning:
-            nodes = entries if len(entries) <= most else entries[:most]
-            return Slice(of, entries, None, 0, most, nodes)
+            return Slice(of, entries, None, 0, most, entries[:most])
         kept: Places = range(len(entries))
         if keep is not None:
             kept = [place for place, entry in enumerate(entries) if keep(entry)]
         if arrange is not None:
             kept = arrange(entries, kept)
         start, end = _cut(*_bounds(of, entries, kept, window), window)
-        return Slice(of, entries, kept, start, end, [entries[one] for one in kept[start:end]])
+        nodes = entries[start:end] if as_it_stands else [entries[one] for one in kept[start:end]]
+        return Slice(of, entries, kept, start, end, nodes)
 
     return page
 

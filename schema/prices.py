@@ -15,8 +15,12 @@ _BYTES: Final = 150
 """Bytes of a value that are free: its name, and a text of a line or two."""
 _MET: Final = ("where", "orderBy", "query")
 """Arguments that every entry of a list is compared with."""
-_PRICED: Final = (*_MET, "by", "ids", "states", "codes")
-"""Arguments that may be long."""
+_DATED: Final = ("at", "version")
+"""Arguments that name a version, which may have to be taken up first."""
+_TAKEN_UP: Final = 2_000
+"""Values that take as long as a version that is taken up."""
+_PRICED: Final = (*_MET, *_DATED, "by", "ids", "states", "codes")
+"""Arguments that may be long, or that take long."""
 
 
 def is_priced(definition: GraphQLField) -> bool:
@@ -31,6 +35,8 @@ def value(key: str, weight: int = 0) -> int:
 
 def looked_at(arguments: Mapping[str, Any], longest: int) -> int:
     """What arguments cost: all of them are made ready, and some are met by every entry."""
+    if any(arguments.get(name) is not None for name in _DATED):
+        return _TAKEN_UP
     met = sum(_comparisons(arguments.get(name)) for name in _MET)
     met += len(arguments.get("by") or ())  # the facets that every entry is counted by
     objects, entries = _given(list(arguments.values()))

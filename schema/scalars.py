@@ -2,7 +2,7 @@
 
 import base64
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, NewType
 
 import strawberry
@@ -10,10 +10,13 @@ from strawberry.types.scalar import ScalarDefinition
 
 from schema import sources
 from schema.errors import bad_input
-from snapshots import checks, model, runs
+from snapshots import change, checks, model, runs
 
 PartialDate = NewType("PartialDate", str)
 DateTime = NewType("DateTime", str)
+_MOMENT: Final = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
 _DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -42,6 +45,19 @@ def _first_day(words: str) -> date | None:
         return None
 
 
+def moment_in(words: object) -> str:
+    """A moment as an asker writes it; raises GraphQLError where it is none (RFC 3339)."""
+    try:
+        if _MOMENT.fullmatch(str(words)):
+            return datetime.fromisoformat(str(words).upper()).isoformat()
+    except ValueError:
+        pass
+    raise bad_input(
+        f"a moment such as 2026-01-31T04:00:00Z expected, {str(words)[:40]!r} found",
+        "Write it as text, with date, time and offset from UTC.",
+    )
+
+
 SCALARS: dict[object, ScalarDefinition] = {
     PartialDate: strawberry.scalar(
         name="PartialDate",
@@ -54,7 +70,7 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="DateTime",
         description="A moment in UTC (RFC 3339): 2026-01-31T04:00:00Z.",
         serialize=str,
-        parse_value=str,
+        parse_value=moment_in,
     ),
 }
 
@@ -170,6 +186,15 @@ ValueSource = _enum(
     CATALOGUE="The catalogue of processes does, in which people keep names and pages.",
     VOCABULARY="The vocabulary does: names, codes and relations that are the same for all pages.",
     DERIVED="Nobody does: it follows from values with sources of their own.",
+)
+ChangeReason = _enum(
+    change.Reason,
+    "Why a version says something else than the one before.",
+    named="ChangeReason",
+    PAGE="The page says otherwise.",
+    READER="The page says what it said; it is read better.",
+    CATALOGUE="Other processes or pages are followed, or they are followed by other names.",
+    DECISION="A person accepted what a run had held.",
 )
 
 CODES = {

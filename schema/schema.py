@@ -10,7 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from schema.limits import LIMITS, MAX_TOKENS
 from schema.query import Query
 from schema.scalars import SCALARS
-from schema.subscription import EventExecutor, Subscription
+from schema.subscription import ContextExecutor, Subscription
 
 
 @cache
@@ -19,7 +19,7 @@ def load_schema() -> strawberry.Schema:
     return strawberry.Schema(
         query=Query,
         subscription=Subscription,
-        execution_context_class=EventExecutor,
+        execution_context_class=ContextExecutor,
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[
             lambda: AddValidationRules(list(LIMITS)),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from schema.arguments import LARGEST_PAGE
+from schema.cursors import number_of
 from schema.nodes import KINDS
 from schema.remembered import once_a_view
 from schema.sources import most_cited
@@ -34,6 +36,9 @@ def sizes(view: View) -> Mapping[str, int]:
         "Query.documents": len(snapshot.documents),
         "Query.search": sum(len(getattr(snapshot, kind)) for kind in _SEARCHED),
         "Query.runs": MOST_RUNS,
+        "Query.versions": number_of(view),
+        "Query.changes": LARGEST_PAGE,
+        "Version.changeCounts": len(KINDS),
         "Snapshot.pages": len(snapshot.pages),
         "Snapshot.stalePages": len(snapshot.pages),
         "Snapshot.issues": issues,
@@ -46,6 +51,11 @@ def sizes(view: View) -> Mapping[str, int]:
         "SearchEdge.highlights": MOST_HIGHLIGHTS,
         "Highlight.parts": MOST_PARTS,
         "Facet.counts": max(len(getattr(snapshot, kind)) for kind in _SEARCHED),
+    }
+    made |= {
+        f"Snapshot.{one.partition('.')[2]}": most
+        for one, most in made.items()
+        if one.startswith("Query.")
     }
     return (
         made
@@ -148,7 +158,9 @@ def _of_nodes(view: View, issues: int) -> dict[str, int]:
     }
     cited["Node"] = max(cited.values())
     made = {f"{name}.{field}": most for name, most in cited.items() for field in _CITED}
-    return made | {f"{name}.issues": issues for name in cited}
+    formers = _most(view.former_ids.values())
+    others = {"issues": issues, "formerIds": formers, "history": LARGEST_PAGE}
+    return made | {f"{name}.{field}": most for name in cited for field, most in others.items()}
 
 
 _CITED: Final = ("citations", "citation")

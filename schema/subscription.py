@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from copy import copy
 from typing import Annotated, Any, Final, cast
 
 import strawberry
+from graphql import GraphQLObjectType
+from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.context import Context
@@ -25,21 +28,39 @@ class Listening(Context, frozen=True, kw_only=True):
     with True, that of the present one before them, with no gap between."""
 
 
-class EventExecutor(StrawberryGraphQLCoreExecutionContext):
-    """Answers each event from a context of its own, which is the event.
+class ContextExecutor(StrawberryGraphQLCoreExecutionContext):
+    """Answers what is asked of a value that is a context in that context: a snapshot, an event.
 
-    The library would answer all of them in the context of the beginning: from a snapshot that is
-    not served any more. A thread executes it, so that many answers at once do not stop the loop.
+    The library would answer all in the context of the beginning. A thread executes what is asked
+    of an event, so that many answers at once do not stop the loop.
     """
 
     is_event = False
 
-    def build_per_event_executor(self, payload: Context) -> "EventExecutor":
+    def build_per_event_executor(self, payload: Context) -> "ContextExecutor":
         """The executor of one event."""
-        made = cast("EventExecutor", super().build_per_event_executor(payload.view))
-        made.context_value = payload
+        made = cast("ContextExecutor", super().build_per_event_executor(payload))
         made.is_event = True
         return made
+
+    def complete_object_value(
+        self,
+        return_type: GraphQLObjectType,
+        field_details_list: Any,
+        info: Any,
+        path: Path,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        """The object; the errors are those of the whole answer."""
+        if not isinstance(result, Context):
+            complete = super().complete_object_value
+            return complete(return_type, field_details_list, info, path, result, position_context)
+        within = copy(self)
+        within.context_value = result
+        return within.complete_object_value(
+            return_type, field_details_list, info, path, result.view, position_context
+        )
 
     def execute_operation(self, serially: bool | None = None) -> Any:
         """The result; that of an event is awaited."""

@@ -6,22 +6,11 @@ from typing import Any, Final
 import msgspec
 
 from schema.remembered import once_a_view
+from schema.types.field import shown_as
+from snapshots.diff import KINDS
+from snapshots.model import Snapshot
 from snapshots.view import View
 
-_SHOWN: Final = {
-    "acronyms": "acronym",
-    "capture": "digest",
-    "cities": "city",
-    "formal_names": "formalName",
-    "id": "slug",
-    "listed_as": "listedAs",
-    "names": "name",
-    "other_names": "otherNames",
-    "node": "about",
-    "path": "headingPath",
-    "titles": "title",
-}
-"""Attribute of a record → the field that shows it, where that has another name."""
 _PARTS: Final = {
     "participations": "Participation",
     "organizations": "OrganizationInProcess",
@@ -60,7 +49,22 @@ def weights(view: View) -> Mapping[str, int]:
         _weigh(kind, records, found)
     named = (one for place, one in found.items() if place.endswith((".name", ".title", "Name")))
     found["TextPart.text"] = max(named, default=0)
+    _weigh_changes(snapshot, found)
     return found
+
+
+def _weigh_changes(snapshot: Snapshot, found: dict[str, int]) -> None:
+    """A change may tell of a record as a whole; those of the past are as long as those here."""
+    records = (one for kind in KINDS.values() for one in getattr(snapshot, kind))
+    longest = max((len(msgspec.json.encode(one)) for one in records), default=0)
+    found |= dict.fromkeys(("Change.before", "Change.after", "Change.element"), longest)
+    found["Change.slug"] = max(
+        (most for place, most in found.items() if place.endswith(".slug")), default=0
+    )
+    found["ChangeCitation.pageSlug"] = found.get("Page.slug", 0)
+    for place, most in tuple(found.items()):
+        if place.startswith("Citation."):
+            found[f"Change{place}"] = most
 
 
 def _weigh(kind: str, records: Iterable[Any], found: dict[str, int]) -> None:
@@ -73,7 +77,7 @@ def _weigh(kind: str, records: Iterable[Any], found: dict[str, int]) -> None:
                 if not isinstance(next(iter(inner), ""), str):
                     _weigh(_PARTS[name], inner, found)
                     continue
-            place = f"{kind}.{_SHOWN.get(name, name)}"
+            place = f"{kind}.{shown_as(name)}"
             found[place] = max(found.get(place, 0), _bytes(value))
 
 

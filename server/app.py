@@ -75,8 +75,9 @@ def create_app(
     document.
     """
     current = Current(store)
-    contexts = Contexts(current, settings.time_budget, now, seconds)
-    executor, documents = _documents(settings, Versions(store))
+    versions = Versions(store)
+    contexts = Contexts(current, versions, settings.time_budget, now, seconds)
+    executor, documents = _documents(settings, versions)
     bucket = _bucket(settings, seconds)
     admission, pages = Admission(seconds), KeptPages()
     memory = Memory(settings.keep * 1_000_000)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from schema.context import Budget, Context
+from schema.context import Budget, Context, Past
 from server.current import Current, Served
 from snapshots.model import Language
 
@@ -15,12 +15,14 @@ class Contexts:
     def __init__(
         self,
         current: Current,
+        past: Past,
         time_budget: float,
         now: Callable[[], datetime],
         seconds: Callable[[], float],
     ) -> None:
         """`time_budget`: seconds that an answer may take, by the monotonic clock `seconds`."""
         self._current: Final = current
+        self._past: Final = past
         self._time_budget: Final = time_budget
         self._now: Final = now
         self._seconds: Final = seconds
@@ -33,4 +35,6 @@ class Contexts:
         """The context of an operation that begins now, over the version served."""
         ends = self._seconds() + self._time_budget
         budget = Budget(self._time_budget, ends, self._seconds)
-        return Context(served.view, language, served.freshness, self._now(), budget)
+        return Context(
+            served.view, language, served.freshness, self._now(), budget, past=self._past
+        )

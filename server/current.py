@@ -14,7 +14,8 @@ from snapshots.bundle import load_bundled
 from snapshots.errors import CodecError, SnapshotError, StoreError, UnreadableRow
 from snapshots.freshness import MOST_RUNS, Freshness, freshness_of
 from snapshots.model import Version
-from snapshots.stores.base import Published, StoreReader
+from snapshots.stores.base import StoreReader
+from snapshots.timeline import viewed
 from snapshots.view import View
 
 _log = structlog.get_logger("iscm.current")
@@ -78,7 +79,7 @@ class Current:
                     published = self._store.load(version.number)
                     if published is not None:
                         self._complain(str(error))
-                        return _without_freshness(_viewed(published))
+                        return _without_freshness(viewed(self._store, published))
             raise
 
     def _take_up(self, before: View | None) -> Served:
@@ -130,7 +131,7 @@ class Current:
         if before is not None and version in (None, before.version):
             return before
         published = self._store.load() if version is not None else None
-        return load_bundled() if published is None else _viewed(published)
+        return load_bundled() if published is None else viewed(self._store, published)
 
     @contextlib.asynccontextmanager
     async def polling(self, seconds: float) -> AsyncIterator[None]:
@@ -178,10 +179,6 @@ class Current:
                 self.problem = f"polling the store failed: {error!r}"
             if self.view is not before:
                 self.published.tell(self.served)
-
-
-def _viewed(published: Published) -> View:
-    return View(published.snapshot, published.version.digest, published.version)
 
 
 def _without_freshness(view: View) -> Served:

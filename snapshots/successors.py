@@ -9,6 +9,10 @@ import msgspec
 from snapshots.model import Citation, Page, Process
 
 Evidence = frozenset[tuple[Any, ...]]
+Key = tuple[str, str]
+"""Kind and id."""
+Renamed = tuple[str, str, str]
+"""Kind, the id that is gone, and the one under which the record goes on."""
 _encoder: Final = msgspec.json.Encoder(order="deterministic")
 
 
@@ -54,6 +58,14 @@ def successors(before: Side, after: Side) -> dict[str, str]:
         heirs = [it for it in able if it not in before.records or not lost <= before.evidence(it)]
         if len(heirs) == 1:
             found[one] = heirs[0]
+    return found
+
+
+def heirs(renamed: Iterable[Renamed]) -> dict[Key, Key]:
+    """Each id and the one that it led to in the end, where ids changed one after the other."""
+    found: dict[Key, Key] = {}
+    for kind, old, new in reversed(tuple(renamed)):
+        found.setdefault((kind, old), found.get((kind, new), (kind, new)))
     return found
 
 

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
+from snapshots.diff import KINDS
 from snapshots.folding import bare
 from snapshots.model import (
     Chair,
@@ -30,8 +31,10 @@ from snapshots.model import (
     Version,
 )
 from snapshots.search import Index
+from snapshots.successors import Renamed, heirs
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 class PartOf(msgspec.Struct, frozen=True):
@@ -65,7 +68,14 @@ class FocusOf(msgspec.Struct, frozen=True):
 class View:
     """One snapshot, ready to be asked; `version` is None for the bundled one."""
 
-    def __init__(self, snapshot: Snapshot, digest: str, version: Version | None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        digest: str,
+        version: Version | None,
+        renamed: Iterable[Renamed] = (),
+    ) -> None:
+        """`renamed` are all ids that went on as others up to this version, the oldest first."""
         self.snapshot = snapshot
         self.digest = digest
         self.version = version
@@ -84,6 +94,22 @@ class View:
             symbol_key(spelling): one for one in snapshot.documents for spelling in _symbols(one)
         }
         self._index()
+        self._heirs = {
+            old: heir
+            for old, heir in heirs(renamed).items()
+            if old[1] not in self.records(old[0]) and heir[1] in self.records(heir[0])
+        }
+        self.former_ids = _grouped(self._heirs, lambda one: (self._heirs[one],))
+        """By kind and id the kinds and ids that a record had before."""
+
+    def present(self, kind: str, one: str) -> str:
+        """The id that the record with the id has in this version; the same for unknown ones."""
+        return self._heirs.get((kind, one), (kind, one))[1]
+
+    def records(self, kind: str) -> Mapping[str, Any]:
+        """The records of a kind, `process`, by id."""
+        found: Mapping[str, Any] = getattr(self, KINDS[kind])
+        return found
 
     @cached_property
     def index(self) -> Index:
@@ -326,8 +352,8 @@ def _by_id(records: Iterable[_R]) -> dict[str, _R]:
     return {record.id: record for record in records}
 
 
-def _grouped(records: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:
-    made: dict[str, list[T]] = {}
+def _grouped(records: Iterable[T], keys: Callable[[T], Iterable[K]]) -> dict[K, list[T]]:
+    made: dict[K, list[T]] = {}
     for record in records:
         for key in keys(record):
             made.setdefault(key, []).append(record)

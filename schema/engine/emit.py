@@ -2,7 +2,7 @@
 
 For `{ process(slug: "hld") { name chairs { current } } }` it comes to about this:
 
-    def answer(context, given, prices, meter, kept):
+    def answer(context, given, meter, enter, prices, kept):
         h0 = context.view.processes.get("hld")
         h1 = str(None or context.language)
         h2 = context.view.chairs_of_process
@@ -42,7 +42,8 @@ from schema.engine.walk import type_name
 from schema.prices import is_priced
 
 Answer = Callable[..., Any]
-"""(context, given, prices, meter, kept) → what is encoded. Raises what resolvers raise; Costly."""
+"""(context, given, meter, enter, prices, kept) → what is encoded; `enter` gives the last two for
+what is asked of another context. Raises what resolvers raise; Costly."""
 
 _TEXTS: Final = ("String", "ID", "Boolean")
 _LEAST_KEPT: Final = 8
@@ -52,11 +53,11 @@ _INT: Final = 2**31
 
 def emitted(plan: Plan, *, keep: bool) -> Answer:
     """The plan as a function; `keep` tells whether bytes of subtrees are kept."""
-    return _Writer(plan, keep).function()
+    return _Writer(plan, keep).function(plan.root, "None")
 
 
 class _Writer:
-    def __init__(self, plan: Plan, keep: bool) -> None:
+    def __init__(self, plan: Plan, keep: bool, scope: str = "") -> None:
         self._plan = plan
         self._keep = keep
         self._names: dict[str, Any] = {"FieldInfo": FieldInfo, "wrong": wrong}
@@ -64,12 +65,12 @@ class _Writer:
         self._known_once: dict[str, str] = {}
         self._functions: list[str] = []
         self._variables = 0
+        self._scope = scope
 
-    def function(self) -> Answer:
-        body = self._object(self._plan.root, "None")
+    def function(self, selection: Selection, record: str) -> Answer:
+        body = self._object(selection, record)
         lines = [
-            "def answer(context, given, prices, meter, kept):",
-            f"    meter.spend({self._plan.root.width})",
+            "def answer(context, given, meter, enter, prices, kept):",
             *(f"    {name} = {one}" for one, name in self._known_once.items()),
             *(f"    {line}" for line in self._functions),
             f"    return {body}",
@@ -86,7 +87,7 @@ class _Writer:
 
     def _variable(self) -> str:
         self._variables += 1
-        return f"_v{self._variables}"
+        return f"_v{self._scope}{self._variables}"
 
     def _once(self, expression: str) -> str:
         """The variable that has the value of an expression for the whole answer."""
@@ -177,6 +178,11 @@ class _Writer:
         return entries if shown == entry else f"[{shown} for {entry} in {entries}]"
 
     def _record(self, field: Field, kind: Any, one: str) -> str:
+        if field.scope is not None:
+            writer = _Writer(self._plan, self._keep, f"{field.number}_")
+            answer = self._name(writer.function(field.below[kind.name], "context.view"))
+            enter = f"*enter({self._name(field.scope)}, {one})"
+            return f"{answer}({one}, given, meter, enter, {enter})"
         if is_object_type(kind):
             return self._kept(field.below[kind.name], one)
         cases = {of: self._function(below, self._kept) for of, below in field.below.items()}

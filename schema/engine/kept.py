@@ -42,22 +42,23 @@ class Shelf:
 
 
 class Shelves:
-    """All subtrees of the version that is served; they go with it, or when there is no room."""
+    """All subtrees; they go with their version or operation, or when there is no room."""
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
-        self._clear(None)
+        self._clear()
 
-    def _clear(self, view: View | None) -> None:
-        self._view = view
+    def _clear(self) -> None:
         self._left = self._room
-        self._shelves: WeakKeyDictionary[Any, dict[Language, Shelf]] = WeakKeyDictionary()
+        self._shelves: WeakKeyDictionary[View, WeakKeyDictionary[Any, dict[Language, Shelf]]]
+        self._shelves = WeakKeyDictionary()
 
     def shelf(self, view: View, operation: Any, language: Language) -> Shelf:
         """The shelf of an operation in a language; it goes with the operation."""
-        if view is not self._view or self._left <= 0:
-            self._clear(view)
-        return self._shelves.setdefault(operation, {}).setdefault(language, Shelf(self))
+        if self._left <= 0:
+            self._clear()
+        of_view = self._shelves.setdefault(view, WeakKeyDictionary())
+        return of_view.setdefault(operation, {}).setdefault(language, Shelf(self))
 
     def take(self, size: int) -> bool:
         """Whether there is room for so many bytes more, which are then taken."""

@@ -32,7 +32,7 @@ from strawberry.types.arguments import convert_arguments
 from schema.engine.meter import Meter
 from schema.engine.read import Arguments, Bound, Prices, Reader, Unplanned, reader_of
 from schema.engine.select import Selecting
-from schema.holds import Holds, asks, holds_of, momentary
+from schema.holds import Holds, asks, holds_of, is_stored, momentary
 from schema.prices import is_priced, looked_at
 from schema.sizes import sizes
 from schema.syntax import fragments_of, inputs_in, variables_in
@@ -40,6 +40,8 @@ from snapshots.view import View
 
 MOST_FIELDS: Final = 5_000
 """Fields of one plan, fragments spread; no page shows a tenth of that."""
+_SCOPED: Final = "Snapshot"
+"""The type whose values are contexts."""
 _BYTES: Final = 1_000
 """Bytes of constants that weigh as much as a field."""
 
@@ -69,6 +71,8 @@ class Field(msgspec.Struct, frozen=True, eq=False):
     """Whether an argument takes a variable."""
     momentary: frozenset[str]
     """The fields of input objects with which it holds for this very moment."""
+    scope: range | None
+    """The numbers of all fields below, where its value is the context in which they are asked."""
 
     @property
     def name(self) -> str:
@@ -94,11 +98,11 @@ class Field(msgspec.Struct, frozen=True, eq=False):
         )
         return Bound({**self.reader.defaults, **given}, values)
 
-    def price(self, given: Bound | GraphQLError, view: View) -> int:
-        """What its arguments cost each time."""
+    def price(self, given: Bound | GraphQLError, longest: Mapping[str, int]) -> int:
+        """What its arguments cost each time, by the sizes of lists."""
         if not is_priced(self.definition) or isinstance(given, GraphQLError):
             return 0
-        return looked_at(given.values, sizes(view).get(f"{self.parent.name}.{self.name}", 0))
+        return looked_at(given.values, longest.get(f"{self.parent.name}.{self.name}", 0))
 
     @property
     def is_one_object(self) -> bool:
@@ -143,6 +147,10 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
     """Those of them with which an answer may hold for this very moment only."""
     priced: tuple[Field, ...]
     """The fields whose arguments cost something, where they take none."""
+    scoped: frozenset[int]
+    """The numbers of fields that may be asked of another version."""
+    stored: bool
+    """Whether a field asks the store, which takes longer than others should wait for."""
 
     def held(self, given: Arguments) -> Holds:
         """For how long an answer holds true with these arguments."""
@@ -151,7 +159,18 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
 
     def fixed(self, view: View) -> Prices:
         """What the arguments without variables cost in this version."""
-        return {one.number: one.price(self.constant[one.number], view) for one in self.priced}
+        return {
+            one.number: one.price(self.constant[one.number], self._sizes(one, view))
+            for one in self.priced
+        }
+
+    def within(self, scope: range, given: Arguments, view: View) -> Prices:
+        """What the arguments of the fields in a scope cost in the version that it asks."""
+        asked = (one for one in (*self.priced, *self.varying) if one.number in scope)
+        return {one.number: one.price(given[one.number], sizes(view)) for one in asked}
+
+    def _sizes(self, field: Field, view: View) -> Mapping[str, int]:
+        return {} if field.number in self.scoped else sizes(view)
 
     def arguments(
         self, variables: VariableValues, fixed: Prices, view: View, limit: int
@@ -167,7 +186,7 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
         found, prices = dict(self.constant), dict(fixed)
         for one in self.varying:
             made = found[one.number] = one.bound(self.schema, variables)
-            price = prices[one.number] = one.price(made, view)
+            price = prices[one.number] = one.price(made, self._sizes(one, view))
             meter.spend(price)
         return found, prices
 
@@ -199,6 +218,11 @@ def planned(
         varying=tuple(one for one in planning.fields if one.varies),
         momentary=tuple(one for one in planning.fields if one.varies and one.momentary),
         priced=tuple(one for one in still if is_priced(one.definition)),
+        scoped=frozenset(number for one in planning.fields for number in one.scope or ()),
+        stored=any(
+            is_stored(one.definition) and (one.nodes[0].arguments or one.scope is None)
+            for one in planning.fields
+        ),
     )
 
 
@@ -244,6 +268,7 @@ class _Planning:
         below = self._kinds(get_named_type(definition.type))
         at_once = momentary(definition)
         now = any(not at_once.isdisjoint(inputs_in(one)) for one in nodes[0].arguments or ())
+        inner = {one.name: self.selection(one, selections) for one in below}
         made = Field(
             number=number,
             key=key,
@@ -251,10 +276,11 @@ class _Planning:
             parent=kind,
             definition=definition,
             reader=reader_of(definition),
-            below={one.name: self.selection(one, selections) for one in below},
+            below=inner,
             holds=Holds.NOW if now else holds_of(definition),
             varies=any(variables_in(one) for one in nodes[0].arguments or ()),
             momentary=at_once,
+            scope=range(number + 1, self.number) if _SCOPED in inner else None,
         )
         self.fields.append(made)
         return made

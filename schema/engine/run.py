@@ -5,6 +5,7 @@ Python. So a stream of operations that never come again costs no compilation.
 """
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -14,7 +15,7 @@ from graphql.execution.values import VariableValues
 
 from schema.context import Context
 from schema.engine.emit import Answer, emitted
-from schema.engine.kept import Shelves
+from schema.engine.kept import Shelf, Shelves
 from schema.engine.meter import Costly, Meter
 from schema.engine.plan import Plan, planned
 from schema.engine.read import Arguments, Bound, Prices, Unplanned
@@ -114,11 +115,21 @@ class Engine:
         function = prepared.answer(keep=self._keep)
         if function is not None and _ALL_BOUND.issuperset(map(type, given.values())):
             meter = Meter(limit)
-            shelf = self._shelves.shelf(view, prepared, context.language) if self._keep else None
-            data = _tried(function, context, given, prices, meter, shelf)
+            meter.spend(plan.root.width)
+            shelf = partial(self._shelf, prepared)
+
+            def enter(scope: range, within: Context) -> tuple[Prices, Shelf | None]:
+                return plan.within(scope, given, within.view), shelf(within)
+
+            data = _tried(function, context, given, meter, enter, prices, shelf(context))
             if data is not None:
                 return Made(data, (), limit - meter.left, plan.held(given))
         return _walked(plan, given, prices, context, limit)
+
+    def _shelf(self, prepared: Prepared, context: Context) -> Shelf | None:
+        if not self._keep:
+            return None
+        return self._shelves.shelf(context.view, prepared, context.language)
 
 
 def _key(operation: OperationDefinitionNode, conditions: Mapping[str, Any], text: str) -> Hashable:

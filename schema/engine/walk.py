@@ -5,6 +5,7 @@ what says where an answer went wrong: each error has its path, and null goes up 
 that may be null (GraphQL, 6.4.4, Handling Execution Errors).
 """
 
+from copy import copy
 from typing import Any
 
 from graphql import (
@@ -98,8 +99,18 @@ class Walk:
             return self._list(field, kind.of_type, value, path)
         if is_leaf_type(kind):
             return _leaf(kind, value)
+        if isinstance(value, Context):
+            return self._within(field, value, path)
         name = kind.name if is_object_type(kind) else type_name(self._plan, kind, value)  # type: ignore[arg-type]
         return self._object(field.below[name], value, path)
+
+    def _within(self, field: Field, context: Context, path: Path) -> dict[str, Any]:
+        """What is asked of another version; errors are those of the whole answer."""
+        walk = copy(self)
+        walk._context = context
+        walk._prices = self._plan.within(field.scope or range(0), self._arguments, context.view)
+        (selection,) = field.below.values()
+        return walk._object(selection, context.view, path)
 
     def _list(self, field: Field, item: GraphQLOutputType, value: Any, path: Path) -> list[Any]:
         if not is_iterable(value):

@@ -12,9 +12,9 @@ from schema.types.lazy import many, maybe, one
 from snapshots import model
 
 
-@strawberry.type(description="Where a fact was read: the words, and how to find them again.")
-class Citation:
-    """Shows a `model.Citation`."""
+@strawberry.type
+class Cited:
+    """What shows a `model.Citation`, but for its page."""
 
     words: str = strawberry.field(description="The words of the page.")
     line: int = strawberry.field(description="The line of the page's outline, counted from 1.")
@@ -29,12 +29,6 @@ class Citation:
         """As the schema spells it."""
         return spelled(citation.field)
 
-    @shown("The page that the words stand on.", returns=one("Page"))
-    @staticmethod
-    def page(citation: strawberry.Parent[model.Citation], info: Info) -> model.Page:
-        """The page record."""
-        return info.context.view.pages[citation.page]
-
     @shown("Digest of the bytes that were read: `sha256:` and hexadecimal.")
     @staticmethod
     def digest(citation: strawberry.Parent[model.Citation]) -> str:
@@ -46,6 +40,17 @@ class Citation:
     def heading_path(citation: strawberry.Parent[model.Citation]) -> list[str]:
         """The heading path."""
         return list(citation.path)
+
+
+@strawberry.type(description="Where a fact was read: the words, and how to find them again.")
+class Citation(Cited):
+    """Shows a `model.Citation` of the version that is asked."""
+
+    @shown("The page that the words stand on.", returns=one("Page"))
+    @staticmethod
+    def page(citation: strawberry.Parent[model.Citation], info: Info) -> model.Page:
+        """The page record."""
+        return info.context.view.pages[citation.page]
 
 
 @strawberry.type(description="Something that a reader of the data should know.")

@@ -20,6 +20,9 @@ _MODULES = {
     "StateConnection": "schema.connections",
     "Statistics": "schema.types.statistics",
     "AgendaItem": "schema.types.meeting",
+    "Change": "schema.types.change",
+    "ChangeCitation": "schema.types.change",
+    "ChangeConnection": "schema.types.change",
     "Chair": "schema.types.participation",
     "Citation": "schema.types.citation",
     "Contact": "schema.types.process",
@@ -44,6 +47,7 @@ _MODULES = {
     "State": "schema.types.state",
     "Step": "schema.types.run",
     "Theme": "schema.types.theme",
+    "Version": "schema.types.change",
     "ThemeInProcess": "schema.types.theme",
 }
 

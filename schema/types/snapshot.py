@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from schema.contents import Contents
 from schema.context import Info
 from schema.holds import Holds
 from schema.scalars import DateTime
@@ -18,9 +19,11 @@ IssueCode = Annotated[
 ]
 
 
-@strawberry.type(description="Everything known, as of one moment; all answers come from it.")
-class Snapshot:
-    """Shows a `View`."""
+@strawberry.type(
+    description="Everything known, as of one moment; all that is asked of it comes from it."
+)
+class Snapshot(Contents):
+    """Shows a `View`: what is asked of it is answered in a context of its own."""
 
     digest: str = strawberry.field(
         description="Its identity: `sha256:` and the hexadecimal digest of its content."

@@ -179,9 +179,7 @@ class Executor:
         Raises Refused for what costs too much, and where variables are not as declared.
         """
         values = self._values(operation, variables)
-        cost = cost_of(
-            self._schema, document.node, operation.node, values, context.view, self._most
-        )
+        cost = cost_of(self._schema, document.node, operation.node, values, context, self._most)
         try:
             refuse_costly(cost)
         except GraphQLError as error:

@@ -75,7 +75,9 @@ class Planned:
         """
         asked = _conditions(known.document, known.values)
         prepared = self._engine.known(known.operation.node, asked, known.document.text)
-        if prepared is None or prepared.compiled is None or not 0 < prepared.took < _QUICK:
+        if prepared is None or prepared.compiled is None or prepared.plan.stored:
+            return None
+        if not 0 < prepared.took < _QUICK:
             return None
         try:
             return self._priced(self._timed(prepared, known.values, context, _LITTLE))
@@ -116,7 +118,7 @@ class Planned:
         context: Context,
     ) -> Made:
         core = self._schema._schema  # Strawberry has no other way to what is underneath
-        cost = cost_of(core, document.node, operation.node, values, context.view, self._most)
+        cost = cost_of(core, document.node, operation.node, values, context, self._most)
         try:
             refuse_costly(cost)
         except GraphQLError as error:

@@ -102,7 +102,7 @@ def inputs(view: View) -> Inputs:
     return lambda kind, name="": _values(kind, name, pools, 2)
 
 
-def _pools(view: View) -> Iterable[tuple[str, Iterable[str]]]:
+def _pools(view: View) -> Iterable[tuple[str, Iterable[object]]]:
     """Input field, with its type where others are named so → values that occur, and, where it is
     no error, one that does not."""
     snapshot = view.snapshot
@@ -129,6 +129,10 @@ def _pools(view: View) -> Iterable[tuple[str, Iterable[str]]]:
     yield "years", ["1900", *filter(None, (one.year for one in parts))]
     yield "text", ["mig", "MIGRACION", "dial haut", "côte", "new york", "a/res", "union", "", "zzz"]
     yield "query", ["mig", "new york", "un", "sw", "a", "58/208", "co pr", "zzz"]
+    for name in ("at", "since", "until"):
+        yield name, ["2006-01-31T04:00:00Z", "2026-01-31t04:00:00.5+02:00"]
+    yield "version", [1, 2]
+    yield "process", ["hld", "x"]
     yield "dates", ["1990", "2006", "2006-09", "2013-10-03", "2013-10", "2014", "2015-11-20/2016"]
 
 

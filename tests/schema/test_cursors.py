@@ -45,6 +45,15 @@ def b64(words: str) -> str:
     return base64.urlsafe_b64encode(words.encode()).decode()
 
 
+def test_who_pages_on_in_a_snapshot_by_number_asks_no_other_version_of_the_rest() -> None:
+    within = (
+        "{ now: snapshot { digest } snapshot(version: 3) { states(after: %s) { totalCount } } }"
+    )
+    assert versions_named(parse(within % f'"{cursor()}"'), {}) == frozenset()
+    without = within.replace("(version: 3)", "")
+    assert versions_named(parse(without % f'"{cursor()}"'), {}) == {3}
+
+
 HOSTILE = [
     *(" ", "=", "====", "x", "été", "\x00", "\ud800", "a" * 100_000, "MTox=MTox"),
     *("{}", "null", "-1", "0", "../../etc/passwd", cursor() + "!", " " + cursor(), cursor()[1:]),

@@ -18,6 +18,11 @@ Ask = Callable[..., dict[str, Any]]
 Execute = Callable[..., Any]
 Inputs = Callable[..., st.SearchStrategy[Any]]
 SCHEMA = load_schema()._schema
+SHOWN = {
+    "Change": "version slug field element",
+    "Participation": "listedAs role process { slug }",
+}
+"""What tells entries that have no id."""
 WINDOW = ("first", "after", "last", "before")
 
 
@@ -30,6 +35,8 @@ def connections() -> Iterator[tuple[str, str]]:
 
 
 CONNECTIONS = sorted(connections())
+ROOTS = {"Query", "Snapshot"}
+"""Types that are asked without an id."""
 
 
 def definition(parent: str, field: str) -> Any:
@@ -42,7 +49,7 @@ def question(parent: str, field: str) -> str:
     """A page of the connection: with the id of its node, unless it is of the root."""
     connection: Any = get_named_type(definition(parent, field).type)
     entry: Any = get_named_type(connection.fields["nodes"].type)
-    shown = "id" if "id" in entry.fields else "listedAs role process { slug }"
+    shown = SHOWN.get(entry.name, "id")
     args = definition(parent, field).args
     given = ", ".join(f"{name}: ${name}" for name in args)
     page = f"""page: {field}({given}) {{
@@ -52,6 +59,8 @@ def question(parent: str, field: str) -> str:
     types = "".join(f" ${name}: {one.type}" for name, one in args.items())
     if parent == "Query":
         return f"query({types}) {{ {page} }}"
+    if parent == "Snapshot":
+        return f"query({types}) {{ node: snapshot {{ {page} }} }}"
     return f"query({types} $id: ID!) {{ node(id: $id) {{ ... on {parent} {{ {page} }} }} }}"
 
 
@@ -84,17 +93,17 @@ def variables(view: View, inputs: Inputs, parent: str, field: str) -> st.SearchS
     """All arguments but those of the page."""
     args = definition(parent, field).args
     kinds = {name: one.type for name, one in args.items() if name not in WINDOW}
-    made = {name: inputs(kind) for name, kind in kinds.items() if name != "query"}
+    made = {name: inputs(kind, name) for name, kind in kinds.items() if name != "query"}
     if "query" in kinds:
         made["query"] = st.sampled_from(["mig", "new york", "un", "a", "58/208", "co pr", "zzz"])
-    if parent != "Query":
+    if parent not in ROOTS:
         made["id"] = st.sampled_from(ids(view, parent))
     required = {name: made.pop(name) for name in ("query", "id") if name in made}
     return st.fixed_dictionaries(required, optional=made)
 
 
 def test_connections_are_met_at_the_root_and_at_nodes() -> None:
-    nodes = {record.__name__ for record in KINDS} | {"Query"}
+    nodes = {record.__name__ for record in KINDS} | ROOTS
     assert {parent for parent, _ in CONNECTIONS} <= nodes
     assert len(CONNECTIONS) >= 14
 

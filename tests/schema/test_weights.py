@@ -24,6 +24,10 @@ LIGHT = {
         "State.alpha3",
         "Region.code",
         "Citation.digest",
+        "ChangeCitation.digest",
+        "Version.digest",
+        "Version.run",
+        "Change.field",
     ),
     *(f"Proposal.{name}" for name in ("name", "acronym", "url", "page")),
 }

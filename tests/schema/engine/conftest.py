@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 from graphql import OperationDefinitionNode, execute_sync, parse, validate
 from graphql.execution.values import get_variable_values
+from msgspec import structs
 
 from schema.context import Context
 from schema.engine.meter import Costly
@@ -31,7 +33,7 @@ def exact() -> Exact:
 
 def is_exact(
     engine: Engine,
-    view: View,
+    of: View | Context,
     text: str,
     variables: Mapping[str, Any] | None = None,
     language: Language = Language.EN,
@@ -50,7 +52,8 @@ def is_exact(
     given = get_variable_values(schema, operation.variable_definitions or (), dict(variables or {}))
     if isinstance(given, list):
         return False
-    context = Context(view, language, now=NOW)
+    context = Context(of, language, now=NOW) if isinstance(of, View) else of
+    context = structs.replace(context, language=language, now=NOW)
     asked = {name: given.coerced.get(name) for name in condition_names(document)}
     try:
         prepared = engine.prepared(document, operation, asked, text)
@@ -58,7 +61,11 @@ def is_exact(
     except (Unplanned, Costly):
         return False
     expected = execute_sync(
-        schema, document, context_value=context, variable_values=dict(variables or {})
+        schema,
+        document,
+        context_value=context,
+        variable_values=dict(variables or {}),
+        executor_class=load_schema().execution_context_class,
     )
     for one in made:
         assert_same(one, expected)
@@ -69,7 +76,9 @@ def is_exact(
 
 def assert_same(made: Made, expected: Any) -> None:
     """The same data with its keys in the same order, and the same errors in the same order."""
-    assert json.dumps(json.loads(bytes(made.data))) == json.dumps(expected.data)
+    assert json.dumps(json.loads(bytes(made.data))) == json.dumps(
+        json.loads(msgspec.json.encode(expected.data))
+    )
     assert [one.formatted for one in made.errors] == [
         one.formatted for one in expected.errors or ()
     ]

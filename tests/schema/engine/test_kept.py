@@ -40,8 +40,9 @@ def test_another_language_operation_or_version_has_a_shelf_of_its_own() -> None:
     assert shelves.shelf(VIEW, one, Language.EN) is first
     assert shelves.shelf(VIEW, one, Language.FR) is not first
     assert shelves.shelf(VIEW, other, Language.EN) is not first
-    shelves.shelf(View(Snapshot(), "sha256:1", None), one, Language.EN)
-    assert shelves.shelf(VIEW, one, Language.EN) is not first
+    other_version = View(Snapshot(), "sha256:1", None)
+    assert shelves.shelf(other_version, one, Language.EN) is not first
+    assert shelves.shelf(VIEW, one, Language.EN) is first
 
 
 def test_all_shelves_go_when_there_is_no_room() -> None:
@@ -53,11 +54,18 @@ def test_all_shelves_go_when_there_is_no_room() -> None:
             shelf.bytes_of("o1", Record(), lambda _: {"a": "x" * 500}, Meter(100))
     del shelf
     gc.collect()
-    assert len(shelves._shelves) <= 10_000 / 500
+    assert len(shelves._shelves[VIEW]) <= 10_000 / 500
 
 
 def test_a_shelf_goes_with_its_operation() -> None:
     shelves = Shelves()
     shelves.shelf(VIEW, Operation(), Language.EN)
+    gc.collect()
+    assert not shelves._shelves[VIEW]
+
+
+def test_a_shelf_goes_with_its_version() -> None:
+    shelves = Shelves()
+    shelves.shelf(View(Snapshot(), "sha256:1", None), Operation(), Language.EN)
     gc.collect()
     assert not shelves._shelves

@@ -34,7 +34,9 @@ def test_each_example_says_what_it_is_about_and_costs_little(query: str) -> None
     document = parse(query)
     (operation,) = document.definitions
     assert isinstance(operation, OperationDefinitionNode)
-    cost = cost_of(load_schema()._schema, document, operation, VariableValues({}, {}), VIEW)
+    cost = cost_of(
+        load_schema()._schema, document, operation, VariableValues({}, {}), Context(VIEW)
+    )
     assert 10 < cost.values < cost.limit / 3
     refuse_costly(cost)
     assert query.startswith("# ")
