@@ -83,6 +83,8 @@ def looks_like_document(outline: Outline) -> bool:
     resolution = read_resolution(joined(lines))
     if resolution and resolution.title and (resolution.basis or _kinds(found) & STRONG):
         return True
+    if not _kinds(found) & {"symbol", "item"}:
+        return False  # without having looked for a title
     head = read_head(found)
     kinds = _kinds(head.marks)
     if "symbol" in kinds and ("distribution" in kinds or {"united-nations", "records"} <= kinds):

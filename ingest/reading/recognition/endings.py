@@ -23,6 +23,8 @@ _BARE = 60
 class _Words(msgspec.Struct, frozen=True):
     this: re.Pattern[str]
     ended: re.Pattern[str]
+    telling: re.Pattern[str]
+    """What one of the others needs."""
     bare: re.Pattern[str]
 
 
@@ -30,7 +32,8 @@ def endings(outline: Outline, url: str) -> Iterator[Doubt]:
     """At most one doubt: the first words that say so of the process of the page."""
     own = load_catalogue().id_of(url)
     for line in outline.lines:  # banners are furniture as well
-        for sentence in sentences(line.text):
+        telling = _words().telling.search(fold(line.text))  # most lines need not be cut
+        for sentence in sentences(line.text) if telling else ():
             if len(sentence) <= _LONGEST and _ends(sentence, own):
                 said = Quote(words=sentence, line=line.number, rule="a process that ended")
                 message = f"{url} says that the process is no more: {sentence[:200]}"
@@ -57,5 +60,6 @@ def _words() -> _Words:
     return _Words(
         this=re.compile(rf"\b(?:{'|'.join(table['this'] for table in tables)})\b"),
         ended=re.compile(rf"\b(?:{'|'.join(ended)})"),
+        telling=re.compile(rf"\b(?:{'|'.join((*ended, *bare))})"),
         bare=re.compile(rf"\W*(?:[a-z]+\W+){{0,2}}(?:{'|'.join(bare)})(?:\W+\w+){{0,3}}\W*"),
     )

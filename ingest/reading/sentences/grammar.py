@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+from ingest.reading.sentences.shapes import WORD, Needs, Shape, needs_of
 from ingest.reading.sentences.signs import SIGNS
 from ingest.reading.vocabulary.folding import fold
 from ingest.reading.vocabulary.worded import either, filled
 
-WORD = re.compile(r"\w+")
 _NO_WORD = r"(?!)"
 """What a class becomes of which no language has a word: nothing is found by it."""
 
@@ -59,18 +59,30 @@ class Grammar:
             numbers |= {fold(word): number for number, word in enumerate(counted, start=2)}
         self.numbers: Mapping[str, int] = numbers
         self._classes = classes
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._shapes: dict[str, Shape] = {}
+        self._triggers: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def pattern(self, shape: str) -> re.Pattern[str]:
+    def pattern(self, shape: str) -> Shape:
         """The shape with its words; raises KeyError where it names what nobody has defined."""
-        if shape not in self._patterns:
-            self._patterns[shape] = re.compile(self._filled(shape))
-        return self._patterns[shape]
+        if shape not in self._shapes:
+            self._shapes[shape] = Shape(self._filled(shape), needs_of(shape, self._needs))
+        return self._shapes[shape]
 
-    def triggers(self, names: Iterable[str]) -> frozenset[str]:
+    def triggers(self, names: tuple[str, ...]) -> frozenset[str]:
         """Of each phrase of the classes the longest word, without which it cannot stand."""
-        phrases = (phrase for name in names for phrase in self._classes.get(name, ()))
-        return frozenset(max(WORD.findall(phrase), key=len) for phrase in phrases)
+        if names not in self._triggers:
+            phrases = (phrase for name in names for phrase in self._classes.get(name, ()))
+            longest = (max(WORD.findall(phrase), key=len) for phrase in phrases)
+            self._triggers[names] = frozenset(longest)
+        return self._triggers[names]
+
+    def _needs(self, name: str) -> Needs:
+        if name in SIGNS:
+            return (frozenset({SIGNS[name]}),)
+        if name in PARTS:
+            return needs_of(PARTS[name], self._needs)
+        spelled = all(map(WORD.search, self._classes.get(name, ())))  # "&" is no word
+        return (self.triggers((name,)),) if spelled else ()
 
     def _filled(self, shape: str) -> str:
         return filled(shape.replace(" ", r"\s"), self._meaning)

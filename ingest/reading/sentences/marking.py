@@ -12,7 +12,8 @@ import msgspec
 
 from ingest.catalogue.catalogue import load_catalogue
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.sentences.grammar import WORD, Grammar
+from ingest.reading.sentences.grammar import Grammar
+from ingest.reading.sentences.shapes import WORD
 from ingest.reading.sentences.signs import SIGNS
 from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.folding import fold, plain
@@ -93,25 +94,24 @@ class _Names:
                 for first in (words[0], glued):  # a name may be written in one word
                     self._longest[first] = max(self._longest.get(first, 0), len(glued))
 
+    def begin_with(self, word: str) -> bool:
+        """Whether a name may begin with a folded word."""
+        return word in self._longest
+
     def at(self, text: str, words: list[Word], n: int) -> tuple[int, _Name] | None:
         """The longest name that begins with the nth word, and where it ends."""
-        longest = self._longest.get(words[n][0])
-        if longest is None:
-            return None
+        longest = self._longest[words[n][0]]
         glued, best, begin = "", None, words[n][1]
         capital = text[begin].isupper() or text[begin].isdigit()
         for count, (word, _, to) in enumerate(words[n : n + _MOST_WORDS]):
             glued += word
             if len(glued) > longest:
                 break
-            fitting = (
-                name
-                for name in self._named.get(glued, ())
-                if text[begin:to] == name.written
-                or (not name.written and (capital or (count > 0 and name.sign in _UNNAMED)))
-            )
-            found = next(fitting, None)
-            best = (to, found) if found else best
+            for name in self._named.get(glued, ()):
+                loosely = capital or (count > 0 and name.sign in _UNNAMED)
+                if text[begin:to] == name.written or (loosely and not name.written):
+                    best = (to, name)
+                    break
         return best
 
     def means(self, words: str, value: str) -> bool:
@@ -163,13 +163,13 @@ def _numbers(text: str, grammar: Grammar) -> Iterator[Mark]:
 
 def _named(text: str, process: Process) -> Iterator[Mark]:
     words = [(found[0], found.start(), found.end()) for found in WORD.finditer(fold(text))]
-    own, known = _own_names(process), _all_names()
+    both = (_own_names(process), _all_names())
     taken = 0
-    for n, (_, at, _) in enumerate(words):
-        both = (own.at(text, words, n), known.at(text, words, n)) if at >= taken else ()
-        found = max(filter(None, both), key=lambda one: one[0], default=None)
-        if found is not None:
-            to, name = found
+    for n, (word, at, _) in enumerate(words):
+        begun = [names for names in both if names.begin_with(word)] if at >= taken else ()
+        found = [one for names in begun if (one := names.at(text, words, n))]
+        if found:
+            to, name = max(found, key=lambda one: one[0])
             own_one = name.sign == "OTHER" and name.value and name.value == process[-1]
             sign = "PROCESS" if own_one else name.sign
             taken = _bracket_end(text, to, name)

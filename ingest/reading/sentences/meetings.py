@@ -123,4 +123,4 @@ def _naming(text: str, found: re.Match[str]) -> Naming:
 @lru_cache(PATTERNS_KEPT)
 def _pattern(process: str) -> re.Pattern[str]:
     """The name of a process before a noun: "ADD Ministerial meeting"."""
-    return re.compile(rf"(?<!\w)(?i:{process}){load_grammar().pattern(_OF_PROCESS).pattern}")
+    return re.compile(rf"(?<!\w)(?i:{process}){load_grammar().pattern(_OF_PROCESS).source}")

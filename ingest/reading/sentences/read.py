@@ -19,9 +19,9 @@ from ingest.reading.sentences import (
     sites,
     themes,
 )
-from ingest.reading.sentences.grammar import WORD, Grammar
+from ingest.reading.sentences.grammar import Grammar
 from ingest.reading.sentences.sentence import Page, Said, Sentence, sentences_of
-from ingest.reading.vocabulary.folding import fold
+from ingest.reading.sentences.shapes import words_of
 
 
 class Statement(NamedTuple):
@@ -58,7 +58,7 @@ def tell(lines: Iterable[Line], page: Page) -> Iterator[Fact]:
 def told(sentence: Sentence, page: Page) -> Iterator[Fact]:
     """What one sentence says; where it has no word of any statement, that costs one look-up."""
     yield from documents.by_symbol(sentence)
-    words = frozenset(WORD.findall(fold(sentence.text)))
+    words = words_of(sentence.text)
     triggers, besides = _triggers(page.grammar)
     if triggers.keys().isdisjoint(words):
         return

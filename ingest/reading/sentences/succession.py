@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ingest.reading.sentences.grammar import WORD
 from ingest.reading.sentences.sentence import Page, Said, Sentence
-from ingest.reading.vocabulary.folding import fold
+from ingest.reading.sentences.shapes import words_of
 
 _FOLLOWED = r"{follows} {The}\"?(?P<former>{PROCESS}(?: ?\([^()]*\))?(?: {or} {The}{PROCESS})*)"
 _ALSO = r"(?P<one>{PROCESS}) {or} {The}(?P<other>{PROCESS})"
@@ -15,7 +14,7 @@ _ALSO = r"(?P<one>{PROCESS}) {or} {The}(?P<other>{PROCESS})"
 def with_former(page: Page, sentences: Sequence[Sentence]) -> Page:
     """The page with the names that its sentences give to what its process has followed."""
     triggers = page.grammar.triggers(("follows",))
-    telling = (one for one in sentences if not triggers.isdisjoint(WORD.findall(fold(one.text))))
+    telling = (one for one in sentences if not triggers.isdisjoint(words_of(one.text)))
     main = page.names[:1]
     former = {words for one in telling for words in _followed(Said(one, page)) if words not in main}
     if not former:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from ingest.reading.found import Fact, Quote
 from ingest.reading.normalize.states import find_state
 from ingest.reading.outline.lines import Line
-from ingest.reading.sentences.grammar import WORD, load_grammar
+from ingest.reading.sentences.grammar import load_grammar
+from ingest.reading.sentences.shapes import words_of
 from ingest.reading.vocabulary.adjectives import find_adjective
 from ingest.reading.vocabulary.dates import read_date
-from ingest.reading.vocabulary.folding import fold, plain
+from ingest.reading.vocabulary.folding import plain
 from ingest.reading.vocabulary.series import Naming, namings
 
 _NAME = r"(?P<state>[A-Z][\w'-]*(?: (?:{name_within}|[A-Z][\w'-]*)){0,5}?)"
@@ -54,7 +55,7 @@ def chairmanships(lines: Sequence[Line]) -> Iterator[Fact]:
 
 def _is_triggered(text: str) -> bool:
     triggers = load_grammar().triggers(("chair_of_term",))
-    return not triggers.isdisjoint(WORD.findall(fold(text)))
+    return not triggers.isdisjoint(words_of(text))
 
 
 def _words(text: str, found: re.Match[str], name: str) -> str:

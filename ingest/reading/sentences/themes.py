@@ -6,9 +6,10 @@ from ingest.reading.found import Fact, Quote
 from ingest.reading.normalize.theme_lists import listed_in_sentence
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
-from ingest.reading.sentences.grammar import WORD, Grammar, load_grammar
+from ingest.reading.sentences.grammar import Grammar, load_grammar
 from ingest.reading.sentences.sentence import Said
-from ingest.reading.vocabulary.folding import fold, plain
+from ingest.reading.sentences.shapes import words_of
+from ingest.reading.vocabulary.folding import plain
 from ingest.reading.vocabulary.sentence_ends import sentences
 from ingest.reading.vocabulary.themes import load_themes
 
@@ -43,7 +44,7 @@ def topics(lines: Sequence[Line]) -> Iterator[Fact]:
     grammar = load_grammar()
     triggers = grammar.triggers(TRIGGERS)
     for line in lines:
-        asked = not triggers.isdisjoint(WORD.findall(fold(line.text)))
+        asked = not triggers.isdisjoint(words_of(line.text))
         for sentence in sentences(line.text) if asked else ():
             found = grammar.pattern(_TOPICS).search(plain(sentence))
             listed = sentence[slice(*found.span("list"))] if found else ""

@@ -6,11 +6,11 @@ report on the meeting, of a hearing before it, or of what came after.
 """
 
 import datetime
-import re
 
 from ingest.reading.normalize.places import place_in, venue_in
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.sentences.grammar import load_grammar
+from ingest.reading.sentences.shapes import Shape
 from ingest.reading.vocabulary.dates import DateSpan
 from ingest.reading.vocabulary.event_labels import load_event_labels
 from ingest.reading.vocabulary.folding import plain
@@ -65,7 +65,7 @@ def date_of(
     return next((date for date in dates if naming.year and date.at == naming.at), None)
 
 
-def _words(shape: str) -> re.Pattern[str]:
+def _words(shape: str) -> Shape:
     return load_grammar().pattern(shape)
 
 
