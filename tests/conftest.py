@@ -9,14 +9,21 @@ from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
+from msgspec import structs
 
 from ingest.assembly.assemble import assemble
 from ingest.catalogue.catalogue import load_catalogue
 from ingest.page import Capture
 from ingest.reading.read import read_page
+from schema.context import Context
+from server.versions import Versions
 from snapshots.bundle import load_bundled
+from snapshots.change import Origin
 from snapshots.codec import digest
+from snapshots.gate import Approved, review
 from snapshots.model import Snapshot
+from snapshots.stores.sqlite.store import SqliteStore
+from snapshots.timeline import viewed
 
 # The same examples each time: what fails here fails for everybody. Other ones come by the targets
 # of the Makefile that ask for more.
@@ -88,3 +95,46 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             f"{counted[backend, one]} {one}" for one in ("passed", "failed", "skipped")
         )
         terminalreporter.write_line(f"contract of the stores, {backend}: {told}")
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    """Three versions, a day each: what is bundled, a year that is corrected, and then a date, by
+    which a meeting has its id."""
+    store = SqliteStore(tmp_path_factory.mktemp("past") / "iscm.db")
+    first = load_bundled().snapshot
+    second = _established(first, "hld", "2005")
+    third = _dated(second, "hld-2013-10-03", "hld-2013-10-04")
+    made = (("a", "c", first), ("a", "c", second), ("b", "c", third))
+    for day, (reader, catalogue, snapshot) in enumerate(made, start=1):
+        verdict = review(snapshot, None)
+        assert isinstance(verdict, Approved)
+        origin = Origin(reader=reader, catalogue=catalogue, decided=day == 2)
+        store.publish(verdict, run=f"run-{day}", at=f"2026-01-0{day}T04:00:00Z", origin=origin)
+    published = store.load()
+    assert published is not None
+    return Context(viewed(store, published), past=Versions(store))
+
+
+def _established(snapshot: Snapshot, slug: str, year: str) -> Snapshot:
+    processes = tuple(
+        structs.replace(one, established=year) if one.id == slug else one
+        for one in snapshot.processes
+    )
+    return structs.replace(snapshot, processes=processes)
+
+
+def _dated(snapshot: Snapshot, old: str, new: str) -> Snapshot:
+    meetings = tuple(
+        structs.replace(one, id=new, start=new.removeprefix("hld-")) if one.id == old else one
+        for one in snapshot.meetings
+    )
+    documents = tuple(
+        structs.replace(one, adopted_at=new) if one.adopted_at == old else one
+        for one in snapshot.documents
+    )
+    issues = tuple(
+        structs.replace(one, node=f"meeting:{new}") if one.node == f"meeting:{old}" else one
+        for one in snapshot.issues
+    )
+    return structs.replace(snapshot, meetings=meetings, documents=documents, issues=issues)

@@ -147,8 +147,6 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
     """Those of them with which an answer may hold for this very moment only."""
     priced: tuple[Field, ...]
     """The fields whose arguments cost something, where they take none."""
-    scoped: frozenset[int]
-    """The numbers of fields that may be asked of another version."""
     stored: bool
     """Whether a field asks the store, which takes longer than others should wait for."""
 
@@ -159,18 +157,13 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
 
     def fixed(self, view: View) -> Prices:
         """What the arguments without variables cost in this version."""
-        return {
-            one.number: one.price(self.constant[one.number], self._sizes(one, view))
-            for one in self.priced
-        }
+        longest = sizes(view)
+        return {one.number: one.price(self.constant[one.number], longest) for one in self.priced}
 
     def within(self, scope: range, given: Arguments, view: View) -> Prices:
         """What the arguments of the fields in a scope cost in the version that it asks."""
         asked = (one for one in (*self.priced, *self.varying) if one.number in scope)
         return {one.number: one.price(given[one.number], sizes(view)) for one in asked}
-
-    def _sizes(self, field: Field, view: View) -> Mapping[str, int]:
-        return {} if field.number in self.scoped else sizes(view)
 
     def arguments(
         self, variables: VariableValues, fixed: Prices, view: View, limit: int
@@ -180,14 +173,13 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
         Raises Costly before more is made ready than the limit allows.
         """
         meter = Meter(limit)
-        meter.spend(sum(fixed.values()))
         if not self.varying:
             return self.constant, fixed
         found, prices = dict(self.constant), dict(fixed)
         for one in self.varying:
             made = found[one.number] = one.bound(self.schema, variables)
-            price = prices[one.number] = one.price(made, self._sizes(one, view))
-            meter.spend(price)
+            meter.spend(one.price(made, {}))  # whatever version is asked in the end
+            prices[one.number] = one.price(made, sizes(view))
         return found, prices
 
 
@@ -218,7 +210,6 @@ def planned(
         varying=tuple(one for one in planning.fields if one.varies),
         momentary=tuple(one for one in planning.fields if one.varies and one.momentary),
         priced=tuple(one for one in still if is_priced(one.definition)),
-        scoped=frozenset(number for one in planning.fields for number in one.scope or ()),
         stored=any(
             is_stored(one.definition) and (one.nodes[0].arguments or one.scope is None)
             for one in planning.fields

@@ -64,9 +64,11 @@ class Planned:
             self.unplanned += 1
             return made
         try:
-            return self._priced(self._timed(prepared, values, context, self._most))
+            made = self._priced(self._timed(prepared, values, context, self._most))
         except Costly:
             raise _refused(too_costly(self._most)) from None
+        self.planned += 1
+        return made
 
     def at_once(self, known: Known, context: Context) -> Made | None:
         """The answer, if it takes less time than to find a thread; None where it might not.
@@ -80,9 +82,11 @@ class Planned:
         if not 0 < prepared.took < _QUICK:
             return None
         try:
-            return self._priced(self._timed(prepared, known.values, context, _LITTLE))
+            made = self._priced(self._timed(prepared, known.values, context, _LITTLE))
         except Costly:
             return None
+        self.planned += 1
+        return made
 
     def _prepared(
         self, document: Document, operation: Operation, values: VariableValues
@@ -94,7 +98,6 @@ class Planned:
         cost = max(made.values, len(memoryview(made.data)) // _BYTES)
         if cost > self._most:
             raise _refused(too_costly(self._most))
-        self.planned += 1
         return made if cost == made.values else structs.replace(made, values=cost)
 
     def _timed(
@@ -132,7 +135,7 @@ class Planned:
             executor_class=self._schema.execution_context_class,
         )
         errors = tuple(result.errors or ())
-        return Made(Raw(encode(result.data)), errors, cost.values, Holds.NOW)
+        return self._priced(Made(Raw(encode(result.data)), errors, cost.values, Holds.NOW))
 
 
 def _of_late(before: float, took: float) -> float:
