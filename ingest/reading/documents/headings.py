@@ -18,11 +18,10 @@ from ingest.reading.documents.titles import (
     type_of,
 )
 from ingest.reading.outline.lines import Line
-from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.worded import worded_pattern
 
-_PARAGRAPH = lazy_pattern(
-    r"[“\"]?\s?1\.\s?\S.{20,}|\d{1,2}\.\s?\S.{60,}|(?:The|El|La|L['’]|Le)\s?[^.]{3,120},"
+_PARAGRAPH = worded_pattern(
+    r"[“\"]?\s?1\.\s?\S.{20,}|\d{1,2}\.\s?\S.{60,}|{opening_article}\s?[^.]{3,120},"
 )
 _TEXT_HEADING = worded_pattern(
     r"(?i:(?:[IVX]{1,4}\.\s?|[A-Z]\.\s?)?{body_heading})[\s.*]*(?:$|(?<!\w)(?:{text_article})(?!\w))"

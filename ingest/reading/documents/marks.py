@@ -35,7 +35,7 @@ _PATTERNS = {
         "inner": r"(?<!\w)(?:Distr\.?(?=\s?:|\s)|{original}\s?:"
         r"|(?-i:{closed_type})(?=\s(?-i:{body_heading})(?!\w)|\s?$)"
         r"|(?<=[^\W\d_]\s)(?-i:{body_heading}\s{text_article})(?!\w))",
-        "after-symbol": rf"{_STARTS}|Page\b|$",
+        "after-symbol": rf"{_STARTS}|{{page}}\b|$",
     }.items()
 }
 _FOOTNOTE = lazy_pattern(r"\*{1,3}\s?(?=\S)")

@@ -13,7 +13,8 @@ from ingest.reading.vocabulary.document_words import DocumentType, load_words
 from ingest.reading.vocabulary.worded import either, worded_pattern
 
 _OPEN_END = worded_pattern(
-    r"(?:[,:(-]|\b(?:{unfinished}|{heading_goes_on}|d[’'][^\W\d_]+er))$", re.I
+    r"(?:[,:(-]|\b(?:{unfinished}|{heading_goes_on}|{elided_of}[^\W\d_]+{infinitive_ending}))$",
+    re.I,
 )
 _SLASHED = lazy_pattern(r"\b[A-Z]{1,5}/")
 _BODY = worded_pattern(r"{body_noun}(?!\w)", re.I)

@@ -10,12 +10,13 @@ from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import DateSpan, find_dates
 from ingest.reading.vocabulary.event_labels import load_event_labels
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _CLOCK = (
     r"(?P<hour{n}>\d{{1,2}})(?:\s?[.:hH]\s?(?P<minute{n}>\d{{2}}))?\s?(?P<half{n}>[ap]\.?\s?m\.?)?"
 )
-_TIME = lazy_pattern(
-    rf"(?:de\s|from\s|de\sla\s)?{_CLOCK.format(n=1)}\s?(?:-|–|—|to|a|à)\s?{_CLOCK.format(n=2)}",
+_TIME = worded_pattern(
+    r"(?:{from_hour}\s)?" + rf"{_CLOCK.format(n=1)}\s?(?:[-–—]|{{to_hour}})\s?{_CLOCK.format(n=2)}",
     re.I,
 )
 _NUMBERED = lazy_pattern(r"(?:(?P<roman>[IVX]{1,6})|(?P<figure>\d{1,2}))[.)]\s+\S")

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ingest.reading.events.heading import Heading
-from ingest.reading.events.subject import Subject
-from ingest.reading.events.surroundings import Surroundings
+from ingest.reading.events.subject import Subject, Surroundings
 from ingest.reading.found import Doubt, Fact, Quote
 from ingest.reading.outline.lines import Line
 from ingest.reading.sentences.mentions import Mention, mentioned, told_quote

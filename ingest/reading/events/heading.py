@@ -7,11 +7,11 @@ import msgspec
 from ingest.reading.events.lines import (
     DateLine,
     is_title,
+    names_event,
     read_date_line,
     read_opening,
     without_mark,
 )
-from ingest.reading.events.titles import names_event
 from ingest.reading.normalize.places import is_place
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern

@@ -4,24 +4,32 @@ import re
 
 import msgspec
 
-from ingest.reading.events.titles import names_event
 from ingest.reading.normalize.places import is_place, place_in
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import DateSpan, find_dates
 from ingest.reading.vocabulary.event_labels import load_event_labels
 from ingest.reading.vocabulary.organizations import load_organizations
+from ingest.reading.vocabulary.series import Naming, namings
 from ingest.reading.vocabulary.worded import worded_pattern
 
 _EDGES = " \t,;:.–—-|()/•·"
-_LEADING = lazy_pattern(r"^(?:(?:from|on|du|le|les|del|el|los)(?:\s(?:the|días?))?\s)", re.I)
-_TRAILING = lazy_pattern(r"(?:^|[\s,(])(?:from|on|du|le|les|del|el|los(?:\sdías)?)$", re.I)
+_LEADING = worded_pattern(r"^{before_date}\s(?:{day_word}\s)?", re.I)
+_TRAILING = worded_pattern(r"(?:^|[\s,(]){before_date}(?:\s{day_word})?$", re.I)
 _FOREIGN = lazy_pattern(r"\s(?:EN|FR|ES)$")
-_TIMES = lazy_pattern(r"\d{1,2}[:.h]\d{2}|timezone|\b[ap]\.?m\b", re.I)
+_TIMES = worded_pattern(r"\d{1,2}[:.h]\d{2}|{time_zone}|\b[ap]\.?m\b", re.I)
 _OPENS = worded_pattern(r"{to_date}\s", re.I)
 _WHERE = worded_pattern(r",?\s{located}\s", re.I)
 _NEAR = 120
 """Characters behind a date within which the place stands."""
+_ARTICLE = r"(?:{any_article}\s|{article}\s?\b)"
+_BEFORE_SERIES = worded_pattern(rf"(?:{_ARTICLE})?(?:(?:[A-ZÀ-Ý][\w’'-]*|\d{{4}})\s){{0,4}}", re.I)
+_BEHIND_SERIES = worded_pattern(r"$|\s?[,;:.()\"“”«»–—?-]|\s(?:{behind_event}|EN|FR|ES)(?!\w)|\s\d")
+_LEADING_ARTICLE = worded_pattern(rf"^{_ARTICLE}", re.I)
+_PHRASE_ENDS = worded_pattern(r"\s{phrase_end}(?!\w)|\s{elided_of}|\s?[,:;(–—]|\s-\s", re.I)
+_TELLS = worded_pattern(r"(?<!\w)[a-z]+{verb_ending}\s")
+"""A verb in the middle of a headline: "opens", "called"."""
+_ADJECTIVE = worded_pattern(r"[\w-]+{adjective_ending}")
 _LONGEST_TITLE = 250
 _FEWEST_LETTERS = 6
 
@@ -115,3 +123,39 @@ def _told_apart(rest: str) -> tuple[str, str]:
         found = tail.strip() if is_place(tail.strip()) else ""
         return ", ".join(one for one in (place, found) if one), title
     return "", rest
+
+
+def names_event(text: str) -> bool:
+    """Whether words are the name of an event, or only a headline that speaks of one.
+
+    The name of a series must begin the words, or the noun of an event must head them: at the end
+    of the first phrase in English ("Informal thematic debate on…"), at its beginning in French and
+    Spanish ("Débat thématique informel sur…").
+    """
+    words = text.strip()
+    if words.endswith(":"):
+        return False  # it introduces what somebody said
+    if any(_is_named(words, naming) for naming in namings(words)):
+        return True
+    phrase = _LEADING_ARTICLE.sub(
+        "", _PHRASE_ENDS.split(_LEADING_ARTICLE.sub("", words), maxsplit=1)[0]
+    )
+    return _is_headed(phrase.strip(' "“«'))
+
+
+def _is_named(text: str, naming: Naming) -> bool:
+    before, behind = text[: naming.at], text[naming.to :]
+    head = _BEFORE_SERIES.fullmatch(
+        before.lstrip('“«"') + ("" if before.endswith(" ") or not before else " ")
+    )
+    return head is not None and _BEHIND_SERIES.match(behind) is not None
+
+
+def _is_headed(phrase: str) -> bool:
+    for noun in load_event_labels().nouns.finditer(phrase):
+        before, behind = phrase[: noun.start()], phrase[noun.end() :].strip(' "”»')
+        if not behind and not _TELLS.search(before):
+            return True
+        if len(before.split()) <= 1 and all(map(_ADJECTIVE.fullmatch, behind.split())):
+            return True
+    return False

@@ -6,40 +6,29 @@ from ingest.catalogue.keys import key
 from ingest.reading.events.lines import is_sentence
 from ingest.reading.found import Fact, Quote
 from ingest.reading.outline.lines import Line
-from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import date_at
 from ingest.reading.vocabulary.event_labels import load_event_labels
 from ingest.reading.vocabulary.sentence_ends import sentences
 from ingest.reading.vocabulary.series import Series, namings
+from ingest.reading.vocabulary.worded import worded_pattern
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ’'-]+"
-_LINK = r"(?:(?:of|for|and|on|the|in|de|des|du|la|le|les|et|pour|sur|y|para|del|el)\s){0,3}"
-_BODY = (
-    rf"(?:the\s|The\s|la\s|La\s|le\s|Le\s|el\s|El\s)?(?P<body>{_WORD}(?:\s{_LINK}{_WORD}){{0,14}})"
-)
+_LINK = r"(?:{body_link}\s){0,3}"
+_BODY = rf"(?:(?i:{{article}})\s)?(?P<body>{_WORD}(?:\s{_LINK}{_WORD}){{0,14}})"
 _COMMON = (
-    r"(?P<common>(?:\s(?:(?:et|y)\s)?(?:de\s(?:la|las|los)\s|des?\s|du\s|del\s|de\sl['’]\s?)"
-    r"[a-zà-ÿ’'-]+(?:\s(?:et|y)\s[a-zà-ÿ’'-]+)?){0,4})"
+    r"(?P<common>(?:\s(?:{and}\s)?(?:{joined_of}\s|{elided_of})"
+    r"[a-zà-ÿ’'-]+(?:\s{and}\s[a-zà-ÿ’'-]+)?){0,4})"
 )
 """Common nouns in French and Spanish names: "Division de la population"."""
-_BESIDE = lazy_pattern(_BODY + _COMMON)
-_SUBJECT = lazy_pattern(
-    rf"(?:^|[.,;]\s){_BODY}\s(?:(?:therefore|also|will|is|has|was|to)\s){{0,3}}"
-    r"(?:holds?|held|conven(?:es?|ed|ing)|organi[sz](?:e[sd]?|ing)|calls?|called|hosts?|hosted|hosting|"
-    r"organise(?:ra)?|organiza(?:rá)?|convoque|convoca)\s(?:the\s|an?\s|its\s|la\s|le\s|une?\s|una?\s)?$"
+_BESIDE = worded_pattern(_BODY + _COMMON)
+_SUBJECT = worded_pattern(
+    rf"(?:^|[.,;]\s){_BODY}"
+    r"\s(?:{auxiliary}\s){0,3}{organizes}\s(?:{any_article}\s)?$"
 )
-_AGENT = lazy_pattern(
-    r",?\s(?:(?:which|that)\s)?(?:(?:was|is|were|will\sbe|to\sbe|being|has\sbeen|est|sera|"
-    r"a\sété|es|fue|será|está)\s)?"
-    rf"(?:held|organi[sz]ed|convened|called|hosted|organisée?|organizad[oa]|convocad[oa])\s(?:by|par|por)\s{_BODY}{_COMMON}"
+_AGENT = worded_pattern(
+    r",?\s(?:{which}\s)?(?:{be_organized}\s)?{organized}\s{by}\s" + _BODY + _COMMON
 )
-
-
-_PLAIN = lazy_pattern(
-    r"(?<!\w)(?:[Tt]he|[Tt]his)\s(?:(?:two|three|one)-day\s)?(?:meeting|conference|symposium|event|"
-    r"workshop|seminar)(?!\w)|(?<!\w)(?:[Ll]a|[Cc]ette)\s(?:réunion|conférence)(?!\w)|"
-    r"(?<!\w)(?:[Ll]a|[Ee]sta)\s(?:reunión|conferencia)(?!\w)"
-)
+_PLAIN = worded_pattern(r"(?<!\w)(?i:{this_event})\s(?:{counted_days}\s)?{plain_event}(?!\w)")
 
 
 def organizers(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:

@@ -11,8 +11,7 @@ from ingest.reading.events.agenda import find_programme, read_programme
 from ingest.reading.events.documents import documents
 from ingest.reading.events.facts import other_meetings, series_facts, subject_facts
 from ingest.reading.events.organizers import organizers
-from ingest.reading.events.subject import Subject, find_subject
-from ingest.reading.events.surroundings import surroundings
+from ingest.reading.events.subject import Subject, find_subject, surroundings
 from ingest.reading.found import Doubt, Fact, Ignored, PageFacts
 from ingest.reading.normalize.emails import emails
 from ingest.reading.outline.lines import Line, Outline

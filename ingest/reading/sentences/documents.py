@@ -17,7 +17,7 @@ _SHAPES = (
     _ADOPTED + r"\"\s?(?P<title>[^\"]{5,200})\"",
     # "adopted the Istanbul Declaration on a Partnership", "an eight-point agenda for action"
     rf"{_ADOPTED}(?P<title>(?:{_CAPITAL} (?:{{title_link}} ?){{0,3}}){{0,12}}(?={_CAPITAL}){_NOUN}"
-    r"|(?:\w+|{NUMBER})-point {document_noun})",
+    r"|(?:\w+|{NUMBER})-{point} {document_noun})",
     # "the 2013 Istanbul Declaration": told from others by its year
     rf"{{the}} ?(?P<title>{{DATE}} (?:[A-Z][\w'-]* ){{1,6}}(?=[A-Z])(?!{{other_agenda}}){_NOUN})",
 )

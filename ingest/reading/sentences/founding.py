@@ -33,8 +33,8 @@ _SHAPES = (
     # "Since 2003 the Process meets"
     r"{opens}{since} {date},? {subject} {exists}",
     # "Switzerland has founded in 1985 the Process", "Ministers founded the Process in 1996"
-    r"(?<!not ) {have_done} (?:{adverb} )?{founded}" + _IN_DATE + r" {The}{PROCESS}",
-    r"(?<!not ) {founded} {The}{PROCESS}" + _IN_DATE,
+    r"{<!not} {have_done} (?:{adverb} )?{founded}" + _IN_DATE + r" {The}{PROCESS}",
+    r"{<!not} {founded} {The}{PROCESS}" + _IN_DATE,
     # "2006 saw the launch of the Process", "the launch of the Process in 2006"
     r"{date} {saw} {The}{launch} {Of}{owner}",
     r"{The}{launch} {Of}{owner}" + _IN_DATE,

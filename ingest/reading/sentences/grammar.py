@@ -1,8 +1,8 @@
 """The words of all languages, and the patterns that shapes of sentences become with them.
 
 A shape is a regular expression over a marked text, in which `{name}` stands for a class
-of words (`ingest/reading/vocabulary/sentences/*.toml`), for a sign (`{STATE}`) or for a part of
-other shapes (`{subject}`), and a blank for any blank.
+of words (`ingest/reading/vocabulary/sentences/*.toml`), `{<!name}` for none of them before,
+`{STATE}` for a sign, `{subject}` for a part of other shapes, and a blank for any blank.
 """
 
 import re
@@ -14,7 +14,7 @@ from importlib.resources import files
 from ingest.reading.sentences.shapes import WORD, Needs, Shape, needs_of
 from ingest.reading.sentences.signs import SIGNS
 from ingest.reading.vocabulary.folding import fold
-from ingest.reading.vocabulary.worded import either, filled
+from ingest.reading.vocabulary.worded import NOT_BEHIND, either, filled
 
 _NO_WORD = r"(?!)"
 """What a class becomes of which no language has a word: nothing is found by it."""
@@ -88,6 +88,9 @@ class Grammar:
         return filled(shape.replace(" ", r"\s"), self._meaning)
 
     def _meaning(self, name: str) -> str:
+        if name.startswith(NOT_BEHIND):
+            words = self._classes.get(name.removeprefix(NOT_BEHIND), ())
+            return "".join(rf"(?<!\b{re.escape(word)})" for word in words)
         if name in SIGNS:
             return SIGNS[name]
         if name in PARTS:

@@ -1,6 +1,7 @@
 """Patterns with the words of all languages in them, made when first asked.
 
-The words are those of `words.toml` and, for documents, of `document_words.toml`.
+The words are those of `words.toml`, for event pages of `event_words.toml` and for documents of
+`document_words.toml`.
 """
 
 import re
@@ -14,7 +15,7 @@ from ingest.reading.vocabulary.tables import read_table
 APOSTROPHES = "'’‘`´"
 HYPHENS = "-‐‑–"
 _CLASS = re.compile(r"\{(?P<name>(?:<!)?[A-Za-z_]+)\}")
-_NOT_BEHIND = "<!"
+NOT_BEHIND = "<!"
 
 
 def worded_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -45,8 +46,8 @@ def either(words: Iterable[str], spelled: Callable[[str], str] | None = None) ->
 
 
 def _meaning(name: str) -> str:
-    words = _classes()[name.removeprefix(_NOT_BEHIND)]
-    if name.startswith(_NOT_BEHIND):
+    words = _classes()[name.removeprefix(NOT_BEHIND)]
+    if name.startswith(NOT_BEHIND):
         return "".join(rf"(?<!\b{re.escape(word)})" for word in words)
     return either(words)
 
@@ -67,7 +68,8 @@ def _classes() -> dict[str, list[str]]:
         "closed_type": [one for kind in _closed(documents["type"]) for one in kind["words"]],
         "language_name": [name for names in documents["languages"].values() for name in names],
     }
-    for language in (*read_table("words.toml").values(), *documents["words"].values(), named):
+    tables = (*read_table("words.toml").values(), *read_table("event_words.toml").values())
+    for language in (*tables, *documents["words"].values(), named):
         for name, words in language.items():
             found.setdefault(name, []).extend(words)
     return found

@@ -1,8 +1,7 @@
 from collections.abc import Callable
 
 from ingest.reading.events.facts import other_meetings, series_facts, subject_facts
-from ingest.reading.events.subject import find_subject
-from ingest.reading.events.surroundings import surroundings
+from ingest.reading.events.subject import find_subject, surroundings
 from ingest.reading.found import Doubt, Fact
 from ingest.reading.outline.lines import Line
 from ingest.reading.vocabulary.series import series_named

@@ -1,12 +1,12 @@
 from collections.abc import Callable
 
-from ingest.reading.events.subject import Subject, find_subject
-from ingest.reading.events.surroundings import surroundings
+from ingest.reading.events.subject import Subject, find_subject, surroundings
 from ingest.reading.outline.lines import Line
 from ingest.reading.vocabulary.series import series_named
 
 MakeLines = Callable[[str], tuple[Line, ...]]
 DESA = "https://www.un.org/development/desa/pd/events/x"
+PRESS = "https://press.un.org/en/2008/dev2680.doc.htm"
 NUMBERED = (
     "https://www.un.org/en/development/desa/population/migration/events/coordination/16/index.asp"
 )
@@ -76,3 +76,35 @@ def test_a_conference_held_once_is_dated_by_any_sentence_about_it(lines: MakeLin
     text = "The Intergovernmental Conference will be held in Marrakech on 10 and 11 December 2018."
     one = subject(lines(text), "https://www.un.org/en/conf/migration/")
     assert one.days == ("2018-12-10", "2018-12-11")
+
+
+def test_an_address_tells_the_series_before_any_title(lines: MakeLines) -> None:
+    page = surroundings(lines("High-level Dialogue"), "https://www.gfmd.org/meetings/x")
+    assert (page.own, page.addressed) == (series_named("gfmd"), True)
+
+
+def test_a_title_near_the_top_names_the_series_else(lines: MakeLines) -> None:
+    page = surroundings(lines("News\nHigh-level Dialogue"), "https://indico.un.org/event/1/")
+    assert (page.own, page.addressed) == (series_named("hld"), False)
+
+
+def test_items_and_sentences_name_no_series(lines: MakeLines) -> None:
+    text = (
+        "- High-level Dialogue\n- Global Forum\nAll about the many things before the Global Forum"
+    )
+    assert surroundings(lines(text), "https://indico.un.org/event/1/").own is None
+
+
+def test_a_release_has_the_year_of_its_date_line(lines: MakeLines) -> None:
+    page = surroundings(lines("Title\n3 May 2007\nText of 4 May 2006"), PRESS)
+    assert (page.released, page.year) == (True, 2007)
+
+
+def test_a_dateline_takes_the_year_of_the_address(lines: MakeLines) -> None:
+    assert surroundings(lines("NEW YORK, 3 May (DESA) -- Text"), PRESS).year == 2008
+    assert surroundings(lines("Text of 3 May"), PRESS).year is None
+
+
+def test_a_page_that_is_no_release_has_no_year(lines: MakeLines) -> None:
+    page = surroundings(lines("3 May 2007"), "https://www.un.org/pga/76/2022/05/20/x/")
+    assert (page.released, page.year) == (False, None)

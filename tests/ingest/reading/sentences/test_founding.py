@@ -77,6 +77,8 @@ def test_something_else_begins(said: Said, text: str) -> None:
         "The Lima Process was to be established in 2003.",
         "The Lima Process was re-established in 2001.",
         "The Lima Process was established last year.",
+        "Ministers have not founded in 1996 the Lima Process.",
+        "Ministers never founded the Lima Process in 1996.",
     ],
 )
 def test_nothing_begins(said: Said, text: str) -> None:

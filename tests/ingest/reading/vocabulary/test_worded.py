@@ -12,7 +12,10 @@ from ingest.reading.vocabulary.tables import read_table
 from ingest.reading.vocabulary.worded import either, worded_pattern
 
 READING = Path(ingest.reading.__file__).parent
-FOLDERS = ("labels", "normalize", "vocabulary", "recognition")
+FOLDERS = (
+    *("labels", "normalize", "vocabulary", "recognition"),
+    *("events", "documents", "families", "sentences"),
+)
 
 NO_LANGUAGE = {
     "recognition/forwarding.py": {"url", "location", "href", "replace", "assign"},
@@ -20,17 +23,25 @@ NO_LANGUAGE = {
     "normalize/contact.py": {"https", "www"},
     "normalize/links.py": {"www", "xn"},
     "vocabulary/series.py": {"EN", "FR", "ES"},
+    "events/agenda.py": {"hour", "minute", "half"},
+    "events/lines.py": {"EN", "FR", "ES"},
+    "sentences/ties.py": {"EN", "FR", "ES"},
+    "sentences/sites.py": {"https", "www"},
+    "documents/head.py": {"GE"},
+    "documents/marks.py": {"GE", "Distr"},
+    "documents/resolutions.py": {"ES"},
     "vocabulary/symbols.py": {
         *("AC", "CN", "CONF", "GC", "SC", "Sub", "WG", "CRP", "WP", "PV", "SR", "PC", "HRC", "BUR"),
         *("Add", "Amend", "Corr", "Rev", "Summary", "RES", "DEC", "INF", "NGO", "PRST", "ES", "ST"),
         *("CRC", "CMW", "CCPR", "CEDAW", "CAT", "CERD", "CRPD", "CED"),
     },
 }
-"""Words of HTML, HTTP and addresses, codes of languages, and the series of UN symbols."""
+"""Words of HTML, HTTP and addresses, codes of languages, names of groups that are numbered, and the
+series and marks of UN documents, which are the same in all languages."""
 
 _PATTERN = re.compile(r"[\\|\[(]\S|\(\?")
 _SYNTAX = re.compile(
-    r"\(\?P[<=]\w+[>)]|\(\?[a-z-]*:|\\[a-zA-Z]|\$\w+|\{(?:<!)?[a-z_]+\}|\[(?:\\.|[^\]\\])*\]"
+    r"\(\?P[<=]\w+[>)]|\(\?[a-z-]*:|\\[a-zA-Z]|\$\w+|\{(?:<!)?[A-Za-z_]+\}|\[(?:\\.|[^\]\\])*\]"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}|(?<=[|:(\0])[aeoyàl](?=[|)])")
 
