@@ -38,6 +38,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Meetings that the page lists among those that were held, and that lie far ahead."""
     doubts: tuple[Doubt, ...] = ()
     """What the fresh reading doubts of the page as a whole, and the good one did not."""
+    no_names: tuple[str, ...] = ()
+    """What stands in lists of States, is no name, and did not stand there before."""
     named: bool = True
     """Whether the page names its process."""
 
@@ -72,7 +74,9 @@ def review_page(
 
     A page that only gains, or that changes order, markup, prose or navigation, gives no HOLD.
     """
-    known = {one.code for one in good.doubts} if good else set()
+    known = {(one.code, one.message) for one in good.doubts} if good else set()
+    codes = {code for code, _ in known}
+    new = [one for one in fresh.doubts if (one.code, one.message) not in known]
     case = Comparison(
         fresh=profile(fresh),
         good=profile(good) if good else None,
@@ -80,7 +84,8 @@ def review_page(
         siblings=tuple(map(profile, siblings)),
         revisions=context.revisions,
         ahead=tuple(far_ahead(fresh, good, context.at)),
-        doubts=tuple(one for one in fresh.doubts if one.code in _TOLD and one.code not in known),
+        doubts=tuple(one for one in fresh.doubts if one.code in _TOLD and one.code not in codes),
+        no_names=tuple(one.message for one in new if one.code == "no-name"),
         named=context.named,
     )
     return tuple(findings(RULES, case, f"page:{fresh.url}"))
@@ -206,6 +211,20 @@ def declared_count(fresh: Profile, good: Profile) -> Objections:
         yield Severity.HOLD, f"{were}, are {fresh.declared} and {listed}"
 
 
+def declared_exceeded(case: Comparison) -> Objections:
+    """A list has no more names than the page says that there are, or no more than it had."""
+    listed, declared = len(case.fresh.of(LISTED)), case.fresh.declared
+    before = len(case.good.of(LISTED)) if case.good else 0
+    if declared is not None and listed > max(declared, before):
+        yield Severity.HOLD, f"{LISTED} are {listed}, {DECLARED} {declared}"
+
+
+def no_name(case: Comparison) -> Objections:
+    """An entry of a list of States that is no name shows that the list is not what it seems."""
+    for message in case.no_names:
+        yield Severity.HOLD, message
+
+
 @against_good
 def page_grew(fresh: Profile, good: Profile) -> Objections:
     """A list that grows much may have swallowed its neighbour; growth alone holds nothing."""
@@ -292,6 +311,8 @@ RULES: tuple[Rule, ...] = (
     values_gone,
     values_moved,
     declared_count,
+    declared_exceeded,
+    no_name,
     list_swallowed,
     said_twice,
     past_moved,

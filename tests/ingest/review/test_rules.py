@@ -213,6 +213,24 @@ def test_a_number_that_never_fitted_says_nothing(make: Make) -> None:
     assert held(make(participating_states=TWENTY, declared=26), good) == set()
 
 
+# declared-exceeded, no-name
+
+
+def test_more_names_than_the_page_declares_make_it_wait(make: Make) -> None:
+    more = make(participating_states=TEN, declared=9)
+    assert held(more, None) == {"declared-exceeded"}
+    assert "declared-exceeded" in held(more, make(participating_states=without(TEN, ("KEN",))))
+    assert held(more, more) == set()
+    assert held(make(participating_states=TEN, declared=10), None) == set()
+
+
+def test_an_entry_that_is_no_name_makes_the_page_wait_once() -> None:
+    said = "Participating States\n\n  • Kenya\n  • Uganda\n  • experts may be invited to take part"
+    odd, even = _read(said), _read(said.rpartition("\n")[0])
+    assert held(odd, even) == held(odd, None) == {"no-name"}
+    assert held(odd, odd) == set()
+
+
 # the page itself
 
 
