@@ -27,6 +27,10 @@ LISTING = ("iom-iscm", "iom-index")
 """Families of pages that list the meetings of a process under headings."""
 
 
+_LISTED = 1
+"""The rank of those."""
+
+
 def by_precedence(group: SameMeeting) -> SameMeeting:
     """The pages of a meeting, the one to be followed first."""
     return tuple(sorted(group, key=lambda one: (_rank(one), one.value.announced, one.at)))
@@ -37,7 +41,7 @@ def _rank(one: MeetingOnPage) -> int:
     if family in _EVENT:
         return 0 if one.value.subject else 2
     if family in LISTING:
-        return 1
+        return _LISTED
     return 3 if family == "un-document" else 4
 
 
@@ -170,7 +174,7 @@ def _record(name: str, group: SameMeeting) -> Meeting:
     place = _place(ordered)
     return Meeting(
         id=name,
-        titles=_by_language((one, one.value.title) for one in group),
+        titles=_titles(group),
         kind=_kind(group, announced),
         start=date.start if date else None,
         end=(date.end or date.start) if date else None,
@@ -227,6 +231,13 @@ def _host(ordered: SameMeeting, place: PlaceEntry | None) -> str | None:
     """The State that a page names; else that of the city, unless another may have its name."""
     named = next((one.value.state for one in ordered if one.value.state), None)
     return named or (place.state if place and not place.also_state else None)
+
+
+def _titles(group: SameMeeting) -> dict[str, str]:
+    """In each language that of a heading or a list; what a sentence calls it is the last resort,
+    and begins with a capital, as titles do."""
+    headed = sorted(group, key=lambda one: _rank(one) > _LISTED)
+    return _by_language((one, one.value.title[:1].upper() + one.value.title[1:]) for one in headed)
 
 
 def _by_language(texts: Iterable[tuple[MeetingOnPage, str | None]]) -> dict[str, str]:

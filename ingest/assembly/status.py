@@ -1,6 +1,6 @@
 """What became of processes: what the records of others tell of their status."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -15,12 +15,11 @@ def settled(
 ) -> tuple[Process, ...]:
     """The processes; those replaced whose place another took, those concluded that were held
     once."""
-    known = tuple(processes)
+    known, told = tuple(processes), tuple(meetings)
     successors = {old: one for one in known for old in one.replaces}
     held = {
         (process, key(title)): meeting
-        for meeting in meetings
-        if not meeting.announced
+        for meeting in _over(told)
         for process in meeting.processes
         for title in meeting.titles.values()
     }
@@ -29,6 +28,14 @@ def settled(
         if one.id in successors
         else _concluded(one, held, catalogue)
         for one in known
+    )
+
+
+def _over(meetings: tuple[Meeting, ...]) -> Iterator[Meeting]:
+    """Those that were held; what pages only announce is over where others tell of a later one."""
+    last = max((one.start or "" for one in meetings if not one.announced), default="")
+    return (
+        one for one in meetings if not one.announced or (one.end and one.end < last[: len(one.end)])
     )
 
 

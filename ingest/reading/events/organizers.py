@@ -6,6 +6,7 @@ from ingest.catalogue.keys import key
 from ingest.reading.events.lines import is_sentence
 from ingest.reading.found import Fact, Quote
 from ingest.reading.outline.lines import Line
+from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.dates import date_at
 from ingest.reading.vocabulary.event_labels import load_event_labels
 from ingest.reading.vocabulary.sentence_ends import sentences
@@ -29,6 +30,9 @@ _AGENT = worded_pattern(
     r",?\s(?:{which}\s)?(?:{be_organized}\s)?{organized}\s{by}\s" + _BODY + _COMMON
 )
 _PLAIN = worded_pattern(r"(?<!\w)(?i:{this_event})\s(?:{counted_days}\s)?{plain_event}(?!\w)")
+
+_NAMED = lazy_pattern(r"\s[A-ZÀ-Þ][\w’'-]+\s$")
+"""A word with a capital that makes the noun behind it a name: "the Regional Workshop"."""
 
 
 def organizers(lines: Sequence[Line], own: Series | None) -> Iterator[Fact]:
@@ -74,8 +78,10 @@ def _labelled(line: Line, value: str, below: Sequence[Line]) -> Iterator[Fact]:
 
 def _told(line: Line, own: Series | None) -> Iterator[Fact]:
     """A sentence counts only where it speaks of the page's own series."""
+    other = False
     for sentence in sentences(line.text):
-        for at, to in _own_places(sentence, own):
+        other = _is_of_another(sentence, own, before=other)
+        for at, to in _own_places(sentence, own, plain=not other):
             subject = _SUBJECT.search(sentence[:at])
             agent = _AGENT.match(sentence, to)
             for found in (subject, agent):
@@ -84,13 +90,24 @@ def _told(line: Line, own: Series | None) -> Iterator[Fact]:
                     yield from _fact(line, body, "organizer named in a sentence")
 
 
-def _own_places(sentence: str, own: Series | None) -> Iterator[tuple[int, int]]:
+def _is_of_another(sentence: str, own: Series | None, *, before: bool) -> bool:
+    """Whether "the meeting" is another one from here on: the last that was named."""
+    named = list(namings(sentence, own))
+    if named:
+        return own is not None and all(one.series is not own for one in named)
+    return before or any(
+        found[0][0].isupper() and _NAMED.search(sentence[: found.start()])
+        for found in load_event_labels().nouns.finditer(sentence)
+    )
+
+
+def _own_places(sentence: str, own: Series | None, *, plain: bool) -> Iterator[tuple[int, int]]:
     """Where a sentence speaks of the page's event: by its series, or as "the meeting"."""
     for naming in namings(sentence, own):
         if own is None or naming.series is own:
             yield naming.at, naming.to
-    for plain in _PLAIN.finditer(sentence):
-        yield plain.start(), plain.end()
+    for found in _PLAIN.finditer(sentence) if plain else ():
+        yield found.start(), found.end()
 
 
 def _fact(line: Line, body: str, rule: str) -> Iterator[Fact]:

@@ -1,11 +1,12 @@
 """A page cut at its labels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from ingest.catalogue.keys import key
 from ingest.reading.labels.section import Section
+from ingest.reading.normalize.states import split_states
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.labels import Label, Labels, load_columns
@@ -13,6 +14,7 @@ from ingest.reading.vocabulary.labels import Label, Labels, load_columns
 _HEAD_WORDS = 4
 """The heading of a column is not longer."""
 _CONTACT = ("website", "address", "phone", "fax", "email")
+_BODIES = frozenset({"observer_organizations", "partners", "observers"})
 _WORD = lazy_pattern(r"(?<!\S)\w")
 
 _MOST_IN_A_ROW = 20
@@ -36,7 +38,7 @@ def cut(outline: Outline, labels: Labels) -> Sections:
         if line.row not in heads and (label := _label_of(line, labels))
     ]
     first = next((n for n, (_, label) in enumerate(found) if label.opens), len(found))
-    found = found[first:]
+    found = list(_without_roles(found[first:], lines))
     ends = [at for at, _ in found[1:]] + [len(lines)]
     sections: list[Section] = []
     for (at, label), end in zip(found, ends, strict=False):
@@ -49,6 +51,21 @@ def cut(outline: Outline, labels: Labels) -> Sections:
         preamble=lines[: found[0][0]] if found else lines,
         sections=tuple(sections),
     )
+
+
+def _without_roles(
+    found: Iterable[tuple[int, Label]], lines: Sequence[Line]
+) -> Iterator[tuple[int, Label]]:
+    """The labels without roles in a list of organizations: "• Outgoing Chair", with no State below
+    it, is an entry of that list."""
+    field = ""
+    for at, label in found:
+        inside = field in _BODIES and lines[at].item and lines[at - 1].item
+        below = lines[at + 1].text if at + 1 < len(lines) and lines[at + 1].item else ""
+        role = label.field.startswith("chair") and not label.value
+        if not (role and inside and below and not any(state for _, state in split_states(below))):
+            field = label.field
+            yield at, label
 
 
 def _label_of(line: Line, labels: Labels) -> Label | None:

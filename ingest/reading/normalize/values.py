@@ -21,6 +21,7 @@ from ingest.reading.reading import (
     Value,
 )
 from ingest.reading.vocabulary.dates import read_date
+from ingest.reading.vocabulary.labels import load_labels
 from ingest.reading.vocabulary.organizations import load_organizations
 from ingest.reading.vocabulary.regions import load_regions
 from ingest.reading.vocabulary.themes import load_themes
@@ -166,15 +167,17 @@ def theme(fact: Fact) -> Iterator[Value]:
 
 
 def organization(fact: Fact) -> Iterator[Value | Doubt]:
-    """An organization; an unknown one is kept under its own words and doubted."""
+    """An organization; an unknown one is kept under its own words and doubted, unless they are a
+    role that goes round: "Outgoing Chair"."""
     known = load_organizations().find(fact.words)
+    role = load_labels().read(fact.words)
     yield OrganizationValue(
         field=fact.field,
         quote=fact.quote,
         organization=known.id if known else None,
         listed_as=fact.words,
     )
-    if known is None:
+    if known is None and not (role and role.field.startswith("chair")):
         yield Doubt(
             code="unknown-organization",
             message=f"no organization is known by the name {fact.words!r}",

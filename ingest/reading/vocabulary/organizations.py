@@ -13,6 +13,9 @@ Kind = Literal["un", "intergovernmental", "regional", "ngo", "secretariat", "pri
 
 _BRACKET_BEHIND: Final = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<bracket>[^()\[\]]+)[)\]]", re.S)
 
+_REMARK_BEHIND: Final = re.compile(r"(?P<name>[^\[\]]*\S)\s*\[\S+\s[^\[\]]+\]", re.S)
+"""Of two words at least: a single one may be an acronym."""
+
 
 class Acronyms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The usual acronym of a body in each language that has one."""
@@ -56,7 +59,10 @@ class Organizations(Names[OrganizationEntry]):
                         raise ValueError(f"{acronym!r} is claimed by {first.id} and by {entry.id}")
 
     def find(self, words: str) -> OrganizationEntry | None:
-        """Return the organization of these words, which may end in its acronym in brackets."""
+        """Return the organization of these words, which may end in its acronym in brackets, and in
+        a remark in square ones: "[in its capacity of the Secretariat]"."""
+        remark = _REMARK_BEHIND.fullmatch(words.strip())
+        words = remark["name"] if remark else words
         found = self._named(words)
         behind = _BRACKET_BEHIND.fullmatch(words.strip())
         if found or not behind:

@@ -128,3 +128,13 @@ def test_a_city_that_is_not_followed_is_not_given_in_another_language_either(
     french = page(meeting(DIALOGUE, "3 May 2011", city="Lima"), path="/fr", language=Language.FR)
     one, (issue,) = told(english, french)
     assert (one.cities, issue.field) == ({"en": "Geneva"}, "cities")
+
+
+def test_a_title_is_that_of_a_heading_and_else_begins_with_a_capital(
+    told: Told, page: Make, meeting: Make
+) -> None:
+    days = "3-4 October 2013"
+    sentence = page(meeting("second High-level Dialogue", days), family="other")
+    headed = page(meeting(DIALOGUE, days, subject=True), family="un-ga-meeting", path="/fr")
+    assert told(sentence)[0].titles == {"en": "Second High-level Dialogue"}
+    assert told(sentence, headed)[0].titles == {"en": DIALOGUE}

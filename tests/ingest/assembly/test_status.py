@@ -53,3 +53,16 @@ def test_a_conference_is_not_concluded_by_what_prepares_or_announces_it(
     assert conference(page, catalogue, preparing).status is ProcessStatus.ACTIVE
     announced = meeting(ONCE, "10-11 December 2018", announced=True)
     assert conference(page, catalogue, announced).status is ProcessStatus.ACTIVE
+
+
+def test_an_announced_conference_is_concluded_once_others_tell_of_later_meetings(
+    page: Make, meeting: Make, catalogue: Catalogue
+) -> None:
+    announced = page(meeting(ONCE, "10-11 December 2018", announced=True), process="gcm")
+    for later, status in (
+        ("17 May 2022", ProcessStatus.CONCLUDED),
+        ("11 December 2018", ProcessStatus.ACTIVE),
+    ):
+        forum = page(meeting("First Forum", later), process="imrf")
+        made = assemble([announced, forum], catalogue).processes
+        assert {one.id: one.status for one in made}["gcm"] is status

@@ -51,6 +51,8 @@ def test_an_organizer_stands_behind_a_label_or_in_a_sentence(
         "The meeting was held by the President.",
         "The Population Division wrote about the Coordination Meeting on International Migration.",
         "Organizer\nSee below.",
+        "The Global Forum was held in May. The meeting was organized by the Statistics Division.",
+        "The Regional Workshop on Data was held. The meeting was organized by the Asian Bank.",
     ],
 )
 def test_others_organize_nothing(lines: MakeLines, text: str) -> None:
@@ -62,3 +64,11 @@ def test_the_fullest_of_like_names_stays(lines: MakeLines) -> None:
         "Organizer: Population Division\nThe meeting was held by the Population Division of DESA."
     )
     assert named(lines(text)) == ["Population Division of DESA"]
+
+
+def test_the_meeting_is_the_last_that_was_named(lines: MakeLines) -> None:
+    text = (
+        "The Global Forum was held in May. The Coordination Meeting on International Migration "
+        "followed. The meeting was organized by the Population Division."
+    )
+    assert named(lines(text)) == ["Population Division"]

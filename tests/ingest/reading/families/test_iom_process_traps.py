@@ -185,3 +185,26 @@ def test_a_sentence_under_a_label_says_what_the_label_asks(
 def test_a_title_over_two_lines_is_one(page: MakeReading, first: str, second: str) -> None:
     found = page("https://www.iom.int/some-process", f"{first}\n{second}\nType: Regional\n")
     assert facts(found)["name"] == f"{first} {second}"
+
+
+def test_a_role_in_a_list_of_organizations_is_an_entry_and_ends_no_list(page: MakeReading) -> None:
+    listed = "Partners\n  • IOM\n  • Outgoing Chair\n  • UNHCR\n  • European Union\n"
+    found = page(URL, f"Established: 2001\n{listed}")
+    partners = [one.organization for one in found.of("partners")]  # type: ignore[union-attr]
+    assert partners == ["iom", None, "unhcr", "eu"]
+    assert (found.of("chairs"), found.doubts) == ((), ())
+
+
+def test_a_chair_below_its_label_in_a_list_is_in_the_chair(page: MakeReading) -> None:
+    listed = "Partners\n  • IOM\n  • Current Chair\n  • Kenya\n"
+    assert said(page, f"Established: 2001\n{listed}")["chair_current"] == ["KEN"]
+
+
+def test_the_outgoing_chair_is_a_past_one(page: MakeReading) -> None:
+    found = page(URL, "Established: 2001\nCurrent Chair: Kenya\nOutgoing Chair: Mali\n").of(
+        "chairs"
+    )
+    assert [(one.state, one.current) for one in found] == [  # type: ignore[union-attr]
+        ("KEN", True),
+        ("MLI", False),
+    ]

@@ -162,6 +162,14 @@ def test_a_bracket_that_contradicts_the_name_finds_nothing() -> None:
     assert found("European Commission (observer)") is None
 
 
+def test_a_remark_in_square_brackets_behind_a_name_is_no_part_of_it() -> None:
+    remark = "[in its capacity of the Secretariat of the Process]"
+    found = load_organizations().find(f"International Organization for Migration (IOM) {remark}")
+    assert found is not None
+    assert found.id == "iom"
+    assert load_organizations().find(f"Ministry of Silly Walks {remark}") is None
+
+
 def test_an_acronym_counts_only_as_it_is_written() -> None:
     assert found("WHO") == "who"
     assert found("who") is None
