@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from ingest.catalogue.addresses import exact_key
 from ingest.catalogue.catalogue import Catalogue
 from ingest.catalogue.keys import key
-from ingest.reading.normalize.links import web_address
+from ingest.reading.normalize.contact import web_address
 from ingest.reading.outline.lines import Outline
 from ingest.reading.reading import IndexedValue, Reading
 from ingest.reading.recognition.recognize import INDEX, BadAddress, family_of

@@ -6,15 +6,29 @@ from itertools import pairwise
 import msgspec
 
 from ingest.reading.documents.marks import Mark
-from ingest.reading.documents.occasions import Occasion
 from ingest.reading.outline.lines import Line
+from ingest.reading.patterns import lazy_pattern
+from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.document_words import DocumentType, load_words, named
+from ingest.reading.vocabulary.places import load_places
+from ingest.reading.vocabulary.states import load_states
 from ingest.reading.vocabulary.worded import worded_pattern
 
 _DISTRIBUTION = worded_pattern(r"\W*{distribution_kind}\W*", re.I)
-
 _BY = worded_pattern(r"\b{by}\s?$", re.I)
 _ARTICLE = worded_pattern(r"^{article}\s?\b", re.I)
+
+_BEHIND_CITY = lazy_pattern(r"(?:,\s(?P<comma>[^,()]{2,50})|\s?\((?P<bracket>[^()]{2,50})\))$")
+_LONGEST_CITY = 3
+"""Words of a city's name: Port of Spain."""
+
+
+class Occasion(msgspec.Struct, frozen=True):
+    """What stands before the date, parted into title and place."""
+
+    title: str
+    place: str
+    date: str
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,3 +132,34 @@ def _between(mark: Mark) -> bool:
     """Whether a piece may stand between "Distr." and its date, and parts them not."""
     known = mark.kind in ("language", "original", "organ", "symbol", "united-nations", "job")
     return known or (mark.kind == "text" and _DISTRIBUTION.fullmatch(mark.words) is not None)
+
+
+def read_occasion(line: str) -> Occasion | None:
+    """The occasion of a line that ends in a date, or None."""
+    bare = line.rstrip(" .*")
+    date = next((one for one in find_dates(bare) if one.to == len(bare) and one.precise), None)
+    if date is None:
+        return None
+    before = bare[: date.at].rstrip(" ,(–—-")
+    place = _place_at_end(before)
+    title = before[: len(before) - len(place)].rstrip(" ,") if place else before
+    return Occasion(title, place, bare[date.at : date.to])
+
+
+def _place_at_end(words: str) -> str:
+    """`City`, `City, State` or `City (State)` at the end of the words, if we know it."""
+    behind = _BEHIND_CITY.search(words)
+    state = (behind["comma"] or behind["bracket"]) if behind else ""
+    if behind and load_states().find(state):
+        city = _city_at_end(words[: behind.start()])
+        return words[behind.start() - len(city) :] if city else ""
+    return _city_at_end(words)
+
+
+def _city_at_end(words: str) -> str:
+    pieces = words.split(" ")
+    for count in range(_LONGEST_CITY, 0, -1):
+        city = " ".join(pieces[-count:])
+        if len(pieces) >= count and load_places().find(city):
+            return city
+    return ""

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ingest.reading.documents.head import Head
+from ingest.reading.documents.head import Head, Occasion, read_occasion
 from ingest.reading.documents.marks import Mark
-from ingest.reading.documents.occasions import Occasion, read_occasion
 from ingest.reading.documents.resolutions import OPENING
 from ingest.reading.documents.titles import (
     Paragraph,

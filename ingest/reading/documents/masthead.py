@@ -5,10 +5,9 @@ from itertools import islice
 
 import msgspec
 
-from ingest.reading.documents.head import Head
+from ingest.reading.documents.head import Head, Occasion
 from ingest.reading.documents.headings import STRONG, read_head
 from ingest.reading.documents.marks import Mark, marks
-from ingest.reading.documents.occasions import Occasion
 from ingest.reading.documents.resolutions import ResolutionHead, read_resolution
 from ingest.reading.documents.tables import Row, read_table
 from ingest.reading.outline.lines import Line, Outline

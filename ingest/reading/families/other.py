@@ -8,7 +8,7 @@ import msgspec
 from ingest.catalogue.catalogue import load_catalogue
 from ingest.reading.found import Fact, PageFacts, dropped_lines
 from ingest.reading.labels.read import read_labels
-from ingest.reading.normalize.emails import emails
+from ingest.reading.normalize.contact import emails
 from ingest.reading.outline.lines import Outline
 from ingest.reading.recognition.names import names_of_page
 from ingest.reading.sentences.lists import known_names

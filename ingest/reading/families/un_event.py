@@ -13,7 +13,7 @@ from ingest.reading.events.facts import other_meetings, series_facts, subject_fa
 from ingest.reading.events.organizers import organizers
 from ingest.reading.events.subject import Subject, find_subject, surroundings
 from ingest.reading.found import Doubt, Fact, Ignored, PageFacts
-from ingest.reading.normalize.emails import emails
+from ingest.reading.normalize.contact import emails
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.sentences.renaming import periodicity, succession
 from ingest.reading.sentences.terms import chairmanships

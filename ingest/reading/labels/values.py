@@ -13,8 +13,7 @@ from ingest.reading.labels.section import (
     Section,
     ignored,
 )
-from ingest.reading.normalize.emails import addresses
-from ingest.reading.normalize.links import web_address
+from ingest.reading.normalize.contact import addresses, web_address
 from ingest.reading.normalize.states import is_list_of_states
 from ingest.reading.outline.lines import Line
 from ingest.reading.patterns import lazy_pattern

@@ -9,7 +9,6 @@ from ingest.reading.vocabulary.folding import plain
 
 TRIGGERS = ("chair", "chairmanship", "chaired", "chairs", "chairs_it", "presided", "have_chaired")
 _STATE = r"{The}(?P<state>{STATE})"
-_OWN = r"(?: {Of}{owner}{ends_owner})"
 _CURRENT = (
     # "Turkey has been its chair and Hungary its co-chair since 2006"
     r"{starts}"
@@ -33,10 +32,10 @@ _CURRENT = (
     r"{starts}" + _STATE + r" (?P<subject>{chairs_it})",
     r"{starts}" + _STATE + r" {chairs} (?:{since} {The}{DATE},? )?{The}{owner}{ends_owner}",
     # "Sri Lanka holds the chairmanship of the Process"
-    r"{starts}" + _STATE + r" {holds} {The}(?:{current} )?{chairmanship}(?: {current})?" + _OWN,
     r"{starts}"
     + _STATE
-    + r" {holds} {The}(?:{current} )?{chairmanship}(?: {since} {DATE}|(?=\s?[.;]|\s?$))",
+    + r" {holds} {The}(?:{current} )?{chairmanship}(?: {current})?"
+    + r"(?: {Of}{owner}{ends_owner}| {since} {DATE}|(?=\s?[.;]|\s?$))",
     # "La présidence du Processus revient au Sri Lanka"
     r"{The}{chairmanship} {Of}{owner}(?:-{NUMBER})? {rests_with} ?"
     + _STATE

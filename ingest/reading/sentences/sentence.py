@@ -1,7 +1,7 @@
 """A sentence of running text, what it is about, and the way back to its lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -64,12 +64,6 @@ class Sentence(msgspec.Struct, frozen=True):
         """The sentence as one line, under the number of the line on which the words begin."""
         line = self.passage.line_at(self.at + max(0, self.text.find(words)))
         return msgspec.structs.replace(line, text=self.text)
-
-    def line_bounds(self, at: int) -> tuple[int, int]:
-        """Where in the sentence the line begins and ends on which a place is."""
-        line = self.passage.line_at(self.at + at)
-        end = self.passage.line_end(line) - self.at
-        return max(0, end - len(line.text)), min(end, len(self.text))
 
     def fact(self, field: str, at: int, to: int, rule: str) -> Fact:
         """A fact of the words between two places of the sentence, cited by the sentence."""
@@ -202,7 +196,3 @@ def _over_colons(found: Iterable[Passage]) -> Iterator[Passage]:
             yield whole
     if waiting is not None:
         yield waiting
-
-
-Paths = Mapping[int, tuple[str, ...]]
-"""The headings over each line, by its number."""

@@ -20,8 +20,7 @@ FOLDERS = (
 NO_LANGUAGE = {
     "recognition/forwarding.py": {"url", "location", "href", "replace", "assign"},
     "recognition/impostors.py": {"http"},
-    "normalize/contact.py": {"https", "www"},
-    "normalize/links.py": {"www", "xn"},
+    "normalize/contact.py": {"https", "www", "xn"},
     "vocabulary/series.py": {"EN", "FR", "ES"},
     "events/agenda.py": {"hour", "minute", "half"},
     "events/lines.py": {"EN", "FR", "ES"},
