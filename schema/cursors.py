@@ -20,6 +20,7 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLError,
     InlineFragmentNode,
+    IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
     StringValueNode,
@@ -78,11 +79,11 @@ def decode(words: str) -> Cursor:
     return Cursor(int(found[1]), int(found[2]), found[3])
 
 
-def has_cursors(document: DocumentNode) -> bool:
-    """Whether a field of the document takes a cursor."""
+def may_name_versions(document: DocumentNode) -> bool:
+    """Whether a field of the document takes a cursor, or all of it is asked by number."""
     fragments: Mapping[str, FragmentDefinitionNode] = {}
-    sets = (getattr(one, "selection_set", None) for one in document.definitions)
-    return any(True for one in sets if one for _ in _values(one, fragments))
+    sets = [one for it in document.definitions if (one := getattr(it, "selection_set", None))]
+    return any(True for one in sets for _ in _values(one, fragments)) or any(map(_numbers, sets))
 
 
 def versions_named(
@@ -90,11 +91,14 @@ def versions_named(
     variables: Mapping[str, Any],
     operation: OperationDefinitionNode | None = None,
 ) -> frozenset[int]:
-    """The versions whose cursors an operation pages on with; what is no cursor is left aside.
+    """The versions of an operation's cursors, or the one by whose number all of it is asked.
 
-    Without an operation all those of the document are looked at.
+    What is no cursor is left aside. Without an operation all those of the document are looked at.
     """
     found: set[int] = set()
+    if operation is not None:
+        given = {_given(one, operation, variables) for one in _numbers(operation.selection_set)}
+        found.update(one for one in given if isinstance(one, int) and len(given) == 1)
     for words in _cursors(document, variables, operation):
         with suppress(GraphQLError):  # the field that it is given to says what is wrong with it
             found.add(decode(words).version)
@@ -137,18 +141,32 @@ def _values(
                 yield from (arg.value for arg in one.arguments or () if arg.name.value in _CURSORS)
 
 
+def _numbers(selections: SelectionSetNode) -> list[ValueNode]:
+    """The numbers by which snapshots are asked; none where anything else is asked, too."""
+    found = [
+        argument.value
+        for one in selections.selections
+        if isinstance(one, FieldNode) and one.name.value == "snapshot"
+        for argument in one.arguments or ()
+        if argument.name.value == "version"
+    ]
+    return found if len(found) == len(selections.selections) else []
+
+
 def _given(
     value: ValueNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
 ) -> Any:
-    """What a value is in the end: words, a variable, or the variable's default."""
+    """What a value is in the end: words, a number, a variable, or the variable's default."""
     if isinstance(value, StringValueNode):
         return value.value
+    if isinstance(value, IntValueNode):
+        return int(value.value)
     if not isinstance(value, VariableNode):
         return None
     name = value.name.value
     if name in variables:
         return variables[name]
     for one in operation.variable_definitions or ():
-        if one.variable.name.value == name and isinstance(one.default_value, StringValueNode):
-            return one.default_value.value
+        if one.variable.name.value == name and one.default_value is not None:
+            return _given(one.default_value, operation, {})
     return None

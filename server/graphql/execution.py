@@ -29,7 +29,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from schema.context import Context
 from schema.cost import MAX_COST, cost_of, refuse_costly
-from schema.cursors import has_cursors, number_of, versions_named
+from schema.cursors import may_name_versions, number_of, versions_named
 from schema.engine.run import Made
 from schema.holds import Holds
 from schema.limits import MAX_DOCUMENT
@@ -107,7 +107,7 @@ class Executor:
             operations=tuple(_operations(node)),
             faults=self._faults(node),
             conditions=tuple(sorted(condition_names(node))),
-            pages=has_cursors(node),
+            pages=may_name_versions(node),
         )
 
     def execute(
@@ -119,7 +119,7 @@ class Executor:
         *,
         dry: bool = False,
     ) -> Executed:
-        """Answer the operation, from the version whose cursors it pages on with.
+        """Answer the operation, from the version that its cursors or its numbers name.
 
         The extensions of the result tell that version and the cost; of a dry run they are all.
         Raises Refused for what costs too much, and where variables are not as declared.
@@ -193,7 +193,8 @@ class Executor:
         variables: dict[str, Any] | None,
         context: Context,
     ) -> Context:
-        """Who pages on is answered from the version that the cursors came from.
+        """Who pages on is answered from the version that the cursors came from, and who asks for
+        all by the number of one version, from that one: such an answer is the same for ever.
 
         Where cursors of several versions meet, the fields that take them say so.
         """

@@ -25,7 +25,7 @@ class Document(msgspec.Struct, frozen=True, eq=False):
     conditions: tuple[str, ...]
     """The variables that its `@skip` and `@include` ask."""
     pages: bool
-    """Whether something in it pages on with a cursor."""
+    """Whether something in it pages on with a cursor, or names the version that is asked."""
 
 
 class Known(msgspec.Struct, frozen=True, eq=False):

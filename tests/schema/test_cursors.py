@@ -54,6 +54,22 @@ def test_who_pages_on_in_a_snapshot_by_number_asks_no_other_version_of_the_rest(
     assert versions_named(parse(without % f'"{cursor()}"'), {}) == {3}
 
 
+@pytest.mark.parametrize(
+    ("query", "versions"),
+    [
+        ("{ snapshot(version: 3) { digest } }", {3}),
+        ("query($v: Int = 3) { a: snapshot(version: $v) { digest } }", {3}),
+        ("{ a: snapshot(version: 3) { digest } b: snapshot(version: 3) { version } }", {3}),
+        ("{ a: snapshot(version: 3) { digest } b: snapshot(version: 4) { version } }", set()),
+        ("{ snapshot(version: 3) { digest } states { totalCount } }", set()),
+        ('{ snapshot(at: "2026-01-31T04:00:00Z") { digest } }', set()),
+        ("query($v: Int) { snapshot(version: $v) { digest } }", set()),
+    ],
+)
+def test_what_is_asked_of_one_version_by_number_names_it(query: str, versions: set[int]) -> None:
+    assert named(query, 0) == versions
+
+
 HOSTILE = [
     *(" ", "=", "====", "x", "été", "\x00", "\ud800", "a" * 100_000, "MTox=MTox"),
     *("{}", "null", "-1", "0", "../../etc/passwd", cursor() + "!", " " + cursor(), cursor()[1:]),
