@@ -117,9 +117,11 @@ class Document(Node):
     def mentioned_by(
         document: strawberry.Parent[model.Document], info: Info
     ) -> list[model.Process]:
-        """The process records."""
-        known = info.context.view.processes
-        return [known[one] for one in document.processes if one not in document.listed]
+        """Not the process whose meeting adopted it, unless a page of its own says so."""
+        view = info.context.view
+        told = {view.pages[one.page].process for one in document.citations}
+        others = (one for one in document.processes if one not in document.listed)
+        return [view.processes[one] for one in others if one in told]
 
     @shown(
         "The meeting that adopted it: its title names the meeting, or the vocabulary does; null "

@@ -308,7 +308,8 @@ def test_a_document_says_who_lists_it_and_which_meeting_adopted_it(found: Ask) -
     asked = found("""{
         document(symbol: "A/RES/58/208") { listedBy { slug } mentionedBy { slug } }
         declaration: document(symbol: "A/RES/68/4") {
-            adoptedAt { slug documents { nodes { symbol } } } processes { slug } }
+            adoptedAt { slug documents { nodes { symbol } } } processes { slug }
+            mentionedBy { slug } }
         untied: document(symbol: "A/RES/71/280") { adoptedAt { slug } }
         listed: documents(where: {listedBy: ["hld"]}) { nodes { symbol } }
     }""")
@@ -319,6 +320,7 @@ def test_a_document_says_who_lists_it_and_which_meeting_adopted_it(found: Ask) -
     assert asked["declaration"] == {
         "adoptedAt": {"slug": "hld-2013-10-03", "documents": {"nodes": [{"symbol": "A/RES/68/4"}]}},
         "processes": [{"slug": "desa-coordination"}, {"slug": "hld"}],
+        "mentionedBy": [{"slug": "desa-coordination"}],
     }
     assert asked["untied"] == {"adoptedAt": None}
     listed = [one["symbol"] for one in asked["listed"]["nodes"]]

@@ -31,6 +31,12 @@ _SENTENCE_WORDS = 7
 _FEWEST_COUNTED = 2
 
 
+def is_told(text: str) -> bool:
+    """Whether the words end as a sentence does, and are as many as one has."""
+    closed = text.rstrip(' *”"»').endswith((".", ":", "?"))
+    return closed and len(text.split()) >= _SENTENCE_WORDS
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of a list: a line, or several that belong together."""
 
@@ -55,10 +61,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_sentence(self) -> bool:
         """Whether a line without bullet tells something instead of naming it."""
-        if self.is_excerpt:
-            return True
-        closed = self.text.rstrip(' *”"»').endswith((".", ":", "?"))
-        return not self.item and closed and len(self.text.split()) >= _SENTENCE_WORDS
+        return self.is_excerpt or (not self.item and is_told(self.text))
 
     def stripped(self) -> "Entry":
         """The entry without enumerator and closing punctuation."""

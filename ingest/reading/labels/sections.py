@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from ingest.catalogue.keys import key
-from ingest.reading.labels.section import Section
+from ingest.reading.labels.section import Section, is_told
 from ingest.reading.normalize.states import split_states
 from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.patterns import lazy_pattern
@@ -37,7 +37,10 @@ def cut(outline: Outline, labels: Labels) -> Sections:
         for at, line in enumerate(lines)
         if line.row not in heads and (label := _label_of(line, labels))
     ]
-    first = next((n for n, (_, label) in enumerate(found) if label.opens), len(found))
+    first = next(
+        (n for n, (at, one) in enumerate(found) if one.opens or _is_title(at, one, lines)),
+        len(found),
+    )
     found = list(_without_roles(found[first:], lines))
     ends = [at for at, _ in found[1:]] + [len(lines)]
     sections: list[Section] = []
@@ -51,6 +54,12 @@ def cut(outline: Outline, labels: Labels) -> Sections:
         preamble=lines[: found[0][0]] if found else lines,
         sections=tuple(sections),
     )
+
+
+def _is_title(at: int, label: Label, lines: Sequence[Line]) -> bool:
+    """Whether the page begins with the label, over a sentence: navigation has none."""
+    below = lines[1] if at == 0 and len(lines) > 1 and not label.value else None
+    return below is not None and not below.item and is_told(below.text)
 
 
 def _without_roles(

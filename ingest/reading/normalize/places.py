@@ -2,6 +2,7 @@
 
 from ingest.reading.normalize.meetings import Place, read_place
 from ingest.reading.normalize.states import find_state
+from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.event_labels import load_event_labels
 from ingest.reading.vocabulary.worded import worded_pattern
 
@@ -12,6 +13,8 @@ _CANDIDATE = worded_pattern(
     rf"(?P<place>{_NAME}(?:,\s{_NAME})?(?:\s\({_NAME}\))?)"
 )
 _HOST = worded_pattern(rf"\b{{hosted_by}}\s(?:{{article}}\s)?(?P<state>{_NAME})")
+_NAME_BEFORE = lazy_pattern(r"(?<!\w)[^\W\d_]*[A-ZÀ-Þ][\w’'.-]*\s$")
+"""A capital makes what stands behind a part of a name: "ESCAP Headquarters"."""
 
 
 def is_place(words: str) -> bool:
@@ -36,9 +39,9 @@ def place_in(words: str) -> str:
 
 
 def venue_in(words: str) -> str:
-    """The venue of a phrase, or nothing."""
+    """The venue of a phrase, or nothing where it is the end of another name."""
     found = load_event_labels().venues.search(words)
-    return found[0] if found else ""
+    return found[0] if found and not _NAME_BEFORE.search(words[: found.start()]) else ""
 
 
 def _is_known(place: Place) -> bool:

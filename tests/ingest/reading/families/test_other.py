@@ -1,6 +1,9 @@
+from ingest.page import Capture
+from ingest.reading.facts import facts
 from ingest.reading.families.other import read
 from ingest.reading.found import Fact
 from ingest.reading.outline.text import read_text
+from ingest.reading.read import read_page
 
 URL = "https://example.org/some-page"
 
@@ -57,3 +60,15 @@ def test_every_quote_is_on_the_page() -> None:
     text = "The Almaty Process\nwas established\nin 2013. It has 12 member\nStates."
     page = " ".join(text.split())
     assert all(fact.quote.words in page and 1 <= fact.quote.line <= 4 for fact in told(text))
+
+
+def test_a_heading_over_a_sentence_and_a_list_is_its_label_and_one_over_links_is_none() -> None:
+    listed = "  • IOM;\n  • UNHCR;\n  • Ministry of Silly Walks;\n"
+    told = "The Conference includes three organizations with observer status. They are:\n"
+    address = "https://example.org/about-us/observer-organizations"
+    for above, expected in (
+        (f"Observer Organizations\n{told}", ["IOM", "UNHCR"]),
+        ("Observer Organizations\n", None),
+    ):
+        found = facts(read_page(Capture(url=address, body=f"{above}{listed}".encode())))
+        assert found.get("observer_organizations") == expected

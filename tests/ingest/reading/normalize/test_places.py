@@ -54,3 +54,10 @@ def test_the_first_known_place_of_a_phrase_counts(words: str, place: str) -> Non
 def test_a_venue_is_found_in_a_phrase() -> None:
     assert venue_in("held at United Nations Headquarters from") == "United Nations Headquarters"
     assert venue_in("held at home") == ""
+
+
+def test_a_venue_that_ends_another_name_is_none() -> None:
+    assert venue_in("held at the United Nations Headquarters") == "United Nations Headquarters"
+    assert venue_in("held at Headquarters") == "Headquarters"
+    assert venue_in("held at the African Union Headquarters") == ""
+    assert venue_in("held at ÁªºÏ¹ú Headquarters, in New York") == ""
