@@ -56,7 +56,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _BARE = Context()
-_TOLD = frozenset({"discontinued", "another-process"})
+_TOLD = frozenset({"discontinued", "another-process", "said-twice"})
 """Doubts about a page as a whole that the report of the run tells of."""
 
 Objections = Iterator[tuple[Severity, str]]
@@ -281,9 +281,9 @@ def revised(case: Comparison) -> Objections:
 
 
 def told(case: Comparison) -> Objections:
-    """What a page says of itself as a whole, for the first time."""
+    """What a page says of itself as a whole, for the first time; two pages in one wait."""
     for doubt in case.doubts:
-        yield Severity.REVISED, doubt.message
+        yield Severity.HOLD if doubt.code == "said-twice" else Severity.REVISED, doubt.message
 
 
 def language_parity(case: Comparison) -> Objections:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import msgspec
@@ -10,9 +11,11 @@ from ingest.catalogue.catalogue import CatalogueProcess, load_catalogue
 from ingest.catalogue.keys import key
 from ingest.reading.found import Doubt, Quote
 from ingest.reading.outline.lines import Line, Outline
+from ingest.reading.vocabulary.dates import find_dates
 from ingest.reading.vocabulary.labels import load_labels
-from ingest.reading.vocabulary.processes import processes_in
+from ingest.reading.vocabulary.processes import namings_in, processes_in
 from ingest.reading.vocabulary.series import series_named
+from ingest.reading.vocabulary.symbols import find_symbols
 
 _TELLING = 12
 """Letters of a name that stands on a line of its own by no chance."""
@@ -26,6 +29,16 @@ _HIGH = 2
 """Headings of these levels are titles."""
 _OPENING = frozenset({"type", "region", "association", "established", "launched", "objectives"})
 """Labels with which the page of a process begins."""
+_ONCE = frozenset({"type", "association", "established"})
+"""Labels that the page of a process has once."""
+_TWICE = 2
+"""So many of them doubled are no slip of an editor."""
+_DATED = 60
+"""Characters of a line that says when and where a meeting is."""
+_MOST = 0.5
+"""The share of a title's letters that the name of its process has."""
+_LONGEST = 160
+"""Characters of a title."""
 
 
 def own_part(outline: Outline, url: str) -> tuple[Outline, tuple[Doubt, ...]]:
@@ -45,12 +58,13 @@ def own_part(outline: Outline, url: str) -> tuple[Outline, tuple[Doubt, ...]]:
     ]
     aside = {line.number for part in parts for line in part}
     if not aside:
-        return outline, ()
+        return outline, tuple(_doubled(lines, url) if own else ())
     kept = tuple(
         msgspec.structs.replace(line, navigation=True) if line.number in aside else line
         for line in outline.lines
     )
-    doubts = tuple(_doubt(part, url) for part in parts)
+    rest = [line for line in lines if line.number not in aside]
+    doubts = (*(_doubt(part, url) for part in parts), *_doubled(rest, url))
     return msgspec.structs.replace(outline, lines=kept), doubts
 
 
@@ -82,18 +96,44 @@ def _names(text: str, process: CatalogueProcess) -> bool:
 
 
 def _titled(line: Line) -> str | None:
-    """The id of the process whose name the whole line is."""
-    if line.item or line.cell or len(key(line.text)) < _TELLING:
+    """The id of the one process whose name is most of the line: "Fourth Meeting of the …"."""
+    text = line.text
+    if line.item or line.cell or len(text) > _LONGEST or len(key(text)) < _TELLING:
         return None
-    named = load_catalogue().named(line.text)
-    return named.id if named else None
+    named = load_catalogue().named(text)
+    if named is not None:
+        return named.id
+    told = text.endswith((".", ";", ",")) or find_symbols(text)  # a sentence, a document
+    found = {} if told else namings_in(text)
+    ident, letters = next(iter(found.items()), ("", 0))
+    return ident if len(found) == 1 and letters > _MOST * len(key(text)) else None
 
 
 def _opens(part: tuple[Line, ...]) -> bool:
-    if 0 < part[0].heading <= _HIGH:
+    """Whether it is a heading, or has what a page begins with: a date, or labels below it."""
+    precise = any(one.precise for one in find_dates(part[0].text))
+    dated = precise or any(map(_is_date, part[1:_TITLES]))
+    if dated or 0 < part[0].heading <= _HIGH:
         return True
     labels = (load_labels().read(line.text) for line in part[1:_HEAD])
     return any(label is not None and label.field in _OPENING for label in labels)
+
+
+def _is_date(line: Line) -> bool:
+    dates = find_dates(line.text)
+    return bool(dates) and dates[0].at == 0 and len(line.text) <= _DATED
+
+
+def _doubled(lines: Iterable[Line], url: str) -> Iterator[Doubt]:
+    """Labels of two pages on one, where no title tells the two apart."""
+    labels = ((line, load_labels().read(line.text, line.openings)) for line in lines)
+    told = [(line, one.field) for line, one in labels if one and one.field in _ONCE]
+    twice = {field for field, times in Counter(field for _, field in told).items() if times > 1}
+    if len(twice) >= _TWICE:
+        line = next(line for line, field in reversed(told) if field in twice)
+        said = Quote(words=line.text, line=line.number, rule="labels that a page has once")
+        message = f"{url} says {', '.join(sorted(twice))} twice: perhaps two pages in one"
+        yield Doubt(code="said-twice", message=message, quote=said)
 
 
 def _doubt(part: tuple[Line, ...], url: str) -> Doubt:

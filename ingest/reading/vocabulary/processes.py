@@ -62,10 +62,18 @@ def _spellings() -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
 
 def processes_in(text: str) -> frozenset[str]:
     """The ids of the processes that a text names."""
+    return frozenset(namings_in(text))
+
+
+def namings_in(text: str) -> dict[str, int]:
+    """The ids of the processes that a text names, and of how many letters their names are."""
     process = any_process(text)
-    found = _names(process).finditer(text) if process else ()
-    named = (load_catalogue().named(one[0]) for one in found)
-    return frozenset(process.id for process in named if process)
+    made: dict[str, int] = {}
+    for one in _names(process).finditer(text) if process else ():
+        named = load_catalogue().named(one[0])
+        if named:
+            made[named.id] = made.get(named.id, 0) + len(key(one[0]))
+    return made
 
 
 @lru_cache(PATTERNS_KEPT)

@@ -244,11 +244,12 @@ def test_a_store_that_cannot_be_used_is_named(iscm: Run, manifest: Write, addres
 
 
 def test_a_page_that_the_manifest_leaves_out_keeps_its_facts(
-    iscm: Run, manifest: Write, store: SqliteStore
+    iscm: Run, manifest: Write, pages: Path, store: SqliteStore
 ) -> None:
     manifest("hld.txt")
     iscm("ingest", *MANIFEST)
-    manifest(f'{{"file": "hld.txt", "url": "{MIDCOM}"}}')
+    (pages / "midcom.txt").write_text("MIDCOM\nMembers\n- Malawi\n", encoding="utf-8")
+    manifest(f'{{"file": "midcom.txt", "url": "{MIDCOM}"}}')
     done = iscm("ingest", *MANIFEST)
     assert done.returncode == 4
     assert "failed  not-asked: 1 page of www.iom.int" in done.stdout

@@ -42,7 +42,8 @@ def world() -> Iterator[World]:
 def environment(environment: dict[str, str], world: World, tmp_path: Path) -> dict[str, str]:
     """The settings of an operator who follows four pages of two hosts."""
     (tmp_path / "catalogue.toml").write_text(
-        f'[[process]]\nid = "hld"\nname_en = "HLD"\npages = ["https://www.iom.int/{HLD}"]\n'
+        f'[[process]]\nid = "hld"\nname_en = "HLD"\nname_fr = "Dialogue de haut niveau"\n'
+        f'pages = ["https://www.iom.int/{HLD}"]\n'
         f'[[process]]\nid = "midcom"\nname_en = "MIDCOM"\n'
         f'pages = ["https://www.iom.int/{MIDCOM}", "https://www.un.org/gone", '
         f'"https://www.un.org/private"]\n'

@@ -116,7 +116,7 @@ def test_a_served_page_that_reads_otherwise_is_named_with_its_fields(
     _, _, page, *changes, total = done.stdout.splitlines()
     assert page == f"differs   {url}"
     assert changes[0].startswith("          process hld: established: 1999 → 2006 (hld-fr, line ")
-    assert changes[1].startswith("          process hld: participations ALB: new: state ALB, ")
+    assert changes[1].startswith("          process hld: participations AFG: new: listed as Af")
     assert total.startswith("1 of 1 served page read otherwise than in version 2, ")
 
 
