@@ -175,7 +175,9 @@ def _links(sources: tuple[Source, ...]) -> tuple[Link, ...]:
 
 
 def _contact(sources: tuple[Source, ...]) -> Contact | None:
-    found = _first_page(values_of(sources, "contact", ContactValue))
+    """The block of the first page that has one; a website alone is a link, and no block."""
+    told = values_of(sources, "contact", ContactValue)
+    found = _first_page([one for one in told if one.value.kind != "website"])
     if not found:
         return None
 

@@ -57,3 +57,14 @@ def test_the_forum_cites_the_resolution_that_renamed_the_dialogue() -> None:
     (made,) = assemble([reading], load_catalogue()).processes
     assert (made.id, made.replaces) == ("imrf", ("hld",))
     assert succession(made) == [("imrf-en", RENAMED)]
+
+
+def test_a_website_alone_is_a_link_and_no_contact() -> None:
+    text = "Established: 2002\nWebsite: http://westmediterraneanforum.org\n"
+    process = next(iter(load_catalogue().processes))
+    reading = read_page(Capture(url=process.pages[0], body=text.encode()))
+    (made,) = assemble([reading], load_catalogue()).processes
+    assert ([one.url for one in made.links], made.contact) == (
+        ["http://westmediterraneanforum.org"],
+        None,
+    )
