@@ -45,6 +45,7 @@ COMMANDS = {
     "reparse": Command("server.commands.reparse", "Read all captures with today's reader."),
     "store": Command("server.commands.store", "Tell what fills the store, and give room back."),
     "schedule": Command("server.commands.schedule", "Run ingest every so often."),
+    "worker": Command("server.commands.worker", "Share runs of ingest with other machines."),
     "schema": Command("server.commands.schema", "Print the GraphQL schema, or check an older one."),
     "bundle": Command("server.commands.bundle", "Rebuild the bundled snapshot."),
 }

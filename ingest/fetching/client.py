@@ -6,10 +6,11 @@ of one name are one machine, and a visit to it over http slows the one over http
 
 import asyncio
 import math
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import timedelta
 
+import msgspec
 import stamina
 
 from ingest.clock import timestamp
@@ -20,22 +21,40 @@ from ingest.fetching.rules import FetchRules
 from ingest.fetching.statuses import Clock
 from ingest.fetching.targets import RedirectScope, Target
 
+Turns = Callable[[str], AbstractAsyncContextManager[object]]
+"""By the name of a host: waits until nobody else asks it, and keeps the others waiting within."""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run knows of a host, for those who share the run."""
+
+    failures: int = 0
+    """Pages that it failed in a row."""
+    lost: float = 0.0
+    """Seconds that its failures cost."""
+    left_alone: str | None = None
+    """Why nothing more is asked of it."""
+
 
 class Host:
     """How a host stands in this run.
 
     `over` is the time of the event loop from which on nothing is asked for any more. A turn that
-    would come later is not waited for: `check` says so.
+    would come later is not waited for: `check` says so. Where others share the run, by `turns`,
+    the pause after a request is over before they have theirs.
     """
 
-    def __init__(self, name: str, rules: FetchRules, over: float) -> None:
+    def __init__(
+        self, name: str, rules: FetchRules, over: float, standing: Standing, turns: Turns | None
+    ) -> None:
         self.name = name
         self._rules = rules
         self._over = over
         self._delay = rules.delay
-        self._failures = 0
-        self._lost = 0.0
-        self._left_alone: str | None = None
+        self._failures = standing.failures
+        self._lost = standing.lost
+        self._left_alone = standing.left_alone
+        self._turns = turns
         self._lock = asyncio.Lock()
         self._time = asyncio.get_running_loop().time
         self._ended = -math.inf
@@ -44,13 +63,23 @@ class Host:
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait until no other request runs and the pause after the last one is over."""
-        async with self._lock:
-            while self._time() < self._ready < self._over:
-                await asyncio.sleep(self._ready - self._time())
+        async with self._lock, self._turns(self.name) if self._turns else nullcontext():
+            await self._rest()
             try:
                 yield
             finally:
                 self._ended = self._time()
+                if self._turns:
+                    await self._rest()
+
+    async def _rest(self) -> None:
+        while self._time() < self._ready < self._over:
+            await asyncio.sleep(self._ready - self._time())
+
+    @property
+    def standing(self) -> Standing:
+        """For those who ask it next."""
+        return Standing(failures=self._failures, lost=self._lost, left_alone=self._left_alone)
 
     @property
     def _ready(self) -> float:
@@ -111,19 +140,35 @@ class Host:
 class Client:
     """All hosts of a run, and how they are asked. The time of the run begins here."""
 
-    def __init__(self, scope: RedirectScope, exchange: Exchange, now: Clock) -> None:
+    def __init__(
+        self,
+        scope: RedirectScope,
+        exchange: Exchange,
+        now: Clock,
+        *,
+        standings: Mapping[str, Standing],
+        turns: Turns | None,
+    ) -> None:
+        """`standings`: how hosts stand already; of the others nothing is known yet."""
         self.scope = scope
         self.now = now
         self._rules = scope.rules
         self._exchange = exchange
         self._over = asyncio.get_running_loop().time() + scope.rules.run_timeout
+        self._standings = standings
+        self._turns = turns
         self._hosts: dict[str, Host] = {}
 
     def host(self, name: str) -> Host:
         """The one `Host` of the name."""
         if name not in self._hosts:
-            self._hosts[name] = Host(name, self._rules, self._over)
+            standing = self._standings.get(name, Standing())
+            self._hosts[name] = Host(name, self._rules, self._over, standing, self._turns)
         return self._hosts[name]
+
+    def standings(self) -> Mapping[str, Standing]:
+        """How the hosts stand that were asked, by name."""
+        return {name: host.standing for name, host in self._hosts.items()}
 
     async def get(self, target: Target, kind: RequestKind, fields: Fields = ()) -> Response:
         """The response, or the `FetchError` of the last attempt."""

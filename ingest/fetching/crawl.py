@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
 from datetime import datetime
 from itertools import count
 
@@ -12,7 +12,7 @@ import msgspec
 from ingest.catalogue.catalogue import Catalogue
 from ingest.clock import timestamp
 from ingest.fetching.addresses import Resolver, resolve_by_system
-from ingest.fetching.client import Client
+from ingest.fetching.client import Client, Standing, Turns
 from ingest.fetching.connections import Connections
 from ingest.fetching.exchange import Exchange
 from ingest.fetching.intake import Intake
@@ -20,7 +20,7 @@ from ingest.fetching.redirects import AskedPage, RedirectFollower, followed_move
 from ingest.fetching.results import Failed, FetchError, FetchResult, Moved, PageRequest, Purpose
 from ingest.fetching.robots import Robots, RobotsCache
 from ingest.fetching.rules import FetchRules
-from ingest.fetching.targets import RedirectScope, asked_target
+from ingest.fetching.targets import RedirectScope, Target, asked_target
 from snapshots.stores.base import Store
 from snapshots.stores.records import PageState
 
@@ -38,6 +38,8 @@ class CrawlOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Told of each request as it is sent, with what it is for: pages and robots.txt, redirects and
     further attempts included, but no connection that fails."""
     resolve: Resolver = resolve_by_system
+    turns: Turns | None = None
+    """How those who share the run wait for each other; None where nobody does."""
 
 
 async def crawl(catalogue: Catalogue, store: Store, intake: Intake, options: CrawlOptions) -> None:
@@ -46,7 +48,7 @@ async def crawl(catalogue: Catalogue, store: Store, intake: Intake, options: Cra
     Raises UnreadableFile where the file of authorities cannot be read.
     """
     wanted = [url for url in catalogue.pages if options.only is None or url in options.only]
-    asked = _asked(wanted, store, timestamp(options.now()))
+    asked = requests_for(wanted, store, timestamp(options.now()))
     answered = count(1)
 
     def take(result: FetchResult) -> None:
@@ -68,14 +70,9 @@ async def fetch(
     twice is answered once. Raises UnreadableFile if the file of authorities cannot be read, and
     ValueError for rules that make no sense.
     """
-    rules, now = options.rules, options.now
-    pages: list[AskedPage] = []
-    for one in {one.url: one for one in asked}.values():
-        try:
-            pages.append(AskedPage(asked=one, target=asked_target(one.url, rules)))
-        except FetchError as failure:
-            take(Failed.by(failure, one.url, timestamp(now())))
-    endpoints = frozenset((page.target.host, page.target.port) for page in pages)
+    requests = {one.url: one for one in asked}
+    targets = targets_of(requests, options, take)
+    pages = [AskedPage(asked=requests[url], target=target) for url, target in targets.items()]
     moved: dict[str, Moved] = {}
 
     def sort(result: FetchResult) -> None:
@@ -84,13 +81,55 @@ async def fetch(
         else:
             take(result)
 
-    async with aclosing(Connections(rules, options.resolve)) as connections:
-        exchange = Exchange(rules, connections, options.on_request)
-        client = Client(RedirectScope(rules=rules, endpoints=endpoints), exchange, now)
-        follower = RedirectFollower(client, Robots(client, robots), pages)
-        await _fetch_all(follower, pages, rules.hosts_at_once, sort)
+    async with _following(targets, options, robots, {}) as (follower, _):
+        await _fetch_all(follower, pages, options.rules.hosts_at_once, sort)
     for end in followed_moves(moved):
         take(end)
+
+
+async def fetch_one(
+    page: AskedPage,
+    targets: Mapping[str, Target],
+    options: CrawlOptions,
+    robots: RobotsCache,
+    standings: Mapping[str, Standing],
+) -> tuple[FetchResult, Mapping[str, Standing]]:
+    """The answer of one page of a run that is shared, and how the hosts stand that it asked.
+
+    `targets` are those of all pages of the run; redirects to another one of them are `Moved`, and
+    not followed to their end. Raises as `fetch` does, and what `turns` raises.
+    """
+    async with _following(targets, options, robots, standings) as (follower, client):
+        result = await follower.follow(page)
+        return result, client.standings()
+
+
+def targets_of(
+    urls: Iterable[str], options: CrawlOptions, take: Callable[[FetchResult], None]
+) -> Mapping[str, Target]:
+    """Where the requests for the pages go; `take` is given what became of pages with none."""
+    targets = {}
+    for url in urls:
+        try:
+            targets[url] = asked_target(url, options.rules)
+        except FetchError as failure:
+            take(Failed.by(failure, url, timestamp(options.now())))
+    return targets
+
+
+@asynccontextmanager
+async def _following(
+    targets: Mapping[str, Target],
+    options: CrawlOptions,
+    robots: RobotsCache,
+    standings: Mapping[str, Standing],
+) -> AsyncIterator[tuple[RedirectFollower, Client]]:
+    endpoints = frozenset((one.host, one.port) for one in targets.values())
+    scope = RedirectScope(rules=options.rules, endpoints=endpoints)
+    async with aclosing(Connections(options.rules, options.resolve)) as connections:
+        exchange = Exchange(options.rules, connections, options.on_request)
+        client = Client(scope, exchange, options.now, standings=standings, turns=options.turns)
+        yield RedirectFollower(client, Robots(client, robots), targets), client
 
 
 async def _fetch_all(
@@ -119,7 +158,7 @@ async def _fetch_all(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _asked(wanted: Sequence[str], store: Store, now: str) -> tuple[PageRequest, ...]:
+def requests_for(wanted: Iterable[str], store: Store, now: str) -> tuple[PageRequest, ...]:
     """The pages, with the validators of those whose newest capture is there to be kept.
 
     Who has waited longest goes first: where a run has no time for all pages of a host, or for all

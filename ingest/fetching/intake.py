@@ -14,7 +14,7 @@ from snapshots.stores.records import PageState, StoredCapture
 
 _AT_ONCE: Final = 50
 """Captures that are kept in one transaction: what a crash can cost is fetching them again."""
-_NOT_ASKED: Final = frozenset({Code.HOST_LEFT_ALONE, Code.RUN_OVER})
+_NOT_ASKED: Final = frozenset({Code.HOST_LEFT_ALONE, Code.RUN_OVER, Code.NOT_ANSWERED})
 """Why a page was not asked for at all: it goes on waiting for its turn."""
 _NOT_HAD: Final = frozenset({*map(str, Code), "unreadable-file"})
 """Codes of pages that the last run could not get: no reader makes them fresh."""

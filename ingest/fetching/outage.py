@@ -20,10 +20,13 @@ _NO_ANSWER: Final = frozenset(
         Code.ROBOTS_UNREACHABLE,
         Code.HOST_LEFT_ALONE,
         Code.RUN_OVER,
+        Code.NOT_ANSWERED,
     }
 )
 """What a page fails with where nobody answered; one that was answered has a status beside it."""
-_FOLLOWS: Final = frozenset({Code.ROBOTS_UNREACHABLE, Code.HOST_LEFT_ALONE, Code.RUN_OVER})
+_FOLLOWS: Final = frozenset(
+    {Code.ROBOTS_UNREACHABLE, Code.HOST_LEFT_ALONE, Code.RUN_OVER, Code.NOT_ANSWERED}
+)
 """What follows from another failure of the host, and tells less than that one."""
 
 

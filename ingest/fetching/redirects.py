@@ -1,6 +1,6 @@
 """From a page that is asked for to what comes of it, over redirects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -57,13 +57,14 @@ class RedirectFollower:
     another one.
     """
 
-    def __init__(self, client: Client, robots: Robots, pages: list[AskedPage]) -> None:
+    def __init__(self, client: Client, robots: Robots, targets: Mapping[str, Target]) -> None:
+        """`targets`: those of all pages of the run, by their addresses."""
         self._client = client
         self._robots = robots
         self._kind = page_kind(client.scope.rules, client.now)
         self._owners: dict[str, str] = {}
-        for page in pages:
-            self._owners.setdefault(page.target.text, page.asked.url)
+        for url, target in targets.items():
+            self._owners.setdefault(target.text, url)
 
     async def follow(self, page: AskedPage) -> FetchResult:
         """The answer; whatever goes wrong is one, too."""
@@ -170,6 +171,31 @@ def _is_about(response: Response, conditions: Fields) -> bool:
     """
     asked, told = dict(conditions).get("If-None-Match"), response.field("etag")
     return asked is None or told is None or told.removeprefix("W/") == asked.removeprefix("W/")
+
+
+def told_once(results: Iterable[FetchResult], asked: Mapping[str, str | None]) -> list[FetchResult]:
+    """Answers of those who asked apart from each other, as one who asks alone would have them.
+
+    Where two pages led to one address, the first one has its answer, and the other moved there.
+    `asked`: the address that the validators of a page are of, where that is another one.
+    """
+    kept: list[FetchResult] = []
+    moved: dict[str, Moved] = {}
+    owners: dict[str, str] = {}
+    for one in results:
+        match one:
+            case Moved():
+                moved[one.url] = one
+            case Capture(retrieved_at=at) | NotModified(at=at):
+                end = one.final_url if isinstance(one, Capture) else asked.get(one.url)
+                owner = owners.setdefault(end or one.url, one.url)
+                if owner == one.url:
+                    kept.append(one)
+                else:
+                    moved[one.url] = Moved(url=one.url, to=owner, at=at or "")
+            case Failed():
+                kept.append(one)
+    return [*kept, *followed_moves(moved)]
 
 
 def followed_moves(moved: Mapping[str, Moved]) -> list[Moved | Failed]:

@@ -38,6 +38,7 @@ class Code(StrEnum):
     UNEXPECTED_304 = "unexpected-304"
     HOST_LEFT_ALONE = "host-left-alone"
     RUN_OVER = "run-over"
+    NOT_ANSWERED = "not-answered"
     UNFORESEEN = "unforeseen"
 
 

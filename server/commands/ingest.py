@@ -15,17 +15,10 @@ from server.commands.options import (
     Verbose,
 )
 from server.jobs.progress import progress
-from server.jobs.reports import table
+from server.jobs.reports import exit_code, table
 from server.jobs.running import Order, run_once
 from server.output import put_json
 from server.settings import load_settings
-from snapshots.gate import EMPTY
-from snapshots.runs import Outcome, Report
-
-HELD = 3
-"""Exit code: the candidate waits for a person; the served version is untouched."""
-SOME_FAILED = 4
-"""Exit code: some pages failed or wait for a person, and kept their last good facts."""
 
 
 def ingest(  # noqa: PLR0913 - each is an option, by its name
@@ -65,11 +58,3 @@ def ingest(  # noqa: PLR0913 - each is an option, by its name
     code = exit_code(report)
     if code:
         raise typer.Exit(code)
-
-
-def exit_code(report: Report) -> int:
-    """What a job makes of the report: 0, 3 or 4."""
-    if report.outcome is Outcome.HELD:
-        return HELD
-    empty = any(one.rule == EMPTY for one in report.findings)
-    return SOME_FAILED if report.failures or report.held or empty else 0

@@ -10,14 +10,13 @@ from ingest.reading.facts import Json, answer
 from ingest.reading.reading import Reading
 from ingest.review.readings import reader_digest
 from server.commands.extract import SOME_FAILED
-from server.commands.ingest import exit_code
 from server.commands.options import StoreAddress
 from server.jobs.changes import in_words
 from server.jobs.differences import Difference, differences
 from server.jobs.fetching import catalogue_of
 from server.jobs.progress import progress
 from server.jobs.reparsing import Reread, publish_again, reread
-from server.jobs.reports import table
+from server.jobs.reports import exit_code, table
 from server.opening import reading
 from server.output import put_json
 from server.settings import Settings, load_settings

@@ -60,9 +60,9 @@ def schedule(
     plan = Schedule(
         store=read_store(settings.store, awaited=True),
         command=(*_INGEST, *_options(settings, manifest)),
-        every=_period(every),
+        every=period_of(every),
         shortest=SHORTEST,
-        jitter=timedelta(0) if jitter == "0" else _duration("--jitter", jitter),
+        jitter=jitter_of(jitter),
         at_start=at_start,
         clock=Clock(now=lambda: datetime.now(UTC), seconds=time.monotonic),
         random=random.Random(os.urandom(16)),
@@ -70,8 +70,9 @@ def schedule(
     raise typer.Exit(128 + asyncio.run(keep_running(plan)))
 
 
-def _period(every: str) -> timedelta:
-    period = _duration("--every", every)
+def period_of(every: str) -> timedelta:
+    """What --every says; raises UsageError."""
+    period = duration_of("--every", every)
     if period < SHORTEST:
         minutes = SHORTEST // timedelta(minutes=1)
         raise UsageError(
@@ -81,7 +82,13 @@ def _period(every: str) -> timedelta:
     return period
 
 
-def _duration(option: str, words: str) -> timedelta:
+def jitter_of(jitter: str) -> timedelta:
+    """What --jitter says; raises UsageError."""
+    return timedelta(0) if jitter == "0" else duration_of("--jitter", jitter)
+
+
+def duration_of(option: str, words: str) -> timedelta:
+    """What an option says, such as 90m; raises UsageError."""
     try:
         return parse_duration(words)
     except ValueError as error:

@@ -11,14 +11,26 @@ from server.wording import columns, counted
 from snapshots.checks import Finding
 from snapshots.gate import EMPTY
 from snapshots.model import Issue
-from snapshots.runs import Outage, PageOutcome, PageReport, Proposal, Report
+from snapshots.runs import Outage, Outcome, PageOutcome, PageReport, Proposal, Report
 
+HELD: Final = 3
+"""Exit code: the candidate waits for a person; the served version is untouched."""
+SOME_FAILED: Final = 4
+"""Exit code: some pages failed or wait for a person, and kept their last good facts."""
 _SHOWN: Final = 10
 """So many issues and changed pages are shown; others are counted, unless all are wanted."""
 _FEW: Final = 5
 """Pages that failed for one reason are named one by one as long as they are so few."""
 _FAILED: Final = (PageOutcome.KEPT, PageOutcome.FAILED)
 _HEADINGS: Final = ("OUTCOME", "PAGE", "PROCESS", "WHAT")
+
+
+def exit_code(report: Report) -> int:
+    """What a job makes of the report: 0, 3 or 4."""
+    if report.outcome is Outcome.HELD:
+        return HELD
+    empty = any(one.rule == EMPTY for one in report.findings)
+    return SOME_FAILED if report.failures or report.held or empty else 0
 
 
 def table(report: Report, *, verbose: bool = False) -> str:

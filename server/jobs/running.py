@@ -72,7 +72,6 @@ def run_once(settings: Settings, order: Order, show: Show) -> Report:
             asyncio.run(crawl(catalogue, store, intake, way))
         elif order.manifest is not None:
             _take_files(intake, _saved(order.manifest, catalogue, only), started)
-        settled = intake.settled()
         work = RunContext(
             run=run,
             started_at=started,
@@ -83,10 +82,22 @@ def run_once(settings: Settings, order: Order, show: Show) -> Report:
             requests=sent[Purpose.PAGE],
             fetching=CLOCK.seconds() - began,
         )
-        report = ingest(work, settled if only is None else _with_others(settled, store, catalogue))
-        for row in store.left_out():  # what no run builds upon, no rehearsal does
-            raise row
+        report = settle(work, intake, only)
         return report if only is None else _about(report, only)
+
+
+def settle(work: RunContext, intake: Intake, only: frozenset[str] | None = None) -> Report:
+    """The second half of a run, once the pages are in; who calls it holds the lease.
+
+    `only`: the pages that were asked for, where that is not all of them.
+    """
+    settled = intake.settled()
+    if only is not None:
+        settled = _with_others(settled, work.store, work.catalogue)
+    report = ingest(work, settled)
+    for row in work.store.left_out():  # what no run builds upon, no rehearsal does
+        raise row
+    return report
 
 
 def _opened(address: str, order: Order) -> Store:

@@ -50,7 +50,7 @@ async def keep_running(schedule: Schedule) -> signal.Signals:
 
     What a run ends with does not end the loop. A run that goes on is told to end, and waited for.
     """
-    stopped = _stopped()
+    stopped = told_to_stop()
     not_before = schedule.clock.seconds()
     last: datetime | None = None
     """The last start of ours that counts: one that met another run does not."""
@@ -67,7 +67,7 @@ async def keep_running(schedule: Schedule) -> signal.Signals:
     return stopped.result()
 
 
-def _stopped() -> asyncio.Future[signal.Signals]:
+def told_to_stop() -> asyncio.Future[signal.Signals]:
     """Done with the first signal to end."""
     loop = asyncio.get_running_loop()
     stopped: asyncio.Future[signal.Signals] = loop.create_future()
@@ -131,7 +131,7 @@ async def _run(schedule: Schedule, stopped: asyncio.Future[signal.Signals]) -> i
             child.terminate()
     code = await ending
     seconds = round(schedule.clock.seconds() - began, 1)
-    tell = _log.info if stopped.done() else _loudness(code)
+    tell = _log.info if stopped.done() else loudness(_log, code)
     tell("run-ended", exit_code=code, meaning=_meaning(code), seconds=seconds)
     return code
 
@@ -149,10 +149,10 @@ async def _watch(
             _log.warning("run-overdue", every=str(schedule.every))
 
 
-def _loudness(code: int) -> Callable[..., None]:
+def loudness(log: Any, code: int) -> Callable[..., None]:
     """As loud as the code is bad: what somebody must look at is no mere information."""
-    loud = {0: _log.info, 3: _log.warning, 4: _log.warning, OVERLAP: _log.warning}
-    return loud.get(code, _log.error)  # type: ignore[no-any-return] # loggers have no static type
+    loud = {0: log.info, 3: log.warning, 4: log.warning, OVERLAP: log.warning}
+    return loud.get(code, log.error)  # type: ignore[no-any-return] # loggers have no static type
 
 
 def _meaning(code: int) -> str:

@@ -69,4 +69,13 @@ MIGRATIONS: Final = (
     CREATE TRIGGER tell AFTER INSERT ON runs EXECUTE FUNCTION tell();
     CREATE TRIGGER tell AFTER INSERT ON decisions EXECUTE FUNCTION tell();
     """,
+    f"""
+    SET LOCAL search_path = {SCHEMA};
+    CREATE TABLE shared_run (
+        one smallint PRIMARY KEY CHECK (one = 1), run words NOT NULL, started_at words NOT NULL);
+    CREATE TABLE answers (
+        run words NOT NULL, url words NOT NULL, content bytea, PRIMARY KEY (run, url));
+    CREATE TABLE standings (
+        run words NOT NULL, host words NOT NULL, content bytea NOT NULL, PRIMARY KEY (run, host));
+    """,
 )

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Any, Final
 
 from snapshots.errors import NoStore
+from snapshots.stores.postgres.answers import Answers
 from snapshots.stores.postgres.connections import Connections
 from snapshots.stores.postgres.migrations import SCHEMA
 from snapshots.stores.postgres.schema import check, is_new, migrate
@@ -46,7 +47,7 @@ class _Server(Parts):
         return int(connection.execute(_SIZES).fetchone()["bytes"]), 0
 
 
-class PostgresStore(_Server):
+class PostgresStore(Answers, _Server):
     """Versions, captures, runs and the lease in one database, to be read and written."""
 
     def __init__(self, address: str, shown: str, *, existing: bool = False) -> None:
