@@ -26,6 +26,9 @@ _STRUCK_TAGS = frozenset({"del", "s", "strike", "bdo"})
 _STRUCK_NAMES = re.compile(
     r"(?<![\w-])(?:text-decoration-)?(?:line-through|strike-?through)(?![\w-])"
 )
+_HIDDEN_NAMES = re.compile(r"(?<![\w-])(?:d-none|display-none|is-hidden)(?![\w-])")
+_SHOWN_NAMES = re.compile(r"(?<![\w-])d-\w+-(?!none)")
+"""Shown all the same on screens of some width (Bootstrap, Display property)."""
 _WHOLE_PAGE = frozenset({"html", "body", "main"})
 """Hidden only until scripts have run: nobody hides all that a page says."""
 _TURNED = re.compile(r"(?:^|;)\s*+unicode-bidi\s*+:\s*+(?:isolate-)?bidi-override", re.I)
@@ -94,7 +97,9 @@ def is_unseen(name: str, attributes: Attributes) -> bool:
     style = attributes.get("style", "")
     if style and name not in _WHOLE_PAGE and (_UNSEEN.search(style) or _TURNED.search(style)):
         return True
-    return "class" in attributes and bool(_STRUCK_NAMES.search(attributes["class"]))
+    classes = attributes.get("class", "")
+    hidden = _HIDDEN_NAMES.search(classes) and not _SHOWN_NAMES.search(classes)
+    return bool(hidden or _STRUCK_NAMES.search(classes))
 
 
 def is_raised(name: str, attributes: Attributes) -> bool:

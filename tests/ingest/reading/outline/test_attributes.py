@@ -71,11 +71,23 @@ def test_what_people_do_not_see_is_no_part_of_an_address(html: str) -> None:
         "<div style='display:none'><p>Kenya</p></div>",
         "<table style='visibility: hidden'><tr><td>Kenya</td></tr></table>",
         "<ul hidden><li>Kenya</li></ul>",
+        "<ul class='list d-none'><li>Kenya</li></ul>",
+        "<template><p>Kenya</p></template>",
+        "<noscript>Kenya</noscript>",
+        "<!-- Kenya -->",
     ],
 )
 def test_what_is_struck_out_or_hidden_is_not_said(html: str) -> None:
     outline = read_outline(f"<html><body><p>Peru</p>{html}<p>Chile</p></body></html>".encode())
     assert [one.text for one in outline.lines] == ["Peru", "Chile"]
+
+
+@pytest.mark.parametrize(
+    "attribute", ["class='visually-hidden'", "class='d-none d-md-block'", "aria-hidden='true'"]
+)
+def test_what_some_do_not_see_or_hear_is_said(attribute: str) -> None:
+    outline = read_outline(f"<html><body><span {attribute}>Kenya</span></body></html>".encode())
+    assert [one.text for one in outline.lines] == ["Kenya"]
 
 
 def test_a_page_that_is_hidden_until_its_scripts_have_run_is_read() -> None:
