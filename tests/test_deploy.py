@@ -39,6 +39,17 @@ def resources() -> Iterator[dict[str, Any]]:
         yield from yaml.safe_load_all(text(path))
 
 
+def machines() -> Iterator[dict[str, Any]]:
+    """What is for several servers and workers."""
+    for path in sorted((DEPLOY / "kubernetes-machines").glob("*.yaml")):
+        yield from yaml.safe_load_all(text(path))
+
+
+def compose() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(text(DEPLOY / "compose" / "compose.yaml"))
+    return loaded
+
+
 def resource(kind: str) -> dict[str, Any]:
     (found,) = (one for one in resources() if one["kind"] == kind)
     return found
@@ -129,7 +140,7 @@ def test_whoever_must_look_is_told_and_nobody_else() -> None:
     assert (DEPLOY / "systemd" / "iscm-alarm@.service").exists()
 
 
-@pytest.mark.parametrize("one", tuple(resources()), ids=lambda one: one["kind"])
+@pytest.mark.parametrize("one", [*resources(), *machines()], ids=lambda one: one["kind"])
 def test_each_manifest_is_one_for_kubernetes(one: dict[str, Any]) -> None:
     newest = kubernetes_validate.latest_version()
     used = kubernetes_validate.validate(one, newest, strict=True)
@@ -267,3 +278,42 @@ def test_the_image_is_made_of_what_is_here_and_of_checked_packages() -> None:
 def test_the_image_runs_as_the_user_that_kubernetes_expects() -> None:
     (user,) = re.findall(r"^USER (\d+)$", text(DEPLOY / "Dockerfile"), re.MULTILINE)
     assert {pod["spec"]["securityContext"]["runAsUser"] for pod in pods()} == {int(user)} != {0}
+
+
+def test_machines_are_several_and_run_what_there_is() -> None:
+    deployed = {
+        one["metadata"]["name"]: one["spec"] for one in machines() if one["kind"] == "Deployment"
+    }
+    assert {name: spec["replicas"] for name, spec in deployed.items()} == {
+        "iscm-serve": 2,
+        "iscm-worker": 2,
+    }
+    services = {name: one for name, one in compose()["services"].items() if name != "database"}
+    assert {name: one["deploy"]["replicas"] for name, one in services.items()} == {
+        "serve": 2,
+        "worker": 2,
+    }
+    calls = [spec["template"]["spec"]["containers"][0]["args"] for spec in deployed.values()]
+    for command, *rest in (*calls, *(one["command"] for one in services.values())):
+        assert {one for one in rest if one.startswith("--")} <= flags(command)
+
+
+def test_machines_are_told_by_settings_that_there_are() -> None:
+    told = {name for one in compose()["services"].values() for name in one["environment"]}
+    told |= {name for one in machines() if one["kind"] == "ConfigMap" for name in one["data"]}
+    ours = {name for name in told if name.startswith("ISCM_")}
+    assert ours <= {f"ISCM_{name.upper()}" for name in Settings.model_fields}
+
+
+def test_containers_of_machines_can_do_no_more_than_they_must() -> None:
+    for one in machines():
+        if one["kind"] == "Deployment":
+            pod = one["spec"]["template"]["spec"]
+            assert pod["securityContext"]["runAsNonRoot"] is True
+            assert pod["enableServiceLinks"] is False
+            assert (
+                one["spec"]["selector"]["matchLabels"]
+                == one["spec"]["template"]["metadata"]["labels"]
+            )
+    for name, service in compose()["services"].items():
+        assert name == "database" or (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
