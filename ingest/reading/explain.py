@@ -36,8 +36,8 @@ def rows(outline: Outline, reading: Reading) -> tuple[Row, ...]:
         for line in value.quote.lines():
             made[line].append(_shown(value))
     for doubt in reading.doubts:
-        if doubt.quote:
-            made[doubt.quote.line].append(_doubted(doubt))
+        for line in doubt.quote.lines() if doubt.quote else ():
+            made[line].append(_doubted(doubt))
     for ignored in reading.ignored:
         if not made[ignored.line]:
             made[ignored.line].append(f"ignored: {ignored.reason}")
