@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.crawl import STATES
+from benchmarks.snapshots import slug_of
 from ingest.catalogue.catalogue import Catalogue, read_catalogue
 from ingest.clock import Clock, timestamp
 from ingest.fetching.intake import Intake
@@ -55,13 +56,18 @@ def show(when: str, store: Store) -> None:
     print(f"{when:<18} {usage.bytes / 1e6:7.1f} MB: {parts}", flush=True)
 
 
-def run(store: Store, catalogue: Catalogue, night: int) -> None:
-    """One night's run, over all pages."""
+def run(store: Store, catalogue: Catalogue, night: int, *, changing: bool = True) -> None:
+    """One night's run, over all pages; those that do not change are what they were at first."""
     now = BEGIN + timedelta(days=night)
     intake = Intake(store, timestamp(now))
     for number, url in enumerate(catalogue.pages):
         intake.take(
-            Capture(url=url, body=body(number, night), retrieved_at=timestamp(now), status=200)
+            Capture(
+                url=url,
+                body=body(number, night if changing else 0),
+                retrieved_at=timestamp(now),
+                status=200,
+            )
         )
     work = RunContext(
         run=f"{timestamp(now)}-{night:06}",
@@ -78,12 +84,17 @@ def catalogue_of(folder: Path, pages: int) -> Catalogue:
     path = folder / "catalogue.toml"
     path.write_text(
         "".join(
-            f'[[process]]\nid = "p{n}"\nname_en = "Dialogue {n}"\n'
-            f'pages = ["https://host{n}.test/{n}"]\n'
+            f'[[process]]\nid = "p{n}"\nname_en = "{name_of(n)}"\n'
+            f'pages = ["https://host{n:04}.test/{n}"]\n'
             for n in range(pages)
         )
     )
     return read_catalogue(path)
+
+
+def name_of(number: int) -> str:
+    """The name of the process that the page is about."""
+    return slug_of(number).replace("-", " ").title()
 
 
 def body(number: int, night: int) -> bytes:
@@ -99,9 +110,9 @@ def body(number: int, night: int) -> bytes:
     token = random.Random(f"{number} {night}").randbytes(32).hex()
     members = "".join(f"<li>{state}</li>" for state in STATES[: 10 + night // QUARTER])
     return (
-        f"<!DOCTYPE html><html lang='en'><head><title>Dialogue {number}</title>"
+        f"<!DOCTYPE html><html lang='en'><head><title>{name_of(number)}</title>"
         f"<style>{styles}</style><script>var token = '{token}'</script></head><body>"
-        f"<nav><ul>{menu}</ul></nav><main><h1>Dialogue {number}</h1>"
+        f"<nav><ul>{menu}</ul></nav><main><h1>{name_of(number)}</h1>"
         f"<p><strong>Established:</strong> {1990 + number % 30}</p>"
         f"<h2>Members</h2><ul>{members}</ul></main></body></html>"
     ).encode()

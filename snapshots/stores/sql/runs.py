@@ -56,6 +56,10 @@ class Runs(Database):
                     *(run.inputs, name),
                 ),
             )
+            # Only the newest is compared with the next one: a year of others is a tenth of a store.
+            connection.execute(
+                "UPDATE runs SET inputs = NULL WHERE inputs IS NOT NULL AND id <> ?", (run.id,)
+            )
             self.keep_states(states)
 
     def runs(self, first: int | None = None) -> tuple[Run, ...]:
