@@ -62,7 +62,7 @@ def sizes(view: View) -> Mapping[str, int]:
         | _counted(view)
         | _of_records(view)
         | _of_runs(issues)
-        | _of_nodes(view, issues)
+        | _of_nodes(view)
         | _of_parts(view)
     )
 
@@ -148,7 +148,7 @@ def _of_runs(issues: int) -> dict[str, int]:
     }
 
 
-def _of_nodes(view: View, issues: int) -> dict[str, int]:
+def _of_nodes(view: View) -> dict[str, int]:
     """What every node has."""
     cited = {
         kind.name.capitalize(): max(
@@ -159,8 +159,11 @@ def _of_nodes(view: View, issues: int) -> dict[str, int]:
     cited["Node"] = max(cited.values())
     made = {f"{name}.{field}": most for name, most in cited.items() for field in _CITED}
     formers = _most(view.former_ids.values())
+    issues = _most(view.issues_of_node.values())
     others = {"issues": issues, "formerIds": formers, "history": LARGEST_PAGE}
-    return made | {f"{name}.{field}": most for name in cited for field, most in others.items()}
+    made |= {f"{name}.{field}": most for name in cited for field, most in others.items()}
+    about = _most(map(view.issues_about, view.snapshot.processes))
+    return made | {"Process.issues": about, "Node.issues": max(issues, about)}
 
 
 _CITED: Final = ("citations", "citation")

@@ -270,6 +270,16 @@ class View:
         """What a reader of the record should know."""
         return tuple(self.issues_of_node.get(f"{kind}:{one}", ()))
 
+    def issues_about(self, process: Process) -> tuple[Issue, ...]:
+        """The issues of a process, then of its meetings and documents, and of its pages."""
+        parts = (
+            ("process", process.id),
+            *(("meeting", one.id) for one in self.meetings_of(process)),
+            *(("document", one.id) for one in self.documents_of(process)),
+            *(("page", page) for page in process.pages),
+        )
+        return tuple(issue for kind, one in parts for issue in self.issues_of(kind, one))
+
 
 _LONGEST_NAME = 300
 """Characters of an asker's name that are looked at: no name is so long."""

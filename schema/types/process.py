@@ -290,11 +290,4 @@ class Process(Node):
     @staticmethod
     def issues(process: strawberry.Parent[model.Process], info: Info) -> tuple[model.Issue, ...]:
         """Issues of the process, of its meetings and documents, and of its pages."""
-        view = info.context.view
-        parts = (
-            *(("meeting", one.id) for one in view.meetings_of(process)),
-            *(("document", one.id) for one in view.documents_of(process)),
-            *(("page", page) for page in process.pages),
-        )
-        about = (issue for kind, one in parts for issue in view.issues_of(kind, one))
-        return (*view.issues_of("process", process.id), *about)
+        return info.context.view.issues_about(process)
