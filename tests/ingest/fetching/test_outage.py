@@ -70,11 +70,11 @@ def test_a_host_that_answered_is_no_outage_of_ours(store: SqliteStore) -> None:
 
 
 def test_hosts_of_one_scheme_may_be_cut_off_alone(store: SqliteStore) -> None:
-    pages = ("https://a.org/1", "https://b.org/1", "http://c.org/1")
+    pages = ("https://a.org/alpha", "https://b.org/beta", "http://c.org/gamma")
     catalogue = Catalogue(
         tuple(
             CatalogueProcess(id=name, names={"en": name}, pages=(url,))
-            for name, url in zip("abc", pages, strict=True)
+            for name, url in zip(("alpha", "beta", "gamma"), pages, strict=True)
         )
     )
     run(store, 1, *(page(url=url) for url in pages), catalogue=catalogue)
