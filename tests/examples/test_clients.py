@@ -12,7 +12,7 @@ PYTHON = Path(__file__).parents[2] / "examples" / "python"
 PATIENCE = 90
 """Seconds after which a client that hears nothing is ended."""
 ESWATINI = "Eswatini: hld (as Swaziland), midcom (as Eswatini)"
-HONDURAS = "Honduras: fibemyd (as Honduras), hld (as Honduras)"
+HONDURAS = "Honduras: fibemyd (as Honduras), hld (as Honduras), rcm (as Honduras)"
 ETHIOPIA = "Éthiopie: hld (as Ethiopia), midcom (as Ethiopia), mtm (as Ethiopia)"
 REFUSED = "error PAGE_TOO_LARGE: `first` from 0 to 1,000 expected, 5000 found"
 VERSIONS = ["version 1 is served", "version 2 is served"]
