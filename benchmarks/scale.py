@@ -1,7 +1,8 @@
 """What each step costs a record as the data grow: `python -m benchmarks.scale 1 10 100`.
 
 A record is a process, a meeting or a document. Each scale has a process of its own, so that the
-peak of memory is its own; times are the processor's.
+peak of memory is its own; times are the processor's. Below it, what questions take that look at
+every record, in milliseconds, by the reference executor, once they were asked before.
 """
 
 import json
@@ -10,52 +11,85 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from time import process_time
 from typing import Any, Final
 
 import msgspec
 
 from benchmarks.snapshots import snapshot_of
+from schema.context import Context
+from schema.schema import load_schema
+from server.starting import nothing_collected
 from snapshots.codec import decode, encode
 from snapshots.diff import diff
 from snapshots.gate import Approved, review
 from snapshots.model import Snapshot
 from snapshots.stores.address import open_store
+from snapshots.stores.sql.rows import packed
 from snapshots.view import View
 
 STEPS: Final = ("encode", "decode", "publish", "publish again", "diff", "load", "view", "index")
+SERVED: Final = ("decode", "load", "view", "index")
+"""What a server does while it takes up a version, with its garbage left alone."""
+SIZES: Final = ("KiB as JSON", "KiB packed", "KiB once decoded", "KiB at the peak")
+QUESTIONS: Final = {
+    "one record": '{ state(code: "de") { name } }',
+    "a page": "{ meetings(first: 10) { nodes { slug } } }",
+    "a filter": '{ meetings(first: 10, where: { hostStates: ["de"] }) { totalCount } }',
+    "an order": "{ meetings(first: 10, orderBy: [{ field: TITLE }]) { nodes { slug } } }",
+    "a facet": "{ meetings { facets(by: [HOST_STATE]) { counts { count } } } }",
+    "a search": '{ search(query: "WORD", first: 10) { totalCount } }',
+}
+WORDS: Final = ("dialogue", "migration")
 SEED: Final = 1
 _AT: Final = "2026-01-01T00:00:00Z"
 
 
 def main(scales: list[str]) -> None:
-    """Print microseconds a record for each step, and what the snapshot itself takes of memory."""
-    head = "".join(f"{step:>14}" for step in STEPS)
-    sys.stdout.write(f"{'scale':>6}{'records':>9}{head}{'KiB/record':>12}{'peak MB':>9}\n")
+    """Print a line of microseconds a record for each step and one of milliseconds a question."""
     for scale in scales:
         command = (sys.executable, "-m", "benchmarks.scale", "--one", scale)
         found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-        times = "".join(f"{found[step]:>14.1f}" for step in STEPS)
-        row = f"{scale:>6}{found['records']:>9}{times}{found['KiB']:>12.2f}{found['peak']:>9}"
-        sys.stdout.write(f"{row}\n")
+        sys.stdout.write(f"scale {scale}, {found['records']} records\n")
+        for names, unit in ((STEPS, "µs a record"), (QUESTIONS, "ms"), (SIZES, "a record")):
+            told = ", ".join(f"{name} {found[name]:.2f}" for name in names)
+            sys.stdout.write(f"    {unit}: {told}\n")
         sys.stdout.flush()
 
 
 def measure(scale: int) -> dict[str, Any]:
-    """Microseconds a record for each step, KiB a record once loaded, and the peak in MB."""
+    """All that is printed, by its name."""
     snapshot = snapshot_of(SEED, scale)
     records = len(snapshot.processes) + len(snapshot.meetings) + len(snapshot.documents)
     content = encode(snapshot)
     found: dict[str, Any] = {"records": records}
     for step, work in _steps(snapshot, content):
         began = process_time()
-        work()
+        with nothing_collected() if step in SERVED else nullcontext():
+            work()
         found[step] = (process_time() - began) / records * 1e6
     before = _resident()
     kept = decode(content)
-    found["KiB"] = (_resident() - before) / records
-    found["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return found if kept.processes else {}
+    found["KiB once decoded"] = (_resident() - before) / records
+    found["KiB as JSON"] = len(content) / records / 1024
+    found["KiB packed"] = len(packed(content)) / records / 1024
+    found["KiB at the peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / records
+    return found | _asked(View(kept, "", None))
+
+
+def _asked(view: View) -> dict[str, float]:
+    """Milliseconds that each question takes of a version that was asked it before."""
+    found = {}
+    for name, question in QUESTIONS.items():
+        for word in WORDS:
+            asked = question.replace("WORD", word)
+            began = process_time()
+            answer = load_schema().execute_sync(asked, context_value=Context(view))
+            found[name] = (process_time() - began) * 1e3
+        if answer.errors:
+            raise ValueError(f"an answer to {question} expected, {answer.errors} found")
+    return found
 
 
 def _steps(snapshot: Snapshot, content: bytes) -> Iterator[tuple[str, Callable[[], object]]]:
