@@ -159,7 +159,7 @@ def _process(
         participants_declared=draws.maybe(lambda: draws.number(1, 195)),
         organizations=tuple(_roles(draws, pages, around)),
         chairs=tuple(_chairs(draws, pages, around)),
-        links=tuple(_links(draws, place.slug)),
+        links=tuple(_links(draws, pages, place.slug)),
         contact=draws.maybe(lambda: _contact(draws, pages), 0.8),
         replaces=(place.before,) if replaced and place.before else (),
         pages=tuple(page.id for page in pages) if states else (),
@@ -232,10 +232,12 @@ def _chairs(draws: Draws, pages: tuple[Page, ...], around: Around) -> Iterator[C
         )
 
 
-def _links(draws: Draws, slug: str) -> Iterator[Link]:
+def _links(draws: Draws, pages: tuple[Page, ...], slug: str) -> Iterator[Link]:
     for number in range(draws.number(0, 4)):
         yield Link(
-            url=f"https://www.example.org/{slug}/{number}?a=1&b=ü", title=_maybe_words(draws)
+            url=f"https://www.example.org/{slug}/{number}?a=1&b=ü",
+            title=_maybe_words(draws),
+            citations=_cited(draws, pages),
         )
 
 

@@ -130,6 +130,7 @@ def _theme(draws: Draws, number: int) -> Theme:
         id=f"theme-{number}",
         names=draws.texts("On "),
         other_names=(f"Subject {number}",)[: number % 2],
+        broader=(f"theme-{number // 2}",) if number % 3 == 1 else (),
     )
 
 
