@@ -81,7 +81,7 @@ OfProcess = Annotated[
     str | None,
     strawberry.argument(
         description="The `slug` of a process: only changes of it, and of meetings, documents, "
-        "series and pages that are or were its own."
+        "series and pages that were its own before the change, or are after it."
     ),
 ]
 MOST_NODES = 1_000

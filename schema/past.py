@@ -3,7 +3,6 @@
 What was published later is not told of, so that a version says the same for ever.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, overload
@@ -17,7 +16,7 @@ from snapshots.change import RecordedChange
 from snapshots.errors import SnapshotError
 from snapshots.freshness import moment
 from snapshots.model import Version
-from snapshots.stores.records import ChangesWanted
+from snapshots.stores.records import ChangesWanted, OfProcesses, OfRecords
 from snapshots.timeline import version_at
 
 _NOTHING = "Ask for `versions { number publishedAt }`."
@@ -145,14 +144,18 @@ def changes(context: Context, asked: Asked) -> Changes:
     last = version_at(versions, moment(asked.until)) if asked.until else newest
     if last is None or asked.kinds == []:
         return Changes(context, None)
-    records = () if asked.process is None else tuple(_of_process(context, asked.process))
+    of = None
+    if asked.process is not None:
+        own = context.view.present("process", asked.process)
+        former = context.view.former_ids.get(("process", own), ())
+        of = OfProcesses(slugs=(own, *(one for _, one in former)))
     return Changes(
         context,
         ChangesWanted(
             after=after.number if after else 0,
             until=last.number,
             kinds=tuple(one.value for one in asked.kinds or ()),
-            records=records,
+            of=of,
         ),
     )
 
@@ -162,36 +165,13 @@ def history(
 ) -> list[RecordedChange]:
     """The changes of one record, under its former ids as well, the newest first."""
     context.check()
-    keys = ((kind, one), *context.view.former_ids.get((kind, one), ()))
-    wanted = ChangesWanted(until=number_of(context.view), records=keys, field=field)
+    former = context.view.former_ids.get((kind, one), ())
+    wanted = ChangesWanted(
+        until=number_of(context.view),
+        kinds=(kind,),
+        of=OfRecords(ids=(one, *(id for _, id in former)), field=field),
+        newest_first=True,
+        first=first,
+    )
     with readable():
-        return list(context.past.changes(wanted))[::-1][:first]
-
-
-def _of_process(context: Context, slug: str) -> set[tuple[str, str]]:
-    """Kind and id of all records that are the process, or belong or belonged to it."""
-    view, own = context.view, context.view.present("process", slug)
-    keys = {("process", own), ("process", slug)}
-    keys |= {("meeting", one.id) for one in view.meetings_of_process.get(own, ())}
-    keys |= {("document", one.id) for one in view.documents_of_process.get(own, ())}
-    keys |= {("page", one.id) for one in view.snapshot.pages if one.process == own}
-    keys |= {("series", one.id) for one in view.snapshot.series if one.process == own}
-    names = {own, slug}
-    with readable():
-        for field in ("processes", "process"):
-            wanted = ChangesWanted(after=1, until=number_of(view), field=field)
-            for one in context.past.changes(wanted):
-                if not names.isdisjoint(_named(one)):
-                    keys.add((one.change.kind, one.change.id))
-    return keys.union(*(view.former_ids.get(one, ()) for one in keys))
-
-
-def _named(one: RecordedChange) -> set[str]:
-    """The processes that a record had before the change or after it."""
-    found: set[str] = set()
-    for value in (one.change.before, one.change.after):
-        known = json.loads(value) if value else {}
-        if isinstance(known, dict):
-            known = known.get("processes") or known.get("process") or []
-        found.update(known if isinstance(known, list) else [known])
-    return found
+        return list(context.past.changes(wanted))

@@ -5,6 +5,8 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+import msgspec
+
 from schema.context import Past
 from snapshots.bundle import load_bundled
 from snapshots.change import RecordedChange
@@ -52,12 +54,11 @@ class Versions(Past):
 
     def changes(self, wanted: ChangesWanted) -> Iterator[RecordedChange]:
         """See Past."""
-        return self._store.recorded_changes(wanted)
+        return self._store.recorded_changes(self._from_version(wanted))
 
     def count(self, wanted: ChangesWanted) -> int:
         """See Past."""
-        counts = self._store.count_changes(wanted).values()
-        return sum(number for kinds in counts for number in kinds.values())
+        return sum(number for _, number in self._numbers(wanted))
 
     def counts(self, number: int) -> Mapping[str, int]:
         """See Past; what a version changed is counted once."""
@@ -68,6 +69,29 @@ class Versions(Past):
                 found = self._store.count_changes(wanted)
                 self._counts |= {one: found.get(one, {}) for one in range(known + 1, number + 1)}
             return self._counts[number]
+
+    def _numbers(self, wanted: ChangesWanted) -> list[tuple[int, int]]:
+        """How many of the wanted changes each version brought, the oldest version first."""
+        if wanted.of is not None or wanted.until is None:
+            counts = self._store.count_changes(wanted)
+        else:
+            numbers = range(wanted.after + 1, wanted.until + 1)
+            counts = {one: self.counts(one) for one in numbers}
+        return [
+            (one, sum(n for kind, n in kinds.items() if kind in (wanted.kinds or kinds)))
+            for one, kinds in sorted(counts.items())
+        ]
+
+    def _from_version(self, wanted: ChangesWanted) -> ChangesWanted:
+        """The same, without going through versions that are skipped as a whole."""
+        if not wanted.skip:
+            return wanted
+        after, skip = wanted.after, wanted.skip
+        for version, number in self._numbers(wanted):
+            if number > skip:
+                break
+            after, skip = version, skip - number
+        return msgspec.structs.replace(wanted, after=after, skip=skip)
 
     def _load(self, number: int) -> View | None:
         if number == 0:

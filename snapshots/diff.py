@@ -80,6 +80,23 @@ def plain(value: Any) -> Any:
     return _plain(msgspec.to_builtins(value))
 
 
+def processes_of(snapshot: Snapshot) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Kind and id of each record that is a process or belongs to any → the ids of these."""
+    found = {
+        (kind, record.id): _processes(record)
+        for kind, records in KINDS.items()
+        for record in getattr(snapshot, records)
+    }
+    return {record: processes for record, processes in found.items() if processes}
+
+
+def _processes(record: Any) -> frozenset[str]:
+    if isinstance(record, Process):
+        return frozenset({record.id})
+    own = getattr(record, "process", None)
+    return frozenset(getattr(record, "processes", () if own is None else (own,)))
+
+
 def _record(kind: str, old: Any, new: Any) -> Iterator[Traced]:
     some = new if new is not None else old
     if old is None or new is None:

@@ -1,32 +1,23 @@
 """Which version was served when, and what changed from one to any other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
 from snapshots.change import Change, Reason
-from snapshots.diff import RENAMED, diff
+from snapshots.diff import diff
 from snapshots.freshness import moment
 from snapshots.model import Snapshot, Version
 from snapshots.stores.base import Published, StoreReader
 from snapshots.stores.records import ChangesWanted
-from snapshots.successors import Renamed
 from snapshots.view import View
 
 
 def viewed(store: StoreReader, published: Published) -> View:
     """The version ready to be asked, by former ids as well. Raises StoreError."""
     version = published.version
-    return View(published.snapshot, version.digest, version, _renamed(store, version.number))
-
-
-def _renamed(store: StoreReader, until: int) -> Iterator[Renamed]:
-    """The ids that changed up to a version; the first one changed none."""
-    wanted = ChangesWanted(after=1, until=until, field=RENAMED)
-    for one in store.recorded_changes(wanted) if until > 1 else ():
-        if one.change.field == RENAMED and one.change.after is not None:
-            yield one.change.kind, one.change.id, msgspec.json.decode(one.change.after, type=str)
+    return View(published.snapshot, version.digest, version, store.renamed(version.number))
 
 
 def version_at(versions: Iterable[Version], at: datetime) -> Version | None:

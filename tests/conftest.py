@@ -1,8 +1,8 @@
 """What all tests share: the page cases, what is made of them, and which event loop runs."""
 
 import json
-import os
 from collections import Counter
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,17 +22,14 @@ from snapshots.change import Origin
 from snapshots.codec import digest
 from snapshots.gate import Approved, review
 from snapshots.model import Snapshot
-from snapshots.stores.sqlite.store import SqliteStore
+from snapshots.stores.address import open_store
 from snapshots.timeline import viewed
+from tests.databases import BACKENDS, done, empty
 
 # The same examples each time: what fails here fails for everybody. Other ones come by the targets
 # of the Makefile that ask for more.
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
-
-# Commands refuse settings that they do not know, and this one is for tests.
-if "ISCM_TEST_POSTGRES" in os.environ:
-    os.environ["TEST_POSTGRES"] = os.environ.pop("ISCM_TEST_POSTGRES")
 
 CASES = Path(__file__).parents[2] / "shared" / "cases"
 
@@ -77,6 +74,18 @@ def made(request: pytest.FixtureRequest) -> Made:
     return of_cases(request.getfixturevalue("cases"))
 
 
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def address(backend: str, tmp_path: Path) -> Iterator[str]:
+    made = empty(backend, tmp_path)
+    yield made
+    done(backend, made)
+
+
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
@@ -97,11 +106,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"contract of the stores, {backend}: {told}")
 
 
-@pytest.fixture(scope="session")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Context:
+@pytest.fixture(scope="session", params=BACKENDS)
+def past(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Context]:
     """Three versions, a day each: what is bundled, a year that is corrected, and then a date, by
     which a meeting has its id."""
-    store = SqliteStore(tmp_path_factory.mktemp("past") / "iscm.db")
+    address = empty(request.param, tmp_path_factory.mktemp("past"))
+    store = open_store(address)
     first = load_bundled().snapshot
     second = _established(first, "hld", "2005")
     third = _dated(second, "hld-2013-10-03", "hld-2013-10-04")
@@ -113,7 +125,8 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Context:
         store.publish(verdict, run=f"run-{day}", at=f"2026-01-0{day}T04:00:00Z", origin=origin)
     published = store.load()
     assert published is not None
-    return Context(viewed(store, published), past=Versions(store))
+    yield Context(viewed(store, published), past=Versions(store))
+    done(request.param, address)
 
 
 def _established(snapshot: Snapshot, slug: str, year: str) -> Snapshot:

@@ -23,6 +23,7 @@ from snapshots.stores.records import (
     StoredRobots,
     Usage,
 )
+from snapshots.successors import Renamed
 
 UNKNOWN: Final = Origin()
 """That of a version of which nobody said what it was made with."""
@@ -80,11 +81,15 @@ class StoreReader(Protocol):
         ...
 
     def recorded_changes(self, wanted: ChangesWanted) -> Iterator[RecordedChange]:
-        """The changes of many versions, the oldest first, one at a time."""
+        """The changes of many versions, the oldest first unless wanted otherwise, one at a time."""
         ...
 
     def count_changes(self, wanted: ChangesWanted) -> Mapping[int, Mapping[str, int]]:
         """How many each version has of each kind, by the version's number; whatever `skip` says."""
+        ...
+
+    def renamed(self, until: int) -> Iterator[Renamed]:
+        """The ids that changed up to a version, the oldest first."""
         ...
 
     def origin(self, number: int) -> Origin | None:

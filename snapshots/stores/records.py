@@ -71,6 +71,21 @@ class PageState(msgspec.Struct, frozen=True, kw_only=True):
     """Why, in the person's words."""
 
 
+class OfRecords(msgspec.Struct, frozen=True, kw_only=True):
+    """The changes of some records."""
+
+    ids: tuple[str, ...]
+    """Of the kinds that are wanted."""
+    field: str | None = None
+    """Of this field alone, and of records that came or went as a whole."""
+
+
+class OfProcesses(msgspec.Struct, frozen=True, kw_only=True):
+    """The changes of processes, and of what was a process's own before the change or after it."""
+
+    slugs: tuple[str, ...]
+
+
 class ChangesWanted(msgspec.Struct, frozen=True, kw_only=True):
     """Which changes are asked for."""
 
@@ -80,10 +95,9 @@ class ChangesWanted(msgspec.Struct, frozen=True, kw_only=True):
     """Of versions up to this one; None: up to the newest."""
     kinds: tuple[str, ...] = ()
     """Of records of these kinds; none: of all."""
-    records: tuple[tuple[str, str], ...] = ()
-    """Of these records alone, each by kind and id; none: of all."""
-    field: str | None = None
-    """Of this field alone, and of records that came or went as a whole."""
+    of: OfRecords | OfProcesses | None = None
+    """None: of all."""
+    newest_first: bool = False
     skip: int = 0
     """So many of the first are left out."""
     first: int | None = None

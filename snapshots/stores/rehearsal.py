@@ -25,6 +25,7 @@ _READ: Final = frozenset(
         "changes",
         "recorded_changes",
         "count_changes",
+        "renamed",
         "origin",
         "captures",
         "count_captures",

@@ -78,4 +78,15 @@ MIGRATIONS: Final = (
     CREATE TABLE standings (
         run words NOT NULL, host words NOT NULL, content bytea NOT NULL, PRIMARY KEY (run, host));
     """,
+    f"""
+    SET LOCAL search_path = {SCHEMA};
+    CREATE TABLE changes_of_processes (
+        process words NOT NULL, version bigint NOT NULL, position bigint NOT NULL,
+        kind words NOT NULL, PRIMARY KEY (process, version, position));
+    DROP INDEX changes_by_record;
+    CREATE INDEX changes_by_record ON changes (kind, id, version, position, field);
+    CREATE INDEX changes_of_ids ON changes (version, position) WHERE field = 'id';
+    """,
 )
+PROCESSES_SINCE: Final = 4
+"""Since this schema it is kept to which processes changes belong."""

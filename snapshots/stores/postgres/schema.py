@@ -4,7 +4,8 @@ from typing import Final
 
 from snapshots.errors import NoStore, StoreError
 from snapshots.stores.postgres.connections import ServerConnection
-from snapshots.stores.postgres.migrations import MIGRATIONS, SCHEMA
+from snapshots.stores.postgres.migrations import MIGRATIONS, PROCESSES_SINCE, SCHEMA
+from snapshots.stores.sql.changes import find_processes
 
 _TABLES: Final = f"""
     SELECT relname AS name FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
@@ -44,6 +45,8 @@ def migrate(connection: ServerConnection, address: str) -> None:
             connection.execute(f"CREATE SCHEMA {SCHEMA}")
         for statements in MIGRATIONS[done:]:
             connection.execute(statements)
+        if done < PROCESSES_SINCE:
+            find_processes(connection)
         connection.execute(f"UPDATE {SCHEMA}.format SET number = ?", (len(MIGRATIONS),))
 
 

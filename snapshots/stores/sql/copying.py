@@ -15,6 +15,7 @@ TABLES: Final = {
         "version, position, kind, id, field, element, before, after, citation, reason",
         "version, position",
     ),
+    "changes_of_processes": ("process, version, position, kind", "process, version, position"),
     "bodies": ("digest, body", "digest"),
     "captures": (
         "id, url, digest, media_type, retrieved_at, whole, status, headers, final_url",

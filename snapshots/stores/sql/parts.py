@@ -4,6 +4,7 @@ from typing import Any
 
 from snapshots.errors import UnreadableRow
 from snapshots.stores.sql.captures import Captures
+from snapshots.stores.sql.changes import Changes
 from snapshots.stores.sql.copying import Copying
 from snapshots.stores.sql.database import Database
 from snapshots.stores.sql.lease import Lease
@@ -12,7 +13,7 @@ from snapshots.stores.sql.runs import Runs
 from snapshots.stores.sql.versions import Versions
 
 
-class Parts(Versions, Captures, Runs, Lease, Room, Copying):
+class Parts(Versions, Changes, Captures, Runs, Lease, Room, Copying):
     """The methods of Store on all tables; how connections come about is the backend's."""
 
 

@@ -1,26 +1,18 @@
-"""Versions, what each changed, and the pointer to the served one."""
+"""Versions, and the pointer to the served one."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
-
-import msgspec
-
-from snapshots.change import Change, Origin, RecordedChange
+from snapshots.change import Origin
 from snapshots.codec import decode
-from snapshots.errors import CodecError, NotApproved, UnreadableRow
+from snapshots.errors import NotApproved, UnreadableRow
 from snapshots.gate import Approved
 from snapshots.model import Snapshot, Version
 from snapshots.reasons import explained
 from snapshots.stores.base import UNKNOWN, Published
-from snapshots.stores.records import ChangesWanted
+from snapshots.stores.sql.changes import write_changes
 from snapshots.stores.sql.database import Connection, Database, insert, upsert
 from snapshots.stores.sql.rows import Form, check_digest, packed, unpacked
 
 _VERSION = "number, digest, published_at, run"
 _VERSIONS = Form(kind=Version, name="version {number}", moments=("published_at",))
-_CHANGE: Final = "version, position, kind, id, field, element, before, after, citation, reason"
-_CHANGES = Form(kind=Change, name="a change of {kind} {id}", json=("citation",))
-_EVERYTHING: Final = 1 << 62
 
 
 class Versions(Database):
@@ -44,40 +36,6 @@ class Versions(Database):
         with self._connection() as connection:
             rows = connection.execute(f"SELECT {_VERSION} FROM versions ORDER BY number DESC")
             return tuple(self._records(_VERSIONS, rows))
-
-    def changes(self, number: int) -> tuple[Change, ...]:
-        """See StoreReader."""
-        wanted = ChangesWanted(after=number - 1, until=number)
-        return tuple(one.change for one in self.recorded_changes(wanted))
-
-    def recorded_changes(self, wanted: ChangesWanted) -> Iterator[RecordedChange]:
-        """See StoreReader."""
-        where, values = _where(wanted)
-        first = _EVERYTHING if wanted.first is None else wanted.first
-        with self._connection() as connection:
-            rows = connection.stream(
-                f"SELECT {_CHANGE} FROM changes WHERE {where} ORDER BY version, position "
-                "LIMIT ? OFFSET ?",
-                (*values, first, wanted.skip),
-            )
-            for row in rows:
-                for change in self._records(_CHANGES, (row,)):
-                    yield RecordedChange(
-                        version=row["version"], position=row["position"], change=change
-                    )
-
-    def count_changes(self, wanted: ChangesWanted) -> Mapping[int, Mapping[str, int]]:
-        """See StoreReader."""
-        where, values = _where(wanted)
-        found: dict[int, dict[str, int]] = {}
-        with self._connection() as connection:
-            rows = connection.execute(
-                f"SELECT version, kind, count(*) AS count FROM changes WHERE {where} GROUP BY 1, 2",
-                values,
-            )
-            for row in rows:
-                found.setdefault(row["version"], {})[row["kind"]] = row["count"]
-        return found
 
     def origin(self, number: int) -> Origin | None:
         """See StoreReader."""
@@ -103,17 +61,11 @@ class Versions(Database):
                     *(origin.reader, origin.catalogue),
                 ),
             )
-            before = self._published(connection, served.number) if served else None
-            _write_changes(
-                connection,
-                number,
-                explained(
-                    before.snapshot if before else Snapshot(),
-                    approved.snapshot,
-                    _origin(connection, served.number) if served else None,
-                    origin,
-                ),
-            )
+            last = self._published(connection, served.number) if served else None
+            made_before = _origin(connection, served.number) if served else None
+            before, after = last.snapshot if last else Snapshot(), approved.snapshot
+            changes = explained(before, after, made_before, origin)
+            write_changes(connection, number, changes, before, after)
             connection.execute(upsert("pointer", "one, version", "one"), (1, number))
         return version
 
@@ -161,54 +113,3 @@ def _origin(connection: Connection, number: int) -> Origin | None:
         "SELECT reader, catalogue FROM versions WHERE number = ?", (number,)
     ).fetchone()
     return Origin(reader=row["reader"], catalogue=row["catalogue"]) if row else None
-
-
-def _where(wanted: ChangesWanted) -> tuple[str, tuple[Any, ...]]:
-    """The condition, and the values of its marks."""
-    terms: list[tuple[str, tuple[Any, ...]]] = [
-        ("version > ?", (wanted.after,)),
-    ]
-    if wanted.until is not None:
-        terms.append(("version <= ?", (wanted.until,)))
-    if wanted.kinds:
-        terms.append((f"kind IN ({', '.join('?' * len(wanted.kinds))})", wanted.kinds))
-    if wanted.records:
-        pairs = ", ".join(["(?, ?)"] * len(wanted.records))
-        names = tuple(word for one in wanted.records for word in one)
-        terms.append((f"(kind, id) IN (VALUES {pairs})", names))
-    if wanted.field is not None:
-        terms.append(("field IN (?, '')", (wanted.field,)))
-    values = (value for _, values in terms for value in values)
-    return " AND ".join(term for term, _ in terms), tuple(values)
-
-
-def _write_changes(connection: Connection, number: int, changes: tuple[Change, ...]) -> None:
-    connection.executemany(
-        insert("changes", _CHANGE),
-        [
-            (
-                *(number, at, one.kind, one.id, one.field, one.element, one.before, one.after),
-                msgspec.json.encode(one.citation).decode() if one.citation else None,
-                one.reason.value if one.reason else None,
-            )
-            for at, one in enumerate(changes)
-        ],
-    )
-
-
-def rewrite_changes(connection: Connection) -> None:
-    """Work out anew what each version changed; one that cannot be read has no changes."""
-    before = Snapshot()
-    rows = connection.execute("SELECT number FROM versions ORDER BY number")
-    numbers = [row["number"] for row in rows]
-    for number in numbers:
-        row = connection.execute(
-            "SELECT content FROM versions WHERE number = ?", (number,)
-        ).fetchone()
-        try:
-            after = decode(unpacked(row["content"]))
-        except CodecError:
-            continue
-        changes = explained(before, after, None if number == 1 else Origin(), UNKNOWN)
-        _write_changes(connection, number, changes)
-        before = after

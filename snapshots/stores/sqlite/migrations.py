@@ -75,6 +75,16 @@ MIGRATIONS = (
         PRIMARY KEY (version, position)) STRICT;
     CREATE INDEX changes_by_record ON changes (kind, id);
     """,
+    """
+    CREATE TABLE changes_of_processes (
+        process TEXT NOT NULL, version INTEGER NOT NULL, position INTEGER NOT NULL,
+        kind TEXT NOT NULL, PRIMARY KEY (process, version, position)) STRICT, WITHOUT ROWID;
+    DROP INDEX changes_by_record;
+    CREATE INDEX changes_by_record ON changes (kind, id, version, position, field);
+    CREATE INDEX changes_of_ids ON changes (version, position) WHERE field = 'id';
+    """,
 )
 CHANGES_SINCE = 4
 """Since this schema changes are kept by element; those of older stores are worked out anew."""
+PROCESSES_SINCE = 5
+"""Since this schema it is kept to which processes changes belong."""

@@ -7,10 +7,10 @@ from typing import Final
 
 from snapshots.codec import digest
 from snapshots.errors import CodecError, StoreError
+from snapshots.stores.sql.changes import find_processes, rewrite_changes
 from snapshots.stores.sql.rows import unpacked
-from snapshots.stores.sql.versions import rewrite_changes
 from snapshots.stores.sqlite.files import FileConnection
-from snapshots.stores.sqlite.migrations import CHANGES_SINCE, MIGRATIONS
+from snapshots.stores.sqlite.migrations import CHANGES_SINCE, MIGRATIONS, PROCESSES_SINCE
 
 _TRIES: Final = 250
 _PAUSE: Final = 0.02
@@ -53,6 +53,8 @@ def migrate(connection: FileConnection, address: str) -> None:
     if done < CHANGES_SINCE:
         rewrite_changes(connection)
         _take_out_candidates(connection)
+    elif done < PROCESSES_SINCE:
+        find_processes(connection)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     connection.execute("COMMIT")
 

@@ -1,63 +1,24 @@
 """The stores that keep the contract, each made empty for one test."""
 
-import atexit
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import cache, partial
-from itertools import count
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
 
-from benchmarks.postgres import Server, installed
+from benchmarks.postgres import Server
 from snapshots.gate import Approved, review
 from snapshots.model import Snapshot, Theme, Version
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
 from snapshots.stores.records import Holder, Run
+from tests.databases import BACKENDS, done, empty, server_of
 
 AT = "2026-01-31T04:00:00Z"
 Tamper = Callable[..., None]
-Made = Callable[[Path], str]
-"""The address of an empty store, given a folder of its own."""
-
-BACKENDS = ("sqlite", *(f"postgres_{place}" for place in installed()))
-if "TEST_POSTGRES" in os.environ:
-    BACKENDS = (*BACKENDS, "postgres_named")
-missing = {*os.environ.get("TEST_BACKENDS", "postgres_pypi").split()} - {*BACKENDS}
-if missing:
-    raise RuntimeError(f"tests of {', '.join(sorted(missing))} are wanted, and it is not installed")
-
-
-@cache
-def _server(place: str) -> Server:
-    server = Server(installed()[place])
-    atexit.register(server.remove)
-    return server
-
-
-_NUMBERS = count()
-
-
-def _named() -> str:
-    """A new database of the server that the environment names."""
-    given, name = os.environ["TEST_POSTGRES"], f"iscm_test_{os.getpid()}_{next(_NUMBERS)}"
-    with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    parts = urlsplit(given)
-    return urlunsplit(parts._replace(path=f"/{name}"))
-
-
-def _empty(backend: str, folder: Path) -> str:
-    """The address of an empty store."""
-    if backend == "sqlite":
-        return f"sqlite:///{folder / 'store.db'}"
-    place = backend.removeprefix("postgres_")
-    return _named() if place == "named" else _server(place).new()
 
 
 def _tamper(address: str, statement: str, *values: object) -> None:
@@ -73,23 +34,6 @@ def _tamper(address: str, statement: str, *values: object) -> None:
         connection.execute(statement.replace("?", "%s").encode(), values or None)
 
 
-@pytest.fixture(params=BACKENDS)
-def backend(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-def _done(backend: str, address: str) -> None:
-    if backend.startswith("postgres_") and not backend.endswith("_named"):
-        _server(backend.removeprefix("postgres_")).give_back(address)
-
-
-@pytest.fixture
-def address(backend: str, tmp_path: Path) -> Iterator[str]:
-    made = _empty(backend, tmp_path)
-    yield made
-    _done(backend, made)
-
-
 @pytest.fixture
 def fresh(backend: str, tmp_path: Path) -> Iterator[Callable[[int], str]]:
     """The addresses of further stores, by number, each empty."""
@@ -99,12 +43,12 @@ def fresh(backend: str, tmp_path: Path) -> Iterator[Callable[[int], str]]:
         if number not in made:
             folder = tmp_path / str(number)
             folder.mkdir(exist_ok=True)
-            made[number] = _empty(backend, folder)
+            made[number] = empty(backend, folder)
         return made[number]
 
     yield of
     for one in made.values():
-        _done(backend, one)
+        done(backend, one)
 
 
 @pytest.fixture(params=[one for one in BACKENDS if one != "sqlite"])
@@ -112,7 +56,7 @@ def server(request: pytest.FixtureRequest) -> Server:
     """A server of our own that may be killed."""
     if request.param == "postgres_named":
         pytest.skip("the server that the environment names is not ours to kill")
-    return _server(request.param.removeprefix("postgres_"))
+    return server_of(request.param.removeprefix("postgres_"))
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from snapshots.change import Change, Origin, Reason
 from snapshots.diff import diff
 from snapshots.errors import NotApproved, StoreError
 from snapshots.gate import Approved, Held
-from snapshots.model import Process, Snapshot, Version
+from snapshots.model import Meeting, MeetingKind, Process, Snapshot, Version
 from snapshots.stores.address import open_store
 from snapshots.stores.base import Store
-from snapshots.stores.records import ChangesWanted, PageState, Run
+from snapshots.stores.records import ChangesWanted, OfProcesses, OfRecords, PageState, Run
 
 AT = "2026-01-31T04:00:00Z"
 Content = Callable[..., Snapshot]
@@ -207,9 +207,10 @@ def test_what_changed_is_kept_with_its_reason(
         (ChangesWanted(after=1, until=3), ["2 b", "3 a", "3 c"]),
         (ChangesWanted(first=2), ["1 a", "2 b"]),
         (ChangesWanted(skip=3, first=1), ["3 c"]),
-        (ChangesWanted(records=(("theme", "b"), ("page", "a"))), ["2 b", "4 b"]),
+        (ChangesWanted(kinds=("theme",), of=OfRecords(ids=("b", "x"))), ["2 b", "4 b"]),
+        (ChangesWanted(newest_first=True, first=2), ["4 b", "3 c"]),
         (
-            ChangesWanted(kinds=("theme",), records=(("theme", "a"),), field="names"),
+            ChangesWanted(kinds=("theme",), of=OfRecords(ids=("a",), field="names")),
             ["1 a", "3 a"],
         ),
         (ChangesWanted(kinds=("process",)), []),
@@ -229,6 +230,49 @@ def test_changes_are_counted_by_version_and_kind(store: Store, publish: Publish)
     for names in ("a", "ab", "bc"):
         publish(store, *names)
     assert store.count_changes(ChangesWanted(after=1)) == {2: {"theme": 1}, 3: {"theme": 2}}
-    assert store.count_changes(ChangesWanted(records=(("theme", "b"),), skip=1)) == {
-        2: {"theme": 1}
-    }
+    of_one = ChangesWanted(kinds=("theme",), of=OfRecords(ids=("b",)), skip=1)
+    assert store.count_changes(of_one) == {2: {"theme": 1}}
+
+
+def meeting(name: str, *processes: str, title: str = "") -> Meeting:
+    return Meeting(id=name, titles={"en": title}, kind=MeetingKind.PAST, processes=processes)
+
+
+STEPS = (
+    Snapshot(processes=(Process(id="p", names={}),), meetings=(meeting("m", "p"),)),
+    Snapshot(processes=(Process(id="p", names={}),), meetings=(meeting("m", "q"), meeting("n"))),
+    Snapshot(processes=(Process(id="q", names={}),), meetings=(meeting("m", "q", title="é"),)),
+)
+
+
+@pytest.mark.parametrize("renewed", [False, True])
+def test_changes_are_found_by_the_processes_that_they_belong_to(
+    store: Store, address: str, approved: Approve, tamper: Callable[..., None], renewed: bool
+) -> None:
+    for step in STEPS:
+        store.publish(approved(step), run="run", at=AT)
+    if renewed:  # a store of the schema before, and what it does not know yet
+        for statement in (
+            "DROP TABLE changes_of_processes",
+            "DROP INDEX changes_of_ids",
+            "PRAGMA user_version = 4"
+            if address.startswith("sqlite")
+            else "UPDATE format SET number = 3",
+        ):
+            tamper(statement)
+        store = open_store(address)
+    for slugs, kinds, found in (
+        (("p",), (), ["1 m", "1 p", "2 m", "2 m", "3 p", "3 p"]),
+        (("q",), (), ["2 m", "2 m", "3 q", "3 m"]),
+        (("q", "p"), ("meeting",), ["1 m", "2 m", "2 m", "3 m"]),
+        (("x",), (), []),
+    ):
+        wanted = ChangesWanted(of=OfProcesses(slugs=slugs), kinds=kinds)
+        told = [f"{one.version} {one.change.id}" for one in store.recorded_changes(wanted)]
+        assert sorted(told) == sorted(found)
+        counts = store.count_changes(wanted)
+        assert sum(sum(one.values()) for one in counts.values()) == len(found)
+        for skip, _ in enumerate(found):
+            page = msgspec.structs.replace(wanted, skip=skip, first=2)
+            cut = [f"{one.version} {one.change.id}" for one in store.recorded_changes(page)]
+            assert cut == told[skip : skip + 2]
