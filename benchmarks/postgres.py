@@ -27,7 +27,9 @@ _PATIENCE: Final = 60.0
 class Server:
     """One server that listens on a socket in its folder alone, and its databases."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, *, largest_file: int | None = None) -> None:
+        """No file of it grows beyond so many bytes, where that is given: 16 MiB of its log must."""
+        self._limits = ("prlimit", f"--fsize={largest_file}") if largest_file is not None else ()
         self._numbers = count()
         self._free: list[str] = []
         self._folder = Path(tempfile.mkdtemp(prefix="iscm-pg-"))  # a socket's path must be short
@@ -130,7 +132,7 @@ class Server:
         options = (part for name, value in settings.items() for part in ("-c", f"{name}={value}"))
         with (self._folder / "log").open("ab") as log:
             process = subprocess.Popen(
-                [self._binaries / "postgres", "-D", self._data, *options],
+                [*self._limits, self._binaries / "postgres", "-D", self._data, *options],
                 user=self._user,
                 cwd=self._folder,
                 stdout=subprocess.DEVNULL,

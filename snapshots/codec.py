@@ -36,8 +36,15 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 
 
 def encode(snapshot: Snapshot) -> bytes:
-    """Canonical JSON: UTF-8, fixed field order, sorted map keys, no blanks, defaults left out."""
-    return _encoder.encode(_Envelope(FORMAT, snapshot))
+    """Canonical JSON: UTF-8, fixed field order, sorted map keys, no blanks, defaults left out.
+
+    Raises CodecError on text that is no Unicode.
+    """
+    try:
+        return _encoder.encode(_Envelope(FORMAT, snapshot))
+    except UnicodeEncodeError as error:
+        found = error.object[error.start : error.end]
+        raise CodecError(f"Unicode text expected, {ascii(found)} found in it") from error
 
 
 def decode(content: bytes) -> Snapshot:

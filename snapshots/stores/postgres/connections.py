@@ -124,6 +124,9 @@ class Connections:
             yield
         except psycopg.errors.LockNotAvailable as error:
             raise Busy(self._shown, "somebody else is writing to it") from error
+        except psycopg.errors.ProgramLimitExceeded as error:
+            reason = f"ids and addresses of some 2,000 bytes at most expected: {_one_line(error)}"
+            raise StoreError(self._shown, reason) from error
         except PoolTimeout as error:
             raise StoreError(self._shown, self._obstacle() or _one_line(error)) from error
         except psycopg.Error as error:

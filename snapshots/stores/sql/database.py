@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, TypeVar
 
-from snapshots.errors import CodecError, LeaseLost, UnreadableRow
+from snapshots.errors import CodecError, LeaseLost, StoreError, UnreadableRow
 from snapshots.stores.sql.rows import Form, Row
 
 T = TypeVar("T")
@@ -97,8 +97,17 @@ class Database:
         if shared is not None:
             yield shared
             return
-        with self._errors(), self._opened() as connection:
+        with self._errors(), self._unicode(), self._opened() as connection:
             yield connection
+
+    @contextmanager
+    def _unicode(self) -> Iterator[None]:
+        """Raises StoreError on text that no database takes."""
+        try:
+            yield
+        except UnicodeEncodeError as error:
+            found = ascii(error.object[error.start : error.end])
+            raise StoreError(self.address, f"Unicode text expected, {found} found in it") from error
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -10,17 +10,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 
-from benchmarks.postgres import Server
+from benchmarks.postgres import Server, installed
 from snapshots.codec import digest, encode
 from snapshots.errors import LeaseLost, NoStore, StoreError
 from snapshots.model import Version
 from snapshots.stores.address import open_store, read_store, shown
 from snapshots.stores.base import Store
-from snapshots.stores.records import Holder, PageState
+from snapshots.stores.records import Holder, PageState, StoredCapture
 
 KILLS = int(os.environ.get("TEST_KILLS", "6"))
 Publish = Callable[..., Version]
@@ -155,6 +156,54 @@ def test_of_two_who_publish_at_once_the_one_that_lost_the_lease_says_so(
     assert len(won) + len(lost) == 4
     numbers = [version.number for version in stores[0].versions()]
     assert numbers == list(range(len(won), 0, -1))
+
+
+@pytest.mark.parametrize("binaries", installed().values(), ids=installed())
+def test_a_disk_without_room_leaves_the_old_version_served(
+    binaries: Path, publish: Publish
+) -> None:
+    server = Server(binaries, largest_file=17 << 20)
+    try:
+        address = server.new()
+        store = open_store(address)
+        version = publish(store, "a")
+        body = random.Random(1).randbytes(24 << 20)
+        with pytest.raises(StoreError, match="could not"):
+            store.keep_captures((StoredCapture(digest="a", url="https://a", body=body),))
+        assert read_store(address).served() == version
+        assert read_store(address).count_captures() == 0
+        assert publish(store, "b").number == 2
+    finally:
+        server.remove()
+
+
+def test_a_database_that_may_only_be_read_is_served(database: str, publish: Publish) -> None:
+    version = publish(open_store(database), "a")
+    with psycopg.connect(database, autocommit=True) as connection:
+        name = connection.info.dbname
+        connection.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on".encode())
+    try:
+        assert read_store(database).served() == version
+        with pytest.raises(StoreError, match="read-only transaction"):
+            publish(open_store(database), "b")
+        assert read_store(database).served() == version
+    finally:
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute("SET default_transaction_read_only = off")
+            connection.execute(
+                f"ALTER DATABASE {name} RESET default_transaction_read_only".encode()
+            )
+
+
+def test_more_askers_than_connections_wait_for_each_other(database: str, publish: Publish) -> None:
+    version = publish(open_store(database), "a")
+    store, found = read_store(database), []
+    threads = [threading.Thread(target=lambda: found.append(store.served())) for _ in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [version] * 40
 
 
 def told(publisher: subprocess.Popen[str]) -> int:
