@@ -44,7 +44,7 @@ def encode(snapshot: Snapshot) -> bytes:
         return _encoder.encode(_Envelope(FORMAT, snapshot))
     except UnicodeEncodeError as error:
         found = error.object[error.start : error.end]
-        raise CodecError(f"Unicode text expected, {ascii(found)} found in it") from error
+        raise CodecError(f"Unicode text expected, {found!a} found in it") from error
 
 
 def decode(content: bytes) -> Snapshot:
