@@ -14,7 +14,7 @@ define locked
   && echo "    done after $$(($$(date +%s) - began)) seconds"
 endef
 
-.PHONY: help install serve test check lint mutations drift kills generated exact format lock bundled schema clean
+.PHONY: help install serve test check lint mutations drift kills machines generated exact format lock bundled schema clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,10 @@ kills: $(VENV)/.develops ## kill five hundred runs of ingest, two hundred publis
 	@TEST_KILLS=500 $(BIN)/pytest tests/server/jobs/test_kills.py
 	$(call say,Killing PostgreSQL and who publishes there)
 	@TEST_KILLS=200 $(BIN)/pytest tests/snapshots/stores/test_postgres.py -k kill_at_any_instant
+
+machines: $(VENV)/.develops ## publish a hundred versions by two workers, under the eyes of three servers
+	$(call say,Publishing a hundred versions)
+	@$(BIN)/python -m benchmarks.machines --versions 100
 
 generated: $(VENV)/.develops ## ask five thousand generated questions, other ones each time
 	$(call say,Asking generated questions)

@@ -1,0 +1,184 @@
+"""The trial itself: a run for each version, and what came of it."""
+
+import asyncio
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import psycopg
+from procrastinate import App, PsycopgConnector
+
+from benchmarks.machines.asking import Answers, Client, gathered, mixed
+from benchmarks.machines.hosts import Hosts
+from benchmarks.machines.programs import logged, running, server
+from benchmarks.postgres import Server, installed
+from benchmarks.world import World
+from server.jobs.queue import make_tables, pool_of
+from server.jobs.running import CLOCK, new_run
+from snapshots.stores.address import open_store
+from snapshots.stores.base import Store
+from snapshots.stores.postgres.migrations import NEWS
+
+CLIENTS: Final = 2
+"""Of each server."""
+_PATIENCE: Final = 60.0
+"""Seconds in which a run ends, and every server answers of what it published."""
+Say = Callable[[str], None]
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a trial."""
+
+    runs: int
+    versions: int
+    """Those that were published."""
+    answers: int
+    failures: tuple[str, ...]
+    mixed: tuple[str, ...]
+    requests: int
+    """That the hosts were asked."""
+    impolite: tuple[str, ...]
+    lags: tuple[float, ...]
+    """Seconds from the news of each version to the first answer of the last server."""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether everything was as it should be."""
+        wrong = (*self.failures, *self.mixed, *self.impolite)
+        return not wrong and self.versions == self.runs == len(self.lags)
+
+    def told(self) -> dict[str, Any]:
+        """The same, for programs."""
+        return {name: getattr(self, name) for name in self.__struct_fields__}
+
+
+def trial(runs: int, servers: int, workers: int, say: Say) -> Outcome:
+    """So many runs of so many workers, each of which publishes, under the eyes of the servers."""
+    with _machines(servers, workers) as (hosts, addresses, store, place):
+        stop = threading.Event()
+        clients = [
+            Client(number, address, stop)
+            for number, address in enumerate(addresses)
+            for _ in range(CLIENTS)
+        ]
+        with _heard(place) as heard:
+            for client in clients:
+                client.start()
+            try:
+                asyncio.run(_publish(hosts, store, place, runs, say))
+                newest = max(one.number for one in store.versions())
+                _wait(lambda: all(newest in client.first for client in clients))
+            finally:
+                stop.set()
+                for client in clients:
+                    client.join()
+        answers = gathered(clients)
+        return Outcome(
+            runs=runs,
+            versions=len(store.versions()) - 1,
+            answers=answers.number,
+            failures=answers.failures,
+            mixed=mixed(answers, store),
+            requests=hosts.requests,
+            impolite=hosts.impolite(),
+            lags=tuple(_lags(answers, heard, servers)),
+        )
+
+
+@contextmanager
+def _machines(servers: int, workers: int) -> Iterator[tuple[Hosts, list[str], Store, str]]:
+    """All that runs: hosts, servers by address, the store and where it is."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        database = Server(next(iter(installed().values())))
+        stack.callback(database.remove)
+        hosts = Hosts(stack.enter_context(World()))
+        place = database.new()
+        store = open_store(place)
+        make_tables(place)
+        settings = {**os.environ, **hosts.settings(folder), "ISCM_STORE": place}
+        logs = [
+            stack.enter_context(running(f"worker{number}", settings, folder, "worker"))
+            for number in range(workers)
+        ]
+        asyncio.run(_run(hosts, store, place))  # servers have something to serve
+        addresses = [
+            stack.enter_context(server(f"server{number}", settings, folder))
+            for number in range(servers)
+        ]
+        yield hosts, addresses, store, place
+        told = [one for log in logs for one in logged(log, "run-ended") if one["exit_code"] != 0]
+        if told:
+            raise RuntimeError(f"runs that publish expected, {told} found")
+
+
+async def _publish(hosts: Hosts, store: Store, place: str, runs: int, say: Say) -> None:
+    for number in range(1, runs + 1):
+        await _run(hosts, store, place)
+        if number % 10 == 0 or number == runs:
+            say(f"{number} of {runs} runs")
+
+
+async def _run(hosts: Hosts, store: Store, place: str) -> None:
+    """Have a run begun, and wait until it is recorded."""
+    hosts.run += 1
+    started = CLOCK.timestamp()
+    name = new_run(started)
+    async with App(
+        connector=PsycopgConnector(pool_factory=lambda **_: pool_of(place, 0))
+    ).open_async() as app:
+        begin = app.configure_task("begin", lock="begin", queueing_lock="begin", priority=10)
+        await begin.defer_async(run=name, started=started)
+    end = time.monotonic() + _PATIENCE
+    while len(store.runs()) < hosts.run:
+        if time.monotonic() > end:
+            raise TimeoutError(f"run {name} did not end")
+        await asyncio.sleep(0.02)
+
+
+@contextmanager
+def _heard(place: str) -> Iterator[dict[int, float]]:
+    """Version → when the news of it came, as `time.monotonic` counts; it grows."""
+    heard: dict[int, float] = {}
+    with psycopg.connect(place, autocommit=True) as news, psycopg.connect(place) as asking:
+        news.execute(f"LISTEN {NEWS}".encode())
+        done = threading.Event()
+
+        def listen() -> None:
+            while not done.is_set():
+                for _ in news.notifies(timeout=0.2):
+                    moment = time.monotonic()
+                    row = asking.execute("SELECT max(number) FROM iscm.versions").fetchone()
+                    asking.rollback()
+                    if row is not None:
+                        heard.setdefault(row[0], moment)
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        try:
+            yield heard
+        finally:
+            done.set()
+            thread.join()
+
+
+def _lags(answers: Answers, heard: dict[int, float], servers: int) -> Iterator[float]:
+    """Of every version that came while all servers were asked."""
+    for number, moment in heard.items():
+        firsts = [answers.first.get((place, number)) for place in range(servers)]
+        seen = [one for one in firsts if one is not None]
+        if number > 1 and len(seen) == servers:
+            yield max(seen) - moment
+
+
+def _wait(holds: Callable[[], bool]) -> None:
+    """Until that holds, but no longer than `_PATIENCE`: what did not come is told in the end."""
+    end = time.monotonic() + _PATIENCE
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.02)
