@@ -63,6 +63,7 @@ class Phrases:
             joins=joins,
             ranges="|".join(map(re.escape, ranges)),
         )
+        self.before_days = frozenset((*words["before_days"], *words["of"], *words["articles"]))
         self.pattern = re.compile(pattern, re.VERBOSE | re.ASCII)
         self.day_number = re.compile(number)
         self.behind = re.compile(

@@ -18,8 +18,10 @@ from ingest.reading.vocabulary.date_phrases import load_phrases
 from ingest.reading.vocabulary.folding import fold
 
 _DIGIT = lazy_pattern(r"[0-9]")
+_TWO = lazy_pattern(r"\d{1,2},\s(\d{1,2}\D{0,4})")
+_NOUN = lazy_pattern(r"\b([^\W\d_]{2,})\s$")
 _FAR = 60
-"""Characters behind a symbol in which its date ends; no date phrase is longer."""
+"""Characters behind a symbol in which its date ends; no date phrase, and no noun, is longer."""
 
 
 class DateSpan(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,8 +89,25 @@ def has_yearless_date(text: str) -> bool:
 def _phrases(text: str) -> Iterator[re.Match[str]]:
     """The date phrases; most lines have no digit, and then they have none."""
     if _DIGIT.search(text) is None:
-        return iter(())
-    return load_phrases().pattern.finditer(fold(text))
+        return
+    folded, at = fold(text), 0
+    while match := load_phrases().pattern.search(folded, at):
+        counting = _counting(text, match)
+        if counting is None:
+            yield match
+        at = match.end() if counting is None else counting
+
+
+def _counting(text: str, match: re.Match[str]) -> int | None:
+    """Where the date begins behind a number that counts the noun before it: "Round 1, 31 January".
+
+    Two days are joined by a word; none stands right behind a noun.
+    """
+    days = _TWO.fullmatch(match["days"] or "")
+    before = _NOUN.search(text[max(0, match.start() - _FAR) : match.start()])
+    if days is None or before is None or fold(before[1]) in load_phrases().before_days:
+        return None
+    return match.start("days") + days.start(1)
 
 
 def _read(match: re.Match[str], year: int | None) -> Iterator[DateSpan]:

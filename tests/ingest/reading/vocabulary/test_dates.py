@@ -153,6 +153,22 @@ def test_days_that_are_listed_stay_separate(words: str, days: tuple[str, ...]) -
     assert span.edtf == "{" + ",".join(days) + "}"
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Round 1, 31 January 2001", "2001-01-31"),
+        ("Session 2, 2 March 2001", "2001-03-02"),
+        ("Atelier 3, 28 juin 2011", "2011-06-28"),
+        ("Taller 4, 5 de mayo de 2012", "2012-05-05"),
+        ("on 1, 31 January 2001", "{2001-01-01,2001-01-31}"),
+        ("Monday 1, Wednesday 3 January 2001", "{2001-01-01,2001-01-03}"),
+        ("Round 1, 2 and 3 January 2001", "2001-01-01/2001-01-03"),
+    ],
+)
+def test_a_number_right_behind_a_noun_is_no_day(words: str, expected: str) -> None:
+    assert edtf(words) == [expected]
+
+
 def test_listed_days_that_follow_each_other_are_a_range() -> None:
     (span,) = find_dates("3, 4 et 5 mai 2011")
     assert span.days == ()
