@@ -5,8 +5,9 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +23,6 @@ from benchmarks.world import World
 from server.jobs.queue import make_tables, pool_of
 from server.jobs.running import CLOCK, new_run
 from snapshots.stores.address import open_store
-from snapshots.stores.base import Store
 from snapshots.stores.postgres.migrations import NEWS
 
 CLIENTS: Final = 2
@@ -60,7 +60,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def trial(runs: int, servers: int, workers: int, say: Say) -> Outcome:
     """So many runs of so many workers, each of which publishes, under the eyes of the servers."""
-    with _machines(servers, workers) as (hosts, addresses, store, place):
+    with _machines(servers, workers) as (begin, hosts, addresses, place):
+        store = open_store(place)
         stop = threading.Event()
         clients = [
             Client(number, address, stop)
@@ -71,7 +72,10 @@ def trial(runs: int, servers: int, workers: int, say: Say) -> Outcome:
             for client in clients:
                 client.start()
             try:
-                asyncio.run(_publish(hosts, store, place, runs, say))
+                for number in range(1, runs + 1):
+                    begin()
+                    if number % 10 == 0 or number == runs:
+                        say(f"{number} of {runs} runs")
                 newest = max(one.number for one in store.versions())
                 _wait(lambda: all(newest in client.first for client in clients))
             finally:
@@ -92,54 +96,54 @@ def trial(runs: int, servers: int, workers: int, say: Say) -> Outcome:
 
 
 @contextmanager
-def _machines(servers: int, workers: int) -> Iterator[tuple[Hosts, list[str], Store, str]]:
-    """All that runs: hosts, servers by address, the store and where it is."""
+def _machines(
+    servers: int, workers: int
+) -> Iterator[tuple[Callable[[], None], Hosts, list[str], str]]:
+    """All that runs: what has a run begun and waits for its end, the hosts, the servers by address,
+    and where the store is.
+    """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database = Server(next(iter(installed().values())))
         stack.callback(database.remove)
         hosts = Hosts(stack.enter_context(World()))
         place = database.new()
-        store = open_store(place)
         make_tables(place)
         settings = {**os.environ, **hosts.settings(folder), "ISCM_STORE": place}
         logs = [
             stack.enter_context(running(f"worker{number}", settings, folder, "worker"))
             for number in range(workers)
         ]
-        asyncio.run(_run(hosts, store, place))  # servers have something to serve
+        begin = partial(_run, hosts, place, logs)
+        begin()  # servers have something to serve
         addresses = [
             stack.enter_context(server(f"server{number}", settings, folder))
             for number in range(servers)
         ]
-        yield hosts, addresses, store, place
-        told = [one for log in logs for one in logged(log, "run-ended") if one["exit_code"] != 0]
-        if told:
-            raise RuntimeError(f"runs that publish expected, {told} found")
+        yield begin, hosts, addresses, place
 
 
-async def _publish(hosts: Hosts, store: Store, place: str, runs: int, say: Say) -> None:
-    for number in range(1, runs + 1):
-        await _run(hosts, store, place)
-        if number % 10 == 0 or number == runs:
-            say(f"{number} of {runs} runs")
-
-
-async def _run(hosts: Hosts, store: Store, place: str) -> None:
-    """Have a run begun, and wait until it is recorded."""
+def _run(hosts: Hosts, place: str, logs: Iterable[Path]) -> None:
+    """Have a run begun, and wait until a worker says that it ended well; raises RuntimeError."""
     hosts.run += 1
     started = CLOCK.timestamp()
     name = new_run(started)
-    async with App(
-        connector=PsycopgConnector(pool_factory=lambda **_: pool_of(place, 0))
-    ).open_async() as app:
+    asyncio.run(_begin(place, name, started))
+    _wait(lambda: bool(_ended(logs, name)))
+    ended = _ended(logs, name)
+    if [one["exit_code"] for one in ended] != [0]:
+        raise RuntimeError(f"the end of run {name} with exit code 0 expected, {ended} found")
+
+
+async def _begin(place: str, name: str, started: str) -> None:
+    connector = PsycopgConnector(pool_factory=lambda **_: pool_of(place, 0))
+    async with App(connector=connector).open_async() as app:
         begin = app.configure_task("begin", lock="begin", queueing_lock="begin", priority=10)
         await begin.defer_async(run=name, started=started)
-    end = time.monotonic() + _PATIENCE
-    while len(store.runs()) < hosts.run:
-        if time.monotonic() > end:
-            raise TimeoutError(f"run {name} did not end")
-        await asyncio.sleep(0.02)
+
+
+def _ended(logs: Iterable[Path], name: str) -> list[dict[str, object]]:
+    return [one for log in logs for one in logged(log, "run-ended") if one["run"] == name]
 
 
 @contextmanager
