@@ -35,6 +35,8 @@ def participations(sources: tuple[Source, ...], declared: int | None) -> Iterato
                 state=state,
                 listed_as=listed.value.listed_as,
                 role=role,
+                since=listed.value.since,
+                until=listed.value.until,
                 citations=(listed.cite(), *more),
             )
 

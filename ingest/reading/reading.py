@@ -46,6 +46,8 @@ class StateValue(Value, frozen=True, kw_only=True):
 
     state: str | None
     listed_as: str
+    since: str | None = None
+    until: str | None = None
 
 
 class OrganizationValue(Value, frozen=True, kw_only=True):

@@ -3,20 +3,31 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from ingest.reading.found import Doubt, Fact, Quote
 from ingest.reading.outline.marks import without_footnotes
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.reading import StateValue
+from ingest.reading.vocabulary.dates import read_date
 from ingest.reading.vocabulary.states import StateEntry, load_states
 from ingest.reading.vocabulary.worded import worded_pattern
 
 _STATUS = worded_pattern(r"\s*[(\[](?:{observer}|{suspended}|{guest})[)\]]\s*", re.I)
 _ROLE = worded_pattern(
-    r"\s*\(\s*(?:(?P<observer_states>{observer})|(?P<suspended_states>{suspended})|"
-    r"(?P<former_states>{former})|(?P<guest_states>{guest}))[^)]{0,30}\)",
+    r"(?:(?P<observer_states>{observer})|(?P<suspended_states>{suspended})|"
+    r"(?P<former_states>{former})|(?P<guest_states>{guest}))",
     re.I,
 )
-"""What a bracket behind a name says of its State, and the field of those."""
+"""What a remark behind a name says of its State, and the field of those."""
+_REMARK = worded_pattern(
+    r"\s*\(\s*(?P<inside>[^()]{3,60}?)\s*\)|"
+    r"(?:\s*[,:–—-]\s*|\s)(?P<behind>(?:{member_since}|{member_until})\s[^(),;]{4,30})(?=[,;]|$)",
+    re.I,
+)
+_SINCE = worded_pattern(r"(?:{observer}\s)?{member_since}\s(?P<date>.+)", re.I)
+_UNTIL = worded_pattern(r"(?:{observer}\s)?{member_until}\s(?P<date>.+)", re.I)
+_TO_NOW = worded_pattern(r"(?P<date>(?:19|20)\d\d)\s?[–—-]\s?{until_now}", re.I)
 _LONG_REMARK = lazy_pattern(r"(?P<name>[^(]{2,60}?)\s*\((?=.{30}).*\)\*?")
 """A sentence in brackets behind a name."""
 _COMMAS = lazy_pattern(r"\s*[,;]\s*")
@@ -25,30 +36,75 @@ _AND = worded_pattern(r"\s+(?:{and}|&)\s+")
 _SEPARATORS = worded_pattern(r"\s*[/’+]\s*|\s+(?:{and}|&)\s+|\s{2,}")
 
 
+class _Remark(msgspec.Struct, frozen=True):
+    """What stands behind a name: the field of its role, and since and until when; EDTF."""
+
+    role: str = ""
+    since: str | None = None
+    until: str | None = None
+
+
 def states(fact: Fact) -> Iterator[StateValue | Doubt]:
-    """One value for each State that an entry names; one doubt where a name is unknown."""
-    for words, entry, role in _with_role(without_footnotes(fact.words)):
+    """One value for each State that an entry names; one doubt where a name is unknown.
+
+    A member that is one no longer is a former member.
+    """
+    for words, entry, remark in _with_remarks(without_footnotes(fact.words)):
+        left = remark.until and fact.field == "participating_states"
         yield StateValue(
-            field=role or fact.field,
+            field=remark.role or ("former_states" if left else fact.field),
             quote=fact.quote,
             state=entry.alpha3 if entry else None,
             listed_as=words,
+            since=remark.since,
+            until=remark.until,
         )
         if entry is None:
             yield unknown_state(words, fact.field, fact.quote)
 
 
-def _with_role(words: str) -> Iterator[tuple[str, StateEntry | None, str]]:
-    """Names with their roles: "Algeria (observer), Benin, Libya (suspended) Mali"."""
+def _with_remarks(words: str) -> Iterator[tuple[str, StateEntry | None, _Remark]]:
+    """Names with what is said of them: "Algeria (observer), Benin, Libya (since 2005) Mali"."""
     at = 0
-    for role in _ROLE.finditer(words):
-        *before, last = split_states(words[at : role.start()].strip(" ,;"))
-        yield from ((name, entry, "") for name, entry in before)
-        yield (*last, str(role.lastgroup))
-        at = role.end()
+    for found in _REMARK.finditer(words):
+        remark = _remark(found["inside"] or found["behind"])
+        if remark is None:
+            continue
+        *before, last = split_states(words[at : found.start()].strip(" ,;"))
+        yield from ((name, entry, _Remark()) for name, entry in before)
+        yield (*last, remark)
+        at = found.end()
     rest = words[at:].strip(" ,;")
     if rest:
-        yield from ((name, entry, "") for name, entry in split_states(rest))
+        yield from ((name, entry, _Remark()) for name, entry in split_states(rest))
+
+
+def _remark(words: str) -> _Remark | None:
+    """None where the words are a part of the name, or say nothing of its part."""
+    role = _ROLE.match(words)
+    since, until = _term(words)
+    if role is None and since is None and until is None:
+        return None
+    return _Remark(str(role.lastgroup) if role else "", since, until)
+
+
+def _term(words: str) -> tuple[str | None, str | None]:
+    """Since and until when: "since 2005", "left in 2010", "2003-2008", "2003 – present"."""
+    if since := _SINCE.fullmatch(words) or _TO_NOW.fullmatch(words):
+        return _date(since["date"]), None
+    if until := _UNTIL.fullmatch(words):
+        return None, _date(until["date"])
+    span = read_date(words)
+    if span and span.end and not span.days and (span.at, span.to) == (0, len(words)):
+        return span.start, span.end
+    return None, None
+
+
+def _date(words: str) -> str | None:
+    """The date that the words are, and nothing else; as precise as they."""
+    span = read_date(words)
+    whole = span is not None and (span.at, span.to) == (0, len(words))
+    return span.start if span and whole and not span.end else None
 
 
 def unknown_state(words: str, field: str, quote: Quote) -> Doubt:

@@ -9,7 +9,7 @@ from ingest.assembly.assemble import assemble
 from ingest.catalogue.catalogue import Catalogue
 from ingest.reading.found import Quote
 from ingest.reading.reading import CountValue, OrganizationValue, StateValue, Value
-from snapshots.model import Process
+from snapshots.model import ParticipationRole, Process
 
 Make = Callable[..., Any]
 QUOTE = Quote(words="words", line=1, rule="a rule")
@@ -66,3 +66,23 @@ def test_a_role_is_no_organization(page: Make, catalogue: Catalogue, words: str)
     role = OrganizationValue(field="secretariat", quote=QUOTE, organization=None, listed_as=words)
     made = assemble([page(role)], catalogue)
     assert (made.organizations, made.processes[0].organizations) == ((), ())
+
+
+def test_since_and_until_when_a_state_took_part_is_as_the_list_says(
+    page: Make, catalogue: Catalogue
+) -> None:
+    term = StateValue(
+        field="former_states",
+        quote=QUOTE,
+        state="PER",
+        listed_as="Peru",
+        since="2003",
+        until="2008-05",
+    )
+    (made,) = assemble([page(term)], catalogue).processes
+    (part,) = made.participations
+    assert (part.role, part.since, part.until) == (
+        ParticipationRole.FORMER_MEMBER,
+        "2003",
+        "2008-05",
+    )

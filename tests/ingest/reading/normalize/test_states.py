@@ -51,6 +51,56 @@ def test_an_unknown_name_beside_known_ones_is_kept() -> None:
     assert found == [("Kenya", "KEN"), ("Atlantis", None)]
 
 
+@pytest.mark.parametrize(
+    ("words", "field", "since", "until"),
+    [
+        ("Angola (since 2005)", "participating_states", "2005", None),
+        ("Angola (joined in March 2006)", "participating_states", "2006-03", None),
+        ("Angola, member since 12 May 2006", "participating_states", "2006-05-12", None),
+        ("Angola – depuis 2005", "participating_states", "2005", None),
+        ("Angola (se adhirió en 2006)", "participating_states", "2006", None),
+        ("Angola (1998–present)", "participating_states", "1998", None),
+        ("Angola (until 2010)", "former_states", None, "2010"),
+        ("Angola (s’est retiré en 2010)", "former_states", None, "2010"),
+        ("Angola (2003-2008)", "former_states", "2003", "2008"),
+        ("Angola (observer since 2011)", "observer_states", "2011", None),
+        ("Angola (observer)", "observer_states", None, None),
+    ],
+)
+def test_a_remark_says_since_and_until_when(
+    fact: Callable[..., Fact], words: str, field: str, since: str | None, until: str | None
+) -> None:
+    (value,) = states(fact(words, "participating_states"))
+    assert isinstance(value, StateValue)
+    assert (value.state, value.listed_as) == ("AGO", "Angola")
+    assert (value.field, value.since, value.until) == (field, since, until)
+
+
+@pytest.mark.parametrize(
+    "words", ["Angola (2005)", "Angola (since the crisis)", "Angola (in 2005)"]
+)
+def test_a_remark_that_says_no_such_thing_is_left_with_the_name(
+    fact: Callable[..., Fact], words: str
+) -> None:
+    value, doubt = states(fact(words, "participating_states"))
+    assert isinstance(value, StateValue)
+    assert (value.state, value.since, value.until) == (None, None, None)
+    assert isinstance(doubt, Doubt)
+
+
+def test_remarks_of_a_run_of_names_belong_to_the_name_before_them(
+    fact: Callable[..., Fact],
+) -> None:
+    found = states(
+        fact("Angola (since 2005), Benin, Chad (observer since 2011)", "observer_states")
+    )
+    assert [(value.state, value.since) for value in found if isinstance(value, StateValue)] == [
+        ("AGO", "2005"),
+        ("BEN", None),
+        ("TCD", "2011"),
+    ]
+
+
 def test_an_unknown_state_is_kept_and_doubted(fact: Callable[..., Fact]) -> None:
     value, doubt = states(fact("Atlantis", "participating_states"))
     assert isinstance(value, StateValue)
