@@ -46,11 +46,13 @@ drift: $(VENV)/.develops ## damage every page case in every way, and see each lo
 	$(call say,Damaging pages)
 	@TEST_DRIFT=all $(BIN)/pytest tests/ingest/review/test_drift.py tests/ingest/review/test_harmless.py
 
-kills: $(VENV)/.develops ## kill five hundred runs of ingest, two hundred publishers and PostgreSQL as often
-	$(call say,Killing runs)
-	@TEST_KILLS=500 $(BIN)/pytest tests/server/jobs/test_kills.py
-	$(call say,Killing PostgreSQL and who publishes there)
-	@TEST_KILLS=200 $(BIN)/pytest tests/snapshots/stores/test_postgres.py -k kill_at_any_instant
+kills: $(VENV)/.develops ## kill a thousand publishers on each store, PostgreSQL and runs of ingest
+	$(call say,Killing a thousand publishers on each store)
+	@TEST_KILLS=1000 $(BIN)/pytest -n 2 tests/snapshots/stores/test_kills.py
+	$(call say,Killing PostgreSQL two hundred times while somebody publishes)
+	@TEST_KILLS=200 $(BIN)/pytest -n 2 tests/snapshots/stores/test_postgres.py -k killed_at_any_instant
+	$(call say,Killing two hundred runs of ingest)
+	@TEST_KILLS=200 $(BIN)/pytest tests/server/jobs/test_kills.py
 
 machines: $(VENV)/.develops ## publish a hundred versions by two workers, under the eyes of three servers
 	$(call say,Publishing a hundred versions)
