@@ -17,11 +17,12 @@ _FURNITURE_NAMES = re.compile(
 )
 _NAMED = frozenset({"div", "section", "ul", "p"})
 """Elements whose classes and ids tell furniture."""
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden"
     r"|text-decoration(?:-line)?+\s*+:[^;]*?\bline-through)",
     re.I,
 )
+"""Declarations of a style after which words are not seen, or struck out."""
 _STRUCK_TAGS = frozenset({"del", "s", "strike", "bdo"})
 _STRUCK_NAMES = re.compile(
     r"(?<![\w-])(?:text-decoration-)?(?:line-through|strike-?through)(?![\w-])"
@@ -29,7 +30,7 @@ _STRUCK_NAMES = re.compile(
 _HIDDEN_NAMES = re.compile(r"(?<![\w-])(?:d-none|display-none|is-hidden)(?![\w-])")
 _SHOWN_NAMES = re.compile(r"(?<![\w-])d-\w+-(?!none)")
 """Shown all the same on screens of some width (Bootstrap, Display property)."""
-_WHOLE_PAGE = frozenset({"html", "body", "main"})
+WHOLE_PAGE = frozenset({"html", "body", "main"})
 """Hidden only until scripts have run: nobody hides all that a page says."""
 _TURNED = re.compile(r"(?:^|;)\s*+unicode-bidi\s*+:\s*+(?:isolate-)?bidi-override", re.I)
 _RAISED = re.compile(r"(?:^|;)\s*+vertical-align\s*+:\s*+(?:super|top)", re.I)
@@ -95,7 +96,7 @@ def is_unseen(name: str, attributes: Attributes) -> bool:
     if "hidden" in attributes:
         return True
     style = attributes.get("style", "")
-    if style and name not in _WHOLE_PAGE and (_UNSEEN.search(style) or _TURNED.search(style)):
+    if style and name not in WHOLE_PAGE and (UNSEEN.search(style) or _TURNED.search(style)):
         return True
     classes = attributes.get("class", "")
     hidden = _HIDDEN_NAMES.search(classes) and not _SHOWN_NAMES.search(classes)

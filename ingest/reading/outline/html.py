@@ -13,6 +13,7 @@ from bs4.builder._lxml import LXMLTreeBuilder  # there is no public way to it th
 
 from ingest.errors import TooLarge
 from ingest.reading.outline.attributes import (
+    WHOLE_PAGE,
     Attributes,
     hidden_address,
     is_furniture,
@@ -152,7 +153,7 @@ class _Page:
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """A start tag; what a silent element holds is none of the lines' business."""
-        if self.unseen.inside or tag in _SILENT or is_unseen(tag, attributes):
+        if self.unseen.inside or tag in _SILENT or self._is_unseen(tag, attributes):
             self.unseen.start(tag, attributes)
             return
         if attributes and tag not in _TELLING:
@@ -162,6 +163,10 @@ class _Page:
         else:
             self._tags.append(tag)
             self._begin(tag, attributes)
+
+    def _is_unseen(self, tag: str, attributes: Attributes) -> bool:
+        styled = attributes and tag not in WHOLE_PAGE and self.unseen.styles.hide(attributes)
+        return bool(styled) or is_unseen(tag, attributes)
 
     def _begin(self, tag: str, attributes: Attributes) -> None:
         """An element that shows what is in it."""

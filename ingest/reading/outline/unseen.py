@@ -4,6 +4,7 @@ from typing import Final
 
 from ingest.reading.outline.attributes import Attributes
 from ingest.reading.outline.lines import Unseen, clean
+from ingest.reading.outline.styles import Styles
 
 HOLDERS: Final = frozenset(
     {"head", "script", "noscript", "iframe", "frame", "noframes", "meta", "template"}
@@ -22,11 +23,12 @@ class UnseenElements:
 
     def __init__(self) -> None:
         self.title = ""
+        self.styles = Styles()
         self.inside: list[str] = []
         """The elements that are open, from the outermost on."""
-        self._texts: dict[str, list[str]] = {"words": [], "script": [], "title": []}
+        self._texts: dict[str, list[str]] = {"words": [], "script": [], "title": [], "style": []}
         self._refresh = self._frame = ""
-        self._scripted = False
+        self._scripted = self._applies = False
         self._raw = self._without_scripts = 0
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -37,6 +39,7 @@ class UnseenElements:
             self._scripted |= tag == "script"
             if not self._without_scripts:
                 self._take_way(tag, attributes)
+        self._applies = not (self._raw or self._without_scripts) and _is_for_screens(attributes)
         self._raw += tag in _RAW
         self._without_scripts += tag in _WITHOUT_SCRIPTS
 
@@ -45,6 +48,8 @@ class UnseenElements:
         tag = self.inside[-1]
         if tag == "title" and self.inside[0] in ("head", "title"):
             self._texts["title"].append(text)
+        elif tag == "style" and self._applies:
+            self._texts["style"].append(text)
         elif self._holds() and self._raw == (tag == "script"):
             kind = "script" if self._raw else "words"
             self._texts[kind] += [text] if self._raw or self._without_scripts else ()
@@ -53,6 +58,9 @@ class UnseenElements:
         """An end tag, or where one is missing, where the parser puts it."""
         del self.inside[-1]
         self._part()
+        if tag == "style":
+            self.styles.read("".join(self._texts["style"]))
+            self._texts["style"].clear()
         self._raw -= tag in _RAW
         self._without_scripts -= tag in _WITHOUT_SCRIPTS
         if tag == "title" and not self.title:  # the first, in the head or strayed out of it
@@ -83,3 +91,8 @@ class UnseenElements:
             scripted=self._scripted,
             script="".join(self._texts["script"]).strip()[:_MOST_SCRIPT],
         )
+
+
+def _is_for_screens(style: Attributes) -> bool:
+    """Whether a sheet is for all media or for screens (HTML, the style element)."""
+    return style.get("media", "").strip().lower() in ("", "all", "screen")
