@@ -11,10 +11,14 @@ from ingest.reading.outline.lines import Line, Outline
 from ingest.reading.patterns import lazy_pattern
 from ingest.reading.vocabulary.labels import Label, Labels, load_columns
 
+ELSEWHERE = "elsewhere"
+"""The field of what belongs to no section that is read."""
 _HEAD_WORDS = 4
 """The heading of a column is not longer."""
 _CONTACT = ("website", "address", "phone", "fax", "email")
 _BODIES = frozenset({"observer_organizations", "partners", "observers"})
+_PART = lazy_pattern(r"^\W?\d|:$")
+"""A line that parts a list, and is none of its entries: "2. Human Rights", "Africa:"."""
 _WORD = lazy_pattern(r"(?<!\S)\w")
 
 _MOST_IN_A_ROW = 20
@@ -41,7 +45,7 @@ def cut(outline: Outline, labels: Labels) -> Sections:
         (n for n, (at, one) in enumerate(found) if one.opens or _is_title(at, one, lines)),
         len(found),
     )
-    found = list(_without_roles(found[first:], lines))
+    found = list(_with_headings(list(_without_roles(found[first:], lines)), lines))
     ends = [at for at, _ in found[1:]] + [len(lines)]
     sections: list[Section] = []
     for (at, label), end in zip(found, ends, strict=False):
@@ -75,6 +79,28 @@ def _without_roles(
         if not (role and inside and below and not any(state for _, state in split_states(below))):
             field = label.field
             yield at, label
+
+
+def _with_headings(
+    found: Sequence[tuple[int, Label]], lines: Sequence[Line]
+) -> Iterator[tuple[int, Label]]:
+    """The labels, and further headings that end a section: of its label's level or above it, or
+    where headings are not marked, a line alone between two lists."""
+    ends = [at for at, _ in found[1:]] + [len(lines)]
+    for (at, label), end in zip(found, ends, strict=False):
+        yield at, label
+        level = lines[at].heading
+        for below in range(at + 1, end):
+            if 0 < lines[below].heading <= level or _parts_lists(lines, below, end):
+                yield below, Label(field=ELSEWHERE, words=lines[below].text)
+
+
+def _parts_lists(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Whether a line stands alone between two lists, with something blank on both sides of it."""
+    if at + 1 >= end or lines[at].item or not (lines[at - 1].item and lines[at + 1].item):
+        return False
+    alone = lines[at].gap and lines[at + 1].gap and not lines[at].heading
+    return alone and not is_told(lines[at].text) and not _PART.search(lines[at].text)
 
 
 def _label_of(line: Line, labels: Labels) -> Label | None:

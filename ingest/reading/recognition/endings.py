@@ -23,6 +23,7 @@ _BARE = 60
 class _Words(msgspec.Struct, frozen=True):
     this: re.Pattern[str]
     ended: re.Pattern[str]
+    undone: re.Pattern[str]
     telling: re.Pattern[str]
     """What one of the others needs."""
     bare: re.Pattern[str]
@@ -45,21 +46,25 @@ def _ends(sentence: str, own: str | None) -> bool:
     folded, words = fold(sentence), _words()
     if len(folded) <= _BARE and words.bare.fullmatch(folded):
         return True
-    found = words.ended.search(folded)
-    if found is None:
-        return False
-    named = processes_in(sentence[: found.start()])
-    return named == {own} if named else words.this.search(folded, 0, found.start()) is not None
+    if found := words.ended.search(folded):
+        named = processes_in(sentence[: found.start()])
+        return named == {own} if named else words.this.search(folded, 0, found.start()) is not None
+    if found := words.undone.search(folded):
+        named = processes_in(sentence[found.end() :])
+        return named == {own} if named else words.this.match(folded, found.end()) is not None
+    return False
 
 
 @cache
 def _words() -> _Words:
     tables = read_table("endings.toml").values()
     ended = [one for table in tables for one in table["ended"]]
+    undone = [table["undone"] for table in tables]
     bare = [one for table in tables for one in table["bare"]]
     return _Words(
         this=re.compile(rf"\b(?:{'|'.join(table['this'] for table in tables)})\b"),
         ended=re.compile(rf"\b(?:{'|'.join(ended)})"),
-        telling=re.compile(rf"\b(?:{'|'.join((*ended, *bare))})"),
+        undone=re.compile(rf"\b(?:{'|'.join(undone)})"),
+        telling=re.compile(rf"\b(?:{'|'.join((*ended, *undone, *bare))})"),
         bare=re.compile(rf"\W*(?:[a-z]+\W+){{0,2}}(?:{'|'.join(bare)})(?:\W+\w+){{0,3}}\W*"),
     )

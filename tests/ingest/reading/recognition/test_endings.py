@@ -30,6 +30,19 @@ def codes(text: str) -> list[str]:
         "Ce processus a cessé ses activités.",
         "Ce processus a fusionné avec un autre.",
         "Cette initiative a été intégrée dans un autre forum.",
+        "Members agreed to disband this forum in 2022.",
+        "In 2021 Ministers decided to wind up the Colombo Process.",
+        "This process has been dormant since 2019.",
+        "The Colombo Process has been succeeded by a new mechanism.",
+        "The last meeting of this process was held in 2018 and it has not been revived.",
+        "Activities of the Colombo Process have been suspended indefinitely.",
+        "Les activités du Processus de Colombo sont suspendues jusqu’à nouvel ordre.",
+        "Les membres ont décidé de dissoudre ce forum en 2022.",
+        "Ce processus est en sommeil depuis 2019.",
+        "Le Processus de Colombo a cédé la place à un nouveau mécanisme.",
+        "Las actividades de este proceso están suspendidas hasta nuevo aviso.",
+        "Los miembros decidieron disolver este foro en 2022.",
+        "Este foro ha sido sucedido por un nuevo mecanismo.",
     ],
 )
 def test_a_process_that_is_no_more_is_told(text: str) -> None:
@@ -48,6 +61,13 @@ def test_a_process_that_is_no_more_is_told(text: str) -> None:
         "Le forum est terminé.",
         "El proceso de inscripción está cerrado.",
         "The Puebla Process was dissolved.",
+        "Members agreed to close the gap between them.",
+        "The Colombo Process decided to end the practice.",
+        "Members agreed to disband the Puebla Process.",
+        "The session was suspended until 3 p.m.",
+        "Les participants ont décidé de clore la réunion.",
+        "Los miembros acordaron poner fin a la trata.",
+        "The chair was succeeded by Nepal.",
     ],
 )
 def test_harmless_words_say_nothing(text: str) -> None:
