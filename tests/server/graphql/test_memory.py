@@ -39,12 +39,14 @@ async def asker(app: Starlette) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def stores() -> list[Lru[Any, Any]]:
-    """All there are in the process, whoever made them."""
+    """All there are in the process, whoever made them, frozen or not."""
+    gc.unfreeze()
     return [one for one in gc.get_objects() if isinstance(one, Lru)]
 
 
 def unbounded() -> dict[str, int]:
     """How much each cache of ours holds that has no bound of its own."""
+    gc.unfreeze()
     return {
         one.__qualname__: one.cache_info().currsize
         for one in gc.get_objects()
