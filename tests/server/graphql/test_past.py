@@ -27,7 +27,8 @@ from server.settings import Settings
 from snapshots.bundle import load_bundled
 from snapshots.gate import Approved, review
 from snapshots.model import Snapshot
-from snapshots.stores.sqlite.store import SqliteStore
+from snapshots.stores.address import open_store
+from snapshots.stores.base import Store
 from tests.test_docs import DOCUMENTS, answered
 
 pytestmark = pytest.mark.anyio
@@ -46,7 +47,7 @@ def versions() -> tuple[Snapshot, ...]:
     return first, structs.replace(first, processes=processes), snapshot_of(seed=5, scale=1)
 
 
-def publish(store: SqliteStore, number: int, snapshot: Snapshot) -> None:
+def publish(store: Store, number: int, snapshot: Snapshot) -> None:
     verdict = review(snapshot, None)
     assert isinstance(verdict, Approved)
     store.publish(verdict, run=f"run-{number}", at=DAY.format(number))
@@ -92,11 +93,11 @@ def _asked(query: str, version: ArgumentNode | None) -> str | None:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteStore:
-    return SqliteStore(tmp_path / "iscm.db")
+def store(address: str) -> Store:
+    return open_store(address)
 
 
-async def asking(store: SqliteStore, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
+async def asking(store: Store, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
     app = create_app(Settings(**settings), store)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
@@ -109,7 +110,7 @@ async def data(client: httpx.AsyncClient, query: str) -> Any:
 
 
 async def test_every_version_answers_all_questions_as_it_did_when_it_was_served(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     questions = [one for one in map(at_root, ASKED) if one]
     assert len(questions) > 20
@@ -130,7 +131,7 @@ async def test_every_version_answers_all_questions_as_it_did_when_it_was_served(
                 assert await data(client, asked) == ({"snapshot": then}, None)
 
 
-async def test_what_changed_is_told_anew_when_a_version_is_published(store: SqliteStore) -> None:
+async def test_what_changed_is_told_anew_when_a_version_is_published(store: Store) -> None:
     first, second, _ = versions()
     publish(store, 1, first)
     app = create_app(Settings(), store)
@@ -153,7 +154,7 @@ async def test_what_changed_is_told_anew_when_a_version_is_published(store: Sqli
         assert by_number == ({"snapshot": {"version": 2}}, None)
 
 
-async def test_what_asks_the_store_is_not_answered_on_the_event_loop(store: SqliteStore) -> None:
+async def test_what_asks_the_store_is_not_answered_on_the_event_loop(store: Store) -> None:
     publish(store, 1, versions()[0])
     app = create_app(Settings(keep=0), store)
     transport = httpx.ASGITransport(app)
@@ -171,7 +172,7 @@ async def test_what_asks_the_store_is_not_answered_on_the_event_loop(store: Sqli
             assert prepared.plan.stored is stored
 
 
-async def test_an_answer_about_two_versions_costs_what_both_have(store: SqliteStore) -> None:
+async def test_an_answer_about_two_versions_costs_what_both_have(store: Store) -> None:
     for number, snapshot in enumerate(versions(), start=1):
         publish(store, number, snapshot)
     query = """{ a: snapshot(version: 1) { states(first: 1000) { nodes { name } } }
@@ -186,8 +187,9 @@ async def test_an_answer_about_two_versions_costs_what_both_have(store: SqliteSt
 
 
 async def test_the_past_is_refused_by_code_while_the_store_cannot_be_read(
-    store: SqliteStore, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/iscm.db")
     publish(store, 1, versions()[0])
     publish(store, 2, versions()[1])
     async for client in asking(store):
