@@ -128,14 +128,15 @@ def _run(hosts: Hosts, place: str, logs: Iterable[Path]) -> None:
     hosts.run += 1
     started = CLOCK.timestamp()
     name = new_run(started)
-    asyncio.run(_begin(place, name, started))
+    asyncio.run(begin_run(place, name, started))
     _wait(lambda: bool(_ended(logs, name)))
     ended = _ended(logs, name)
     if [one["exit_code"] for one in ended] != [0]:
         raise RuntimeError(f"the end of run {name} with exit code 0 expected, {ended} found")
 
 
-async def _begin(place: str, name: str, started: str) -> None:
+async def begin_run(place: str, name: str, started: str) -> None:
+    """Have a run of that name begun by whichever worker is free."""
     connector = PsycopgConnector(pool_factory=lambda **_: pool_of(place, 0))
     async with App(connector=connector).open_async() as app:
         begin = app.configure_task("begin", lock="begin", queueing_lock="begin", priority=10)

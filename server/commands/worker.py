@@ -1,6 +1,7 @@
 """`iscm worker`: a share of the work of ingest, on as many machines as there are."""
 
 import asyncio
+import logging
 import signal
 import sys
 from contextlib import suppress
@@ -33,6 +34,8 @@ _LOOK: Final = 1.0
 _GRACE: Final = 30.0
 """Seconds for jobs under way to end in; others do again what did not."""
 _AWAY: Final = (psycopg.Error, ConnectorException, PoolTimeout, StoreError)
+_TOLD_ELSEWHERE: Final = ("procrastinate.worker.worker", "procrastinate.utils")
+"""Loggers that tell of a database that is away, with all that led to it."""
 _log = structlog.get_logger("iscm.worker")
 
 
@@ -85,6 +88,7 @@ async def _work(settings: Settings, timing: Timing, *, at_start: bool) -> signal
     store = _store(settings)
     _make_tables(settings.store)
     set_on_retry_hooks([])  # by default each retry is logged; the report tells what failed
+    _tell_once()
     stopped = told_to_stop()
     async with pool_of(settings.store, settings.hosts_at_once) as pool:
         work = shared(store, catalogue, rules, turns_by(pool, store.address))
@@ -122,6 +126,17 @@ async def _until_away(
         _log.error("database-away", reason=" ".join(str(error).split()))
     if not stopped.done():
         await asyncio.wait([stopped], timeout=settings.poll)
+
+
+def _tell_once() -> None:
+    """Of a database that is away `database-away` tells, and nobody else."""
+    for name in _TOLD_ELSEWHERE:
+        logging.getLogger(name).addFilter(_is_news)
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # it warns of each attempt
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return record.exc_info is None or not isinstance(record.exc_info[1], _AWAY)
 
 
 def _store(settings: Settings) -> PostgresStore:

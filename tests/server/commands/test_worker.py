@@ -1,5 +1,6 @@
 """`iscm worker` as operators run it: some of them over one database, hosts that keep a log."""
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -13,6 +14,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from benchmarks.machines.trial import begin_run
+from benchmarks.postgres import Server, installed
 from benchmarks.world import Reply, Seen, World
 from snapshots.reports import read_report
 from snapshots.runs import Outcome, Report
@@ -211,6 +214,22 @@ def test_who_does_not_answer_in_time_keeps_nobody_waiting(
         (f"http://{TWO}/gone", "not-answered")
     ]
     assert report.outcome is Outcome.PUBLISHED
+
+
+def test_a_database_that_is_away_is_waited_for(start: Start) -> None:
+    server = Server(next(iter(installed().values())))
+    address = server.new()
+    worker = start("--at-start", ISCM_STORE=address)
+    until(lambda: len(worker.told("run-ended")) == 1)
+    server.kill()
+    until(lambda: bool(worker.told("database-away")))
+    server.start()
+    asyncio.run(begin_run(address, "2026-01-31T04:00:00Z-again", "2026-01-31T04:00:00Z"))
+    until(lambda: len(worker.told("run-ended")) == 2)
+    assert [one["exit_code"] for one in worker.told("run-ended")] == [4, 4]
+    assert len(open_store(address).runs()) == 2
+    assert worker.stop() == 143
+    server.remove()
 
 
 def test_a_redirect_to_another_host_waits_for_its_turn_there(
