@@ -52,17 +52,19 @@ def _named(document: Document, catalogue: Catalogue) -> Iterator[tuple[str, Nami
 
 
 def _meant(meetings: list[Meeting], document: Document, naming: Naming) -> Iterator[Meeting]:
-    """Of the meetings that the process itself held, those of the day; where no day is known, the
-    one that has the year or the number in the title, if no other has."""
-    held = [one for one in meetings if one.kind is not MeetingKind.RELATED and one.start]
-    day = document.adopted
-    if day:
-        yield from (one for one in held if (one.start or "") <= day <= (one.end or one.start or ""))
-    elif naming.year or naming.ordinal:
-        year = str(naming.year or "")
-        same = [one for one in held if (one.start or "").startswith(year) and one.series]
-        alike = [one for one in same if naming.ordinal in (None, one.ordinal)]
-        yield from alike if len(alike) == 1 else ()
+    """Of the meetings of the series that the process itself held, the one of the day, year and
+    number that are known; none if others are as well, or only the series is known."""
+    day, year = document.adopted or "", str(naming.year or "")
+    if not (day or year or naming.ordinal):
+        return
+    alike = [
+        one
+        for one in meetings
+        if one.series == naming.key and one.start and one.kind is not MeetingKind.RELATED
+        if one.start.startswith(year) and (not day or one.start <= day <= (one.end or one.start))
+        if naming.ordinal in (None, one.ordinal) or (day and one.ordinal is None)
+    ]
+    yield from alike if len(alike) == 1 else ()
 
 
 def _with_documents(meeting: Meeting, documents: Iterable[str]) -> Meeting:

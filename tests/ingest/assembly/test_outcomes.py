@@ -71,3 +71,21 @@ def test_a_page_that_lists_a_document_is_told_from_one_that_mentions_it(
     mentioning = page(document("A/RES/68/9", where="prose"), process="gfmd")
     (one,) = assemble([mentioning, listing], catalogue).documents
     assert (one.processes, one.listed) == (("gfmd", "hld"), ("hld",))
+
+
+def test_a_day_ties_to_a_meeting_of_the_series_alone_and_not_against_the_title(
+    page: Make, meeting: Make, document: Make, catalogue: Catalogue
+) -> None:
+    held = [
+        meeting(f"Second {DIALOGUE}", "3-4 October 2013"),
+        meeting("Preparatory Meeting", "4 October 2013"),
+    ]
+    told = [
+        document("A/RES/68/9", adopted="2013-10-04", title=TITLE),
+        document("A/RES/68/8", adopted="2013-10-04", title=f"Follow-up to the 2006 {DIALOGUE}"),
+    ]
+    made = assemble([page(*held, *told)], catalogue)
+    assert {name: at for name, at, _ in ties(made)} == {
+        "A/RES/68/9": "hld-2013-10-03",
+        "A/RES/68/8": None,
+    }
