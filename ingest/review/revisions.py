@@ -89,8 +89,9 @@ def _by_field(reading: Reading) -> Mapping[str, _Values]:
 def _of_field(
     field: str, before: _Values, now: _Values, marks: tuple[Profile, Profile], at: str
 ) -> Iterator[Revision]:
-    for identity in before.keys() & now.keys():
-        yield from _details(field, before[identity], now[identity], at)
+    for identity, values in before.items():
+        if identity in now:
+            yield from _details(field, values, now[identity], at)
     gone = {one: before[one][0] for one in before if one not in now}
     come = {one: now[one][0] for one in now if one not in before}
     lost = set(lost_values(field, *marks))

@@ -121,3 +121,19 @@ def test_what_a_person_accepted_is_the_best_from_then_on(make: Make) -> None:
     before = served(make(participating_states="KEN UGA"), make(participating_states="KEN"), AT)
     assert len(before.profiles()) == 1
     assert accepted(make(participating_states="KEN"), before, AT).profiles() == ()
+
+
+def test_revisions_are_told_in_the_order_of_the_page() -> None:
+    numbers = [f"{n}th" for n in range(4, 14)]
+    meetings = "".join(
+        f"- {n} Ministerial Consultation, {{city}}, {at} – {at + 2} March {2003 + at}\n"
+        for at, n in enumerate(numbers, start=1)
+    )
+    fresh, good = (
+        read_page(
+            Capture(url=URL, body=f"{PAGE}Past meetings\n{meetings}".format_map(said).encode())
+        )
+        for said in (SAID | {"city": "Lima, Peru"}, SAID | {"city": "Dhaka, Bangladesh"})
+    )
+    told = [one.before.split()[0] for one in revised(fresh, good, AT) if one.field == "meetings"]
+    assert list(dict.fromkeys(told)) == numbers
