@@ -87,7 +87,12 @@ def is_due(store: PostgresStore, every: timedelta, jitter: timedelta) -> bool:
 
 
 def begin(work: Shared, run: SharedRun) -> tuple[PageRequest, ...]:
-    """Take the lease for the run; the pages that it asks for. Raises Overlap."""
+    """Take the lease for the run; the pages that it asks for, none where it is recorded already.
+
+    Raises Overlap.
+    """
+    if work.store.run(run.run) is not None:  # who began it died before saying so
+        return ()
     mine = Holder(id=run.run, host=_WORKERS, process=0, born_at=0.0, renewed_at=CLOCK.timestamp())
     other = work.store.take_lease(mine, is_dead)
     if other is not None:

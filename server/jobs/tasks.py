@@ -91,6 +91,8 @@ class Tasks:
         except Overlap as error:
             _tell_end(run, OVERLAP, str(error))
             return
+        if not requests:
+            return
         _log.info("run-begun", run=run, pages=len(requests))
         told = {"run": run, "started": started, "catalogue": self._work.catalogue.digest}
         seconds = int(self._timing.deadline.total_seconds())

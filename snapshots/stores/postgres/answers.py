@@ -79,14 +79,15 @@ class Answers(Database):
         `standings`: by host, what the run knows of it from now on.
         """
         with self._connection() as connection:
-            connection.executemany(
-                upsert("standings", "run, host, content", "run, host"),
-                [(run, host, content) for host, content in standings.items()],
-            )
-            connection.execute(
+            rows = connection.execute(
                 "UPDATE answers SET content = ? WHERE run = ? AND url = ?",
                 (packed(answer), run, url),
             )
+            if rows.rowcount:
+                connection.executemany(
+                    upsert("standings", "run, host, content", "run, host"),
+                    [(run, host, content) for host, content in standings.items()],
+                )
 
     def standings(self, run: str) -> Mapping[str, bytes]:
         """What the run knows of hosts, by name."""
