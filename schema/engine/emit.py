@@ -21,7 +21,7 @@ variables is the same every time: `kept` has its bytes.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import msgspec
@@ -95,8 +95,7 @@ class _Writer:
 
     def _object(self, selection: Selection, record: str) -> str:
         """An object of the answer, of a record in a variable."""
-        keys = {f"f{place}": one.key for place, one in enumerate(selection.fields)}
-        shape = msgspec.defstruct(selection.kind.name, keys, rename=keys, gc=False)
+        shape = _shape(selection.kind.name, tuple(one.key for one in selection.fields))
         values = ", ".join(self._field(one, record) for one in selection.fields)
         return f"{self._name(shape, 's')}({values})"
 
@@ -118,7 +117,8 @@ class _Writer:
         if reader.parent is not None:
             given[reader.parent] = record
         if reader.info is not None:
-            parent = self._name(field.parent, "t")
+            parent = f"t_{field.parent.name}"
+            self._names[parent] = field.parent
             given[reader.info] = f"FieldInfo(context, {field.name!r}, {parent})"
         read = inlined(reader.function, given, record, self._name, self._once)
         if read is None:
@@ -201,6 +201,13 @@ class _Writer:
             return self._object(below, one)
         make = self._function(below, self._object)
         return f"kept.bytes_of({make!r}, {one}, {make}, meter)"
+
+
+@lru_cache(maxsize=1_000)
+def _shape(name: str, keys: tuple[str, ...]) -> type[msgspec.Struct]:
+    """What is encoded as an object with these keys."""
+    fields = {f"f{place}": key for place, key in enumerate(keys)}
+    return msgspec.defstruct(name, fields, rename=fields, gc=False)
 
 
 def keepable(selection: Selection) -> bool:

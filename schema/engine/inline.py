@@ -9,11 +9,15 @@ or cannot be read is called.
 import ast
 import builtins
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from keyword import iskeyword
 from types import FunctionType
-from typing import Any
+from typing import Any, Final
+
+import msgspec
 
 from schema.engine.read import FieldInfo
 
@@ -21,6 +25,7 @@ Name = Callable[[Any], str]
 """Makes an object known to the Python that is written, and gives its name there."""
 Once = Callable[[str], str]
 """Gives the name of a variable that has the value of an expression."""
+_PLACE: Final = re.compile(r"\b_\d+[ghp]_\b")
 
 
 def inlined(
@@ -30,17 +35,65 @@ def inlined(
 
     What in it does not depend on the variable `record` is worked out once an answer.
     """
+    places: dict[str, str] = {}
+    for one in given.values():
+        if one.isidentifier() and not iskeyword(one):
+            places.setdefault(one, f"_{len(places)}p_")
+    standing = tuple((parameter, places.get(one, one)) for parameter, one in given.items())
+    made = _template(function, standing, places.get(record, record))
+    if made is None:
+        return None
+    known = {place: one for one, place in places.items()}
+    known |= {place: name(one) for place, one in made.objects.items()}
+    known |= {place: once(_filled(one, known)) for place, one in made.once.items()}
+    return _filled(made.text, known)
+
+
+class _Template(msgspec.Struct, frozen=True):
+    """An expression with places for the variables of whoever puts it in."""
+
+    text: str
+    objects: Mapping[str, Any]
+    """What is to be known by a name there, by its place."""
+    once: Mapping[str, str]
+    """What is to be worked out once an answer, by its place."""
+
+
+def _filled(text: str, known: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda found: known[found[0]], text)
+
+
+@lru_cache(maxsize=1_000)
+def _template(
+    function: Callable[..., Any], given: tuple[tuple[str, str], ...], record: str
+) -> _Template | None:
+    """The same for all operations that ask the field alike: to make it takes a while."""
     source = _expression(function)
     if source is None:
         return None
     expression = ast.parse(source, mode="eval").body
     own = _names(expression, ast.Store)  # those that comprehensions bind
-    if own & given.keys():
+    if own & dict(given).keys():
         return None
-    within = _Within(function, given, own, name)
+    objects, once = _Places("g"), _Places("h")
+    within = _Within(function, dict(given), own, objects)
     within.changing = own | {record}
-    once_an_answer = _Once(within.changing, once)
-    return f"({ast.unparse(once_an_answer.visit(within.visit(expression)))})"
+    text = ast.unparse(_Once(within.changing, once).visit(within.visit(expression)))
+    return _Template(f"({text})", objects.known, once.known)
+
+
+class _Places:
+    """Places for objects, the same one for the same."""
+
+    def __init__(self, sort: str) -> None:
+        self._sort = sort
+        self.known: dict[str, Any] = {}
+
+    def __call__(self, one: Any) -> str:
+        found = (place for place, known in self.known.items() if known is one)
+        place = next(found, f"_{len(self.known)}{self._sort}_")
+        self.known[place] = one
+        return place
 
 
 @lru_cache(maxsize=1_000)

@@ -149,6 +149,8 @@ class Plan(msgspec.Struct, frozen=True, eq=False):
     """The fields whose arguments cost something, where they take none."""
     stored: bool
     """Whether a field asks the store, which takes longer than others should wait for."""
+    lists: bool
+    """Whether something is asked of each entry of a list."""
 
     def held(self, given: Arguments) -> Holds:
         """For how long an answer holds true with these arguments."""
@@ -214,6 +216,7 @@ def planned(
             is_stored(one.definition) and (one.nodes[0].arguments or one.scope is None)
             for one in planning.fields
         ),
+        lists=any(one.below and not one.is_one_object for one in planning.fields),
     )
 
 

@@ -95,9 +95,14 @@ def is_there(reader: Reader, read: str, record: str) -> bool:
     while isinstance(node, ast.Attribute):
         names.insert(0, node.attr)
         node = node.value
-    known = get_type_hints(reader.function) if reader.function and reader.parent else {}
+    known = _types(reader.function) if reader.function and reader.parent else {}
     is_of_it = isinstance(node, ast.Name) and node.id == record
     kind = known.get(reader.parent or "") if is_of_it else None
     for name in names:
-        kind = get_type_hints(kind).get(name) if isinstance(kind, type) else None
+        kind = _types(kind).get(name) if isinstance(kind, type) else None
     return kind not in (None, Any) and NoneType not in (kind, *get_args(kind))
+
+
+@lru_cache(maxsize=1_000)
+def _types(of: Callable[..., Any]) -> Mapping[str, Any]:
+    return get_type_hints(of)

@@ -39,7 +39,7 @@ def test_whatever_is_asked_is_answered_as_by_the_reference(
     @OPERATIONS
     @given(operations(), st.permutations(views), st.sampled_from(Language))
     def ask(query: str, ordered: list[View], language: Language) -> None:
-        nonlocal answered  # the first is walked, the second compiled at once
+        nonlocal answered
         answered += sum(exact(engine, view, query, language=language) for view in ordered)
 
     ask()
