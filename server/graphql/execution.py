@@ -33,6 +33,7 @@ from schema.cursors import may_name_versions, number_of, versions_named
 from schema.engine.run import Made
 from schema.holds import Holds
 from schema.limits import MAX_DOCUMENT
+from schema.rules import together
 from schema.syntax import condition_names
 from schema.variables import MAX_ERRORS, coerced
 from server.graphql.errors import Refused
@@ -41,8 +42,6 @@ from server.graphql.planned import Planned
 from server.graphql.text import Text
 from snapshots.errors import SnapshotError
 from snapshots.view import View
-
-_Rules = tuple[type[ASTValidationRule], ...]
 
 
 class Executed(msgspec.Struct, frozen=True):
@@ -83,9 +82,9 @@ class Executor:
         bounded = {base for one in limits for base in one.__bases__}
         rest = (one for one in specified_rules if one not in bounded)
         # The other rules may take a second for what limits refuse at once.
-        self._stages: tuple[_Rules, ...] = (
-            tuple(limits),
-            (*rest, MaybeNullValidationRule, OneOfInputValidationRule),
+        self._stages = (
+            together(limits),
+            together((*rest, MaybeNullValidationRule, OneOfInputValidationRule)),
         )
 
     def document(self, text: str) -> Document:
@@ -213,8 +212,8 @@ class Executor:
         return context
 
     def _faults(self, node: DocumentNode) -> tuple[GraphQLError, ...]:
-        for rules in self._stages:
-            faults = validate(self._schema, node, rules, max_errors=MAX_ERRORS)
+        for rule in self._stages:
+            faults = validate(self._schema, node, (rule,), max_errors=MAX_ERRORS)
             if faults:
                 return tuple(faults)
         return ()
