@@ -98,7 +98,7 @@ def covered(view: View, process: Any) -> list[str]:
         one.id
         for one in view.snapshot.regions
         for words in process.regions
-        if words in (*one.names.values(), *one.other_names)
+        if words.casefold() in map(str.casefold, (*one.names.values(), *one.other_names))
     ]
 
 
