@@ -23,6 +23,9 @@ from snapshots.view import View
 _FILES: Final = 16_384
 """Files that are asked for; 15,000 connections with nothing in them take 150 MB."""
 _OTHERS: Final = 128
+_GARBAGE: Final = (50_000, 20, 20)
+"""New objects after which the youngest are looked through, and after how many such looks older ones
+are. A question that is new makes ten thousand, and looking took a quarter of its time."""
 _TURN: Final = 0.0005
 """Seconds that a thread which takes up a version, or makes a long answer, keeps the others waiting;
 ten times as many by default."""
@@ -46,6 +49,7 @@ def server_over(store: StoreReader, settings: Settings) -> tuple[LiveServer, Vie
     )
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_GARBAGE)
     sys.setswitchinterval(_TURN)
     connections = Connections(settings.live_patience, _places(), monotonic)
     return LiveServer(config, app.state.live.close, connections), app.state.current.view

@@ -17,7 +17,6 @@ from graphql import (
     OperationDefinitionNode,
     parse,
     specified_rules,
-    validate,
 )
 from graphql.execution.values import VariableValues
 from graphql.validation import ASTValidationRule
@@ -33,8 +32,8 @@ from schema.cursors import may_name_versions, number_of, versions_named
 from schema.engine.run import Made
 from schema.holds import Holds
 from schema.limits import MAX_DOCUMENT
-from schema.rules import together
 from schema.syntax import condition_names
+from schema.validation import faults
 from schema.variables import MAX_ERRORS, coerced
 from server.graphql.errors import Refused
 from server.graphql.operation import Document, Known, Operation
@@ -83,8 +82,8 @@ class Executor:
         rest = (one for one in specified_rules if one not in bounded)
         # The other rules may take a second for what limits refuse at once.
         self._stages = (
-            together(limits),
-            together((*rest, MaybeNullValidationRule, OneOfInputValidationRule)),
+            tuple(limits),
+            (*rest, MaybeNullValidationRule, OneOfInputValidationRule),
         )
 
     def document(self, text: str) -> Document:
@@ -212,11 +211,8 @@ class Executor:
         return context
 
     def _faults(self, node: DocumentNode) -> tuple[GraphQLError, ...]:
-        for rule in self._stages:
-            faults = validate(self._schema, node, (rule,), max_errors=MAX_ERRORS)
-            if faults:
-                return tuple(faults)
-        return ()
+        each = (faults(self._schema, node, rules, MAX_ERRORS) for rules in self._stages)
+        return next(filter(None, each), ())
 
 
 def _are_simple(variables: dict[str, Any]) -> bool:

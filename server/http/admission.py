@@ -5,26 +5,22 @@ none sooner. What needs no thread (health, pages, what a cache has already) need
 """
 
 import asyncio
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 from typing import Final, TypeVar
 
 from schema.context import Context
 from server.http.asker import Asker
 
 T = TypeVar("T")
-LONG: Final = 0.05
-"""Seconds after which a work is a long one, and another is let in beside it: short works wait for
-each other, and not for a long one."""
 AT_ONCE: Final = 2
-SLACK: Final = 0.05
+"""Works at the same time, so that short ones wait for each other and not for a long one."""
+PATIENCE: Final = 0.25
 """Seconds of waiting up to which more may wait; one may wait however long it takes."""
-BURST: Final = 0.25
-"""The same for those that come at once after a while of few: a page asks for many things."""
-CREDIT: Final = 32
-"""So many may come at once."""
-CREDIT_A_SECOND: Final = 8
+MOST: Final = 100
+"""Works that may wait, however short those before them were."""
 RETRY_AFTER: Final = "1"
 """Seconds after which who was refused may ask again."""
 _WEIGHT: Final = 0.1
@@ -39,34 +35,30 @@ class Overloaded(Exception):
 
 
 class Admission:
-    """The only way to a thread; everything but the work itself is done on the event loop."""
+    """The only way to a thread.
+
+    A thread that has ended one work goes on with the next by itself: the event loop may be busy for
+    longer than a work takes.
+    """
 
     def __init__(self, seconds: Callable[[], float]) -> None:
         """`seconds` is a monotonic clock."""
         self._seconds = seconds
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="work")
-        self._queue: deque[asyncio.Future[None]] = deque()
-        self._long = 0
+        self._lock = Lock()
         self._of_late = 0.001
         """Seconds that a work takes."""
-        self._credit = float(CREDIT)
-        self._credited = seconds()
         self.working = 0
+        self.waiting = 0
+        """Works that wait for a thread."""
         self.shed: Counter[str] = Counter({"full": 0, "left": 0})
         """Works that were not begun or not finished: refused, or of a client that left."""
 
     @property
-    def waiting(self) -> int:
-        """Works that wait for a thread."""
-        return len(self._queue)
-
-    @property
     def full(self) -> bool:
         """Whether a work that comes now is refused."""
-        wait = len(self._queue) * self._of_late
-        if self._has_place or not self._queue or wait < SLACK:
-            return False
-        return wait >= BURST or self._credit_now() < 1
+        too_late = self.waiting * self._of_late / AT_ONCE >= PATIENCE
+        return self.waiting > 0 and (too_late or self.waiting >= MOST)
 
     async def run(self, work: Callable[[Context], T], context: Context) -> T:
         """What the work comes to, on a thread. Raises Overloaded.
@@ -77,71 +69,31 @@ class Admission:
             self.shed["full"] += 1
             raise Overloaded
         asker = Asker()
+        self._count(waiting=1)
+        job = self._pool.submit(self._done, work, asker.bound(context))
+        job.add_done_callback(self._forget)
         try:
-            await self._turn()
-            return await asyncio.shield(self._begin(work, asker.bound(context)))
+            return await asyncio.wrap_future(job)
         except asyncio.CancelledError:
             asker.gone = True
             self.shed["left"] += 1
             raise
 
-    @property
-    def _has_place(self) -> bool:
-        return self.working < min(1 + self._long, AT_ONCE)
-
-    async def _turn(self) -> None:
-        if self._has_place:
-            self.working += 1
-            return
-        if len(self._queue) * self._of_late >= SLACK:
-            self._credit = self._credit_now() - 1
-        turn = asyncio.get_running_loop().create_future()
-        self._queue.append(turn)
+    def _done(self, work: Callable[[Context], T], context: Context) -> T:
+        self._count(waiting=-1, working=1)
+        began = self._seconds()
         try:
-            await turn
-        except asyncio.CancelledError:
-            if not turn.cancelled():
-                self._end()
-            elif turn in self._queue:
-                self._queue.remove(turn)
-            raise
-
-    def _begin(self, work: Callable[[Context], T], context: Context) -> asyncio.Future[T]:
-        loop, began = asyncio.get_running_loop(), self._seconds()
-        running = loop.run_in_executor(self._pool, work, context)
-        grown = False
-
-        def grow() -> None:
-            nonlocal grown
-            grown = True
-            self._long += 1
-            self._admit()
-
-        timer = loop.call_later(LONG, grow)
-
-        def done(_: object) -> None:
-            timer.cancel()
-            self._long -= grown
+            return work(context)
+        finally:
             self._of_late += _WEIGHT * (self._seconds() - began - self._of_late)
-            self._end()
+            self._count(working=-1)
 
-        running.add_done_callback(done)
-        return running
+    def _forget(self, job: Future[T]) -> None:
+        """One that left before it was its turn waits no longer."""
+        if job.cancelled():
+            self._count(waiting=-1)
 
-    def _end(self) -> None:
-        self.working -= 1
-        self._admit()
-
-    def _admit(self) -> None:
-        """Who waited longest is next."""
-        while self._queue and self._has_place:
-            turn = self._queue.popleft()
-            if not turn.cancelled():
-                self.working += 1
-                turn.set_result(None)
-
-    def _credit_now(self) -> float:
-        now = self._seconds()
-        self._credit = min(CREDIT, self._credit + (now - self._credited) * CREDIT_A_SECOND)
-        self._credited = now
-        return self._credit
+    def _count(self, waiting: int = 0, working: int = 0) -> None:
+        with self._lock:
+            self.waiting += waiting
+            self.working += working

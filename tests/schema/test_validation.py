@@ -1,4 +1,4 @@
-"""Rules of validation as one: they find what the library finds when it asks each by itself."""
+"""Documents with faults: the walk finds what the library finds."""
 
 import random
 import re
@@ -8,8 +8,8 @@ import pytest
 from graphql import GraphQLSyntaxError, parse, specified_rules, validate
 
 from schema.limits import LIMITS
-from schema.rules import together
 from schema.schema import load_schema
+from schema.validation import faults
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
@@ -32,12 +32,11 @@ RULES = (*LIMITS, *specified_rules)
 
 
 def found(text: str, *, most: int = 100) -> list[list[dict[str, object]]]:
-    """What the library finds, and what one rule finds in its place."""
+    """What the library finds, and what the walk finds."""
     schema, document = load_schema()._schema, parse(text)
-    return [
-        [dict(one.formatted) for one in validate(schema, document, rules, max_errors=most)]
-        for rules in (RULES, (together(RULES),))
-    ]
+    library = validate(schema, document, RULES, max_errors=most)
+    walk = faults(schema, document, RULES, most)
+    return [[dict(one.formatted) for one in errors] for errors in (library, walk)]
 
 
 def damaged(text: str, chance: random.Random) -> str:
@@ -56,24 +55,24 @@ def test_damaged_questions_have_the_faults_that_the_library_finds(seed: int) -> 
     chance, faulty = random.Random(seed), 0
     for text in QUESTIONS * 20:
         try:
-            one_by_one, at_once = found(damaged(text, chance))
+            library, walk = found(damaged(text, chance))
         except GraphQLSyntaxError:
             continue
-        assert at_once == one_by_one
-        faulty += bool(one_by_one)
+        assert walk == library
+        faulty += bool(library)
     assert faulty > len(QUESTIONS)
 
 
 def test_what_one_rule_passes_over_another_looks_at() -> None:
-    one_by_one, at_once = found(
+    library, walk = found(
         "query A($a: Nothing) { ...F ...F } query A { b } fragment F on Nobody { c(d: $e) }"
         "fragment F on Query { version { number number: published } }"
     )
-    assert at_once == one_by_one
-    assert len(one_by_one) > 5
+    assert walk == library
+    assert len(library) > 5
 
 
 def test_there_are_no_more_faults_than_wanted() -> None:
-    one_by_one, at_once = found("{ a b c d }", most=2)
-    assert at_once == one_by_one
-    assert len(at_once) == 3
+    library, walk = found("{ a b c d }", most=2)
+    assert walk == library
+    assert len(walk) == 3

@@ -4,13 +4,13 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from time import monotonic
+from time import monotonic, sleep
 
 import anyio
 import pytest
 
 from schema.context import Budget, Context
-from server.http.admission import AT_ONCE, CREDIT, Admission, Overloaded
+from server.http.admission import AT_ONCE, MOST, Admission, Overloaded
 from snapshots.bundle import load_bundled
 
 pytestmark = pytest.mark.anyio
@@ -50,16 +50,25 @@ async def test_a_work_that_fails_frees_its_place() -> None:
     assert (admission.working, admission.waiting) == (0, 0)
 
 
-async def test_short_works_come_one_after_the_other_and_one_beside_a_long_one() -> None:
+async def test_short_works_do_not_wait_for_a_long_one() -> None:
     admission, long, short = Admission(monotonic), Work(), Work()
     short.go.set()
     held = asyncio.ensure_future(admission.run(long, CONTEXT))
     for _ in range(5):
         assert await admission.run(short, CONTEXT) == "done"
     assert not held.done()
-    assert short.most == 1
     long.go.set()
     assert await held == "done"
+
+
+async def test_no_more_work_goes_on_at_once_than_helps() -> None:
+    admission, work = Admission(monotonic), Work()
+    asked = [asyncio.ensure_future(admission.run(work, CONTEXT)) for _ in range(20)]
+    await until(lambda: admission.working == AT_ONCE)
+    assert admission.waiting == 20 - AT_ONCE
+    work.go.set()
+    assert await asyncio.gather(*asked) == ["done"] * 20
+    assert work.most == AT_ONCE
 
 
 async def test_beyond_a_burst_it_is_full_and_refuses_at_once() -> None:
@@ -69,12 +78,24 @@ async def test_beyond_a_burst_it_is_full_and_refuses_at_once() -> None:
     assert admission.full
     with pytest.raises(Overloaded):
         await admission.run(work, CONTEXT)
-    assert CREDIT <= admission.waiting < 100
+    assert admission.waiting == MOST
     work.go.set()
     answers = await asyncio.gather(*asked, return_exceptions=True)
     assert {type(one) for one in answers} == {str, Overloaded}
     assert admission.shed["full"] == 1 + sum(isinstance(one, Overloaded) for one in answers)
     assert (admission.working, admission.waiting, admission.full) == (0, 0, False)
+
+
+async def test_of_works_that_take_long_few_may_wait() -> None:
+    admission = Admission(monotonic)
+    for _ in range(10):
+        await admission.run(lambda _: sleep(0.02), CONTEXT)
+    work = Work()
+    asked = [asyncio.ensure_future(admission.run(work, CONTEXT)) for _ in range(MOST)]
+    await until(lambda: admission.working == AT_ONCE)
+    assert 0 < admission.waiting < MOST / 2
+    work.go.set()
+    await asyncio.gather(*asked, return_exceptions=True)
 
 
 async def test_who_leaves_while_waiting_is_not_worked_for() -> None:
@@ -90,22 +111,6 @@ async def test_who_leaves_while_waiting_is_not_worked_for() -> None:
     assert admission.shed["left"] == 1
     work.go.set()
     assert await asyncio.gather(*held) == ["done"] * AT_ONCE
-
-
-async def test_who_leaves_at_the_moment_of_a_turn_takes_no_place() -> None:
-    admission, work = Admission(monotonic), Work()
-    held = [asyncio.ensure_future(admission.run(work, CONTEXT)) for _ in range(AT_ONCE)]
-    await until(lambda: admission.working == AT_ONCE)
-    waiting = [asyncio.ensure_future(admission.run(work, CONTEXT)) for _ in range(2)]
-    await until(lambda: admission.waiting > 0)
-    for one in waiting:
-        one.cancel()
-    admission._admit()
-    admission._end()  # as if one had ended before those who left could say so
-    admission.working += 1
-    work.go.set()
-    await asyncio.gather(*held, *waiting, return_exceptions=True)
-    await until(lambda: (admission.working, admission.waiting) == (0, 0))
 
 
 async def test_who_leaves_while_worked_for_has_no_time_left() -> None:
