@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ingest.reading.found import Doubt
 from ingest.reading.labels.lists import around, list_entries
 from ingest.reading.labels.section import Entry, Outcomes, Reader, Section
 from ingest.reading.normalize.places import is_place
@@ -23,7 +24,7 @@ def meetings(kind: str) -> Reader:
             if _is_table_heading(entry):
                 yield from entry.ignored("heading of a table")
             elif not _is_dated(entry) and not names_a_meeting(entry.text):
-                yield from entry.ignored("no meeting")
+                yield from _no_meeting(section, entry)
             else:
                 yield section.fact(entry.stripped(), "meetings", "meeting in the list", kind)
         yield from around(others)
@@ -31,6 +32,20 @@ def meetings(kind: str) -> Reader:
             yield section.empty("meetings")
 
     return read_meetings
+
+
+def _no_meeting(section: Section, entry: Entry) -> Outcomes:
+    """An entry of the list is told of; other words between the entries are no part of it."""
+    if not entry.item and not entry.lines[0].row:
+        yield from entry.ignored("no meeting")
+        return
+    words, line = entry.text, entry.lines[0]
+    yield Doubt(
+        code="no-meeting",
+        message=f"a date or the name of a meeting expected, {words!r} found",
+        field="meetings",
+        quote=section.quote(line, words, "entry that is no meeting", entry.lines[-1].number),
+    )
 
 
 def documents(section: Section) -> Outcomes:

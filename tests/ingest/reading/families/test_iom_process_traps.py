@@ -42,6 +42,16 @@ def test_an_unknown_name_is_kept_and_doubted(page: MakeReading) -> None:
     assert [doubt.code for doubt in found.doubts] == ["unknown-state"]
 
 
+@pytest.mark.parametrize("entry", ["Rome, Italy", "Migration and health"])
+def test_an_entry_that_is_no_meeting_is_told_of(page: MakeReading, entry: str) -> None:
+    listed = f"• Second Consultation, Manila, Philippines, 22 September 2004\n• {entry}\n"
+    found = page(URL, f"{HEAD}Past meetings\n{listed}")
+    assert [one["start"] for one in facts(found)["meetings"]] == ["2004-09-22"]
+    assert [(doubt.code, doubt.quote and doubt.quote.words) for doubt in found.doubts] == [
+        ("no-meeting", entry)
+    ]
+
+
 def test_a_list_that_goes_on_as_text_is_the_list(page: MakeReading) -> None:
     found = said(page, "Member States: Peru, Chile, Ecuador. Other States and experts may be\n")
     assert found["participating_states"] == ["PER", "CHL", "ECU"]
