@@ -254,6 +254,14 @@ def said_twice(fresh: Profile, good: Profile) -> Objections:
             yield Severity.HOLD, f"{field} is said {len(said)} times: {_shown(said)}"
 
 
+@against_good
+def said_at_once(fresh: Profile, good: Profile) -> Objections:
+    """A page that says none of what is said once may come to; all of it at once is another's."""
+    single = [field for field in fresh.fields if load_limits().of(field).single]
+    if good.whole >= fresh.whole and len(single) > 1 and not any(map(good.of, single)):
+        yield Severity.HOLD, f"{' and '.join(single)} stand on a page that said none of them"
+
+
 def past_moved(case: Comparison) -> Objections:
     """A meeting that was held stays on its days, give or take a few."""
     for one in case.revisions:
@@ -315,6 +323,7 @@ RULES: tuple[Rule, ...] = (
     no_name,
     list_swallowed,
     said_twice,
+    said_at_once,
     past_moved,
     more_precise,
     past_ahead,

@@ -213,6 +213,17 @@ def test_a_number_that_never_fitted_says_nothing(make: Make) -> None:
     assert held(make(participating_states=TWENTY, declared=26), good) == set()
 
 
+# said-at-once
+
+
+def test_what_is_said_once_does_not_come_all_at_once(make: Make) -> None:
+    bare = make(dated=False, objectives=("Talk",))
+    one, both = make(objectives=("Talk",)), make(objectives=("Talk",), type=("REGIONAL",))
+    assert held(both, bare) == {"said-at-once"}
+    assert held(one, bare) == held(both, one) == held(both, None) == set()
+    assert held(both, make(dated=False, objectives=("Talk",), whole=False)) == set()
+
+
 # declared-exceeded, no-name
 
 
