@@ -68,6 +68,9 @@ class _Asked(msgspec.Struct, frozen=True):
     weights: Mapping[str, int]
     known: dict[tuple[Any, ...], int]
     """Costs that are reckoned already: a fragment may be met very often."""
+    limit: int
+    taken_up: list[int]
+    """What each version that was taken up to reckon with costs."""
 
     def within(self, context: Context) -> "_Asked":
         """The same of what is asked of another version."""
@@ -94,7 +97,7 @@ def cost_of(
     view = context.view
     fragments = fragments_of(document)
     root = schema.get_root_type(operation.operation)
-    asked = _Asked(schema, fragments, variables, context, sizes(view), weights(view), {})
+    asked = _Asked(schema, fragments, variables, context, sizes(view), weights(view), {}, limit, [])
     return Cost(_below(asked, (operation.selection_set,), root, 0), limit)
 
 
@@ -172,9 +175,10 @@ def _field(asked: _Asked, nodes: list[FieldNode], parent: Any, key: str, page: i
     place = f"{parent.name}.{name}"
     longest = asked.sizes.get(place)
     own = prices.value(key, asked.weights.get(place, 0))
-    own += prices.looked_at(arguments, longest or 0)
+    price = prices.looked_at(arguments, longest or 0)
+    own += price
     selections = tuple(one.selection_set for one in nodes if one.selection_set)
-    within = _within(asked, arguments) if "version" in definition.args else asked
+    within = _within(asked, arguments, price) if "version" in definition.args else asked
     if not selections or within is None:
         return own
     asked = within
@@ -190,8 +194,14 @@ def _field(asked: _Asked, nodes: list[FieldNode], parent: Any, key: str, page: i
     return own + inner * _times(arguments, place, longest)
 
 
-def _within(asked: _Asked, arguments: Mapping[str, Any]) -> _Asked | None:
-    """What is asked of the version that the arguments name; None where there is none such."""
+def _within(asked: _Asked, arguments: Mapping[str, Any], price: int) -> _Asked | None:
+    """What is asked of the version that the arguments name; None where there is none such.
+
+    None as well where those before it cost too much already: no more are taken up.
+    """
+    asked.taken_up.append(price)
+    if sum(asked.taken_up) > asked.limit:
+        return None
     try:
         return asked.within(dated(asked.context, arguments.get("at"), arguments.get("version")))
     except GraphQLError:

@@ -17,8 +17,8 @@ _MET: Final = ("where", "orderBy", "query")
 """Arguments that every entry of a list is compared with."""
 _DATED: Final = ("at", "version")
 """Arguments that name a version, which may have to be taken up first."""
-_TAKEN_UP: Final = 2_000
-"""Values that take as long as a version that is taken up."""
+_TAKEN_UP: Final = (2_000, 20_000)
+"""What a version that is taken up costs, one for each of its records: at least, at most."""
 _PRICED: Final = (*_MET, *_DATED, "by", "ids", "states", "codes")
 """Arguments that may be long, or that take long."""
 
@@ -34,9 +34,12 @@ def value(key: str, weight: int = 0) -> int:
 
 
 def looked_at(arguments: Mapping[str, Any], longest: int) -> int:
-    """What arguments cost: all of them are made ready, and some are met by every entry."""
+    """What arguments cost: all of them are made ready, and some are met by every entry.
+
+    `longest` is how many entries there are, of a version how many records.
+    """
     if any(arguments.get(name) is not None for name in _DATED):
-        return _TAKEN_UP
+        return min(max(_TAKEN_UP[0], longest), _TAKEN_UP[1])
     met = sum(_comparisons(arguments.get(name)) for name in _MET)
     met += len(arguments.get("by") or ())  # the facets that every entry is counted by
     objects, entries = _given(list(arguments.values()))

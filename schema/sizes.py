@@ -52,6 +52,7 @@ def sizes(view: View) -> Mapping[str, int]:
         "Highlight.parts": MOST_PARTS,
         "Facet.counts": max(len(getattr(snapshot, kind)) for kind in _SEARCHED),
     }
+    made["Query.snapshot"] = made["Query.search"]  # what another version has, about
     made |= {
         f"Snapshot.{one.partition('.')[2]}": most
         for one, most in made.items()

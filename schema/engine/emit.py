@@ -3,6 +3,7 @@
 For `{ process(slug: "hld") { name chairs { current } } }` it comes to about this:
 
     def answer(context, given, meter, enter, prices, kept):
+        if 0 > meter.left: wrong()
         h0 = context.view.processes.get("hld")
         h1 = str(None or context.language)
         h2 = context.view.chairs_of_process
@@ -16,8 +17,9 @@ For `{ process(slug: "hld") { name chairs { current } } }` it comes to about thi
 
 S0, S1, S2 are structs whose fields are the keys of the answer: msgspec writes them faster than
 dictionaries. What records always have, by their types, is not looked at for null. Anything that
-goes wrong ends the run, and `walk` says what it was, and where. What is asked of a record without
-variables is the same every time: `kept` has its bytes.
+goes wrong ends the run, and `walk` says what it was, and where; so does a price that is too high,
+before what it is for is worked out. What is asked of a record without variables is the same every
+time: `kept` has its bytes.
 """
 
 from collections.abc import Callable
@@ -63,6 +65,7 @@ class _Writer:
         self._names: dict[str, Any] = {"FieldInfo": FieldInfo, "wrong": wrong}
         self._known: dict[int, str] = {}
         self._known_once: dict[str, str] = {}
+        self._prices: dict[str, str] = {}
         self._functions: list[str] = []
         self._variables = 0
         self._scope = scope
@@ -71,6 +74,8 @@ class _Writer:
         body = self._object(selection, record)
         lines = [
             "def answer(context, given, meter, enter, prices, kept):",
+            *(f"    {name} = {one}" for name, one in self._prices.items()),
+            f"    if {' + '.join(self._prices) or 0} > meter.left: wrong()",
             *(f"    {name} = {one}" for one, name in self._known_once.items()),
             *(f"    {line}" for line in self._functions),
             f"    return {body}",
@@ -128,7 +133,8 @@ class _Writer:
             read = f"{self._name(reader.function, 'r')}({words})"
         if not is_priced(field.definition):
             return read
-        price = self._once(f"prices.get({field.number}, 0)")
+        price = f"p{field.number}"
+        self._prices[price] = f"prices.get({field.number}, 0)"
         return f"({price} and meter.spend({price}) or {read})"
 
     def _argument(self, field: Field, name: str) -> str:
@@ -217,7 +223,7 @@ def keepable(selection: Selection) -> bool:
 
 
 def wrong() -> Any:
-    """Ends the run at a value that is null and must not be, or no Int of 32 bits."""
+    """Ends the run: at null where there must be a value, no Int of 32 bits, what costs too much."""
     raise TypeError
 
 

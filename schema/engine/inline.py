@@ -17,8 +17,6 @@ from keyword import iskeyword
 from types import FunctionType
 from typing import Any, Final
 
-import msgspec
-
 from schema.engine.read import FieldInfo
 
 Name = Callable[[Any], str]
@@ -43,20 +41,11 @@ def inlined(
     made = _template(function, standing, places.get(record, record))
     if made is None:
         return None
+    text, objects, repeated = made
     known = {place: one for one, place in places.items()}
-    known |= {place: name(one) for place, one in made.objects.items()}
-    known |= {place: once(_filled(one, known)) for place, one in made.once.items()}
-    return _filled(made.text, known)
-
-
-class _Template(msgspec.Struct, frozen=True):
-    """An expression with places for the variables of whoever puts it in."""
-
-    text: str
-    objects: Mapping[str, Any]
-    """What is to be known by a name there, by its place."""
-    once: Mapping[str, str]
-    """What is to be worked out once an answer, by its place."""
+    known |= {f"_{n}g_": name(one) for n, one in enumerate(objects)}
+    known |= {f"_{n}h_": once(_filled(one, known)) for n, one in enumerate(repeated)}
+    return _filled(text, known)
 
 
 def _filled(text: str, known: Mapping[str, str]) -> str:
@@ -66,8 +55,11 @@ def _filled(text: str, known: Mapping[str, str]) -> str:
 @lru_cache(maxsize=1_000)
 def _template(
     function: Callable[..., Any], given: tuple[tuple[str, str], ...], record: str
-) -> _Template | None:
-    """The same for all operations that ask the field alike: to make it takes a while."""
+) -> tuple[str, list[Any], list[str]] | None:
+    """The expression with places for variables, what its names mean, what is worked out once.
+
+    It is the same for all operations that ask the field alike, and takes a while to make.
+    """
     source = _expression(function)
     if source is None:
         return None
@@ -75,25 +67,17 @@ def _template(
     own = _names(expression, ast.Store)  # those that comprehensions bind
     if own & dict(given).keys():
         return None
-    objects, once = _Places("g"), _Places("h")
-    within = _Within(function, dict(given), own, objects)
+    objects: list[Any] = []
+    repeated: list[str] = []
+    within = _Within(function, dict(given), own, lambda one: _place(objects, one, "g"))
     within.changing = own | {record}
-    text = ast.unparse(_Once(within.changing, once).visit(within.visit(expression)))
-    return _Template(f"({text})", objects.known, once.known)
+    once_an_answer = _Once(within.changing, lambda one: _place(repeated, one, "h"))
+    return f"({ast.unparse(once_an_answer.visit(within.visit(expression)))})", objects, repeated
 
 
-class _Places:
-    """Places for objects, the same one for the same."""
-
-    def __init__(self, sort: str) -> None:
-        self._sort = sort
-        self.known: dict[str, Any] = {}
-
-    def __call__(self, one: Any) -> str:
-        found = (place for place, known in self.known.items() if known is one)
-        place = next(found, f"_{len(self.known)}{self._sort}_")
-        self.known[place] = one
-        return place
+def _place(known: list[Any], one: Any, sort: str) -> str:
+    known.append(one)
+    return f"_{len(known) - 1}{sort}_"
 
 
 @lru_cache(maxsize=1_000)

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from schema.engine.meter import Meter
+from schema.meter import Meter
 from snapshots.model import Language
 from snapshots.view import View
 

@@ -29,10 +29,10 @@ from graphql.execution import get_argument_values
 from graphql.execution.values import VariableValues
 from strawberry.types.arguments import convert_arguments
 
-from schema.engine.meter import Meter
 from schema.engine.read import Arguments, Bound, Prices, Reader, Unplanned, reader_of
 from schema.engine.select import Selecting
 from schema.holds import Holds, asks, holds_of, is_stored, momentary
+from schema.meter import Meter
 from schema.prices import is_priced, looked_at
 from schema.sizes import sizes
 from schema.syntax import fragments_of, inputs_in, variables_in

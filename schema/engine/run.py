@@ -16,12 +16,12 @@ from graphql.execution.values import VariableValues
 from schema.context import Context
 from schema.engine.emit import Answer, emitted
 from schema.engine.kept import Shelf, Shelves
-from schema.engine.meter import Costly, Meter
 from schema.engine.plan import Plan, planned
 from schema.engine.read import Arguments, Bound, Prices, Unplanned
 from schema.engine.walk import Walk
 from schema.holds import Holds
 from schema.lru import Lru
+from schema.meter import Costly, Meter
 from schema.remembered import once_a_view
 
 MOST_PLANS: Final = 1_000

@@ -21,9 +21,9 @@ from graphql import (
 from graphql.pyutils import Undefined, is_iterable
 
 from schema.context import Context
-from schema.engine.meter import Costly, Meter
 from schema.engine.plan import Constant, Field, Plan, Selection
 from schema.engine.read import Arguments, FieldInfo, Prices
+from schema.meter import Costly, Meter
 
 Path = tuple[str | int, ...]
 

@@ -11,10 +11,10 @@ from strawberry import Schema
 
 from schema.context import Context
 from schema.cost import cost_of, refuse_costly, too_costly
-from schema.engine.meter import Costly
 from schema.engine.read import Unplanned
 from schema.engine.run import Engine, Made, Prepared
 from schema.holds import Holds
+from schema.meter import Costly
 from server.graphql.errors import Refused
 from server.graphql.operation import Document, Known, Operation
 

@@ -19,13 +19,15 @@ from graphql import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schema.context import Context
+from schema.context import Context, Past
 from schema.cost import MAX_COST, Cost, cost_of, refuse_costly
 from schema.scalars import global_id
 from schema.schema import load_schema
 from schema.sizes import sizes
 from schema.variables import coerced
 from snapshots.bundle import load_bundled
+from snapshots.model import Version
+from snapshots.view import View
 
 SCHEMA = load_schema()._schema
 VIEW = load_bundled()
@@ -38,12 +40,32 @@ IDS = [
 ]
 
 
-def cost(query: str, **variables: Any) -> int:
+NO_PAST = Past()
+
+
+class ManyVersions(Past):
+    """A past in which every version is the bundled one; it knows which were asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def view(self, number: int) -> View | None:
+        self.asked.append(number)
+        return VIEW
+
+    def versions(self) -> tuple[Version, ...]:
+        at = "2026-01-01T00:00:00Z"
+        return tuple(
+            Version(number=n, digest="sha256:0", published_at=at, run="r") for n in range(1, 101)
+        )
+
+
+def cost(query: str, past: Past = NO_PAST, **variables: Any) -> int:
     document = parse(query)
     (operation,) = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
     given = coerced(SCHEMA, operation, variables)
     assert not isinstance(given, list)
-    return cost_of(SCHEMA, document, operation, given, Context(VIEW)).values
+    return cost_of(SCHEMA, document, operation, given, Context(VIEW, past=past)).values
 
 
 def values(answer: Any) -> int:
@@ -281,6 +303,13 @@ class Question:
 
 def is_list(kind: Any) -> bool:
     return isinstance(kind.of_type if isinstance(kind, GraphQLNonNull) else kind, GraphQLList)
+
+
+def test_no_more_versions_are_taken_up_to_reckon_than_may_be_asked() -> None:
+    past = ManyVersions()
+    asked = " ".join(f"v{n}: snapshot(version: {n}) {{ version }}" for n in range(1, 100))
+    assert cost(f"{{ {asked} }}", past) > MAX_COST
+    assert 1 < len(past.asked) <= MAX_COST / 2_000
 
 
 def test_every_list_of_the_schema_has_a_size() -> None:

@@ -12,9 +12,9 @@ from graphql.execution.values import VariableValues, get_variable_values
 from msgspec import structs
 
 from schema.context import Context
-from schema.engine.meter import Costly
 from schema.engine.read import Unplanned
 from schema.engine.run import Engine, Made, Prepared, walked
+from schema.meter import Costly
 from schema.schema import load_schema
 from schema.syntax import condition_names
 from snapshots.model import Language

@@ -3,7 +3,7 @@
 import gc
 
 from schema.engine.kept import Shelves
-from schema.engine.meter import Meter
+from schema.meter import Meter
 from snapshots.bundle import load_bundled
 from snapshots.model import Language, Snapshot
 from snapshots.view import View

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -20,6 +20,7 @@ from graphql import (
 from msgspec import structs
 
 from benchmarks.snapshots import snapshot_of
+from schema import prices
 from schema.cursors import may_name_versions
 from server.app import create_app
 from server.explorer.examples import EXAMPLES
@@ -28,7 +29,8 @@ from snapshots.bundle import load_bundled
 from snapshots.gate import Approved, review
 from snapshots.model import Snapshot
 from snapshots.stores.address import open_store
-from snapshots.stores.base import Store
+from snapshots.stores.base import Published, Store
+from snapshots.stores.sqlite.store import SqliteStore
 from tests.test_docs import DOCUMENTS, answered
 
 pytestmark = pytest.mark.anyio
@@ -184,6 +186,34 @@ async def test_an_answer_about_two_versions_costs_what_both_have(store: Store) -
     async for client in asking(store, max_cost=4_100):
         body = (await client.post("/graphql", json={"query": query})).json()
         assert body["errors"][0]["extensions"]["code"] == "COST_LIMIT"
+
+
+class Loads(SqliteStore):
+    """A store that knows which versions were loaded."""
+
+    loaded: ClassVar[list[int | None]] = []
+
+    def load(self, number: int | None = None) -> Published | None:
+        self.loaded.append(number)
+        return super().load(number)
+
+
+@pytest.mark.parametrize("dry", [False, True])
+async def test_no_more_versions_are_taken_up_than_are_paid_for(tmp_path: Path, dry: bool) -> None:
+    address = tmp_path / "past.db"
+    store = Loads(address)
+    for number, snapshot in enumerate((*versions(), versions()[0]), start=1):
+        publish(store, number, snapshot)
+    query = " ".join(f"v{n}: snapshot(version: {n}) {{ version }}" for n in (1, 2, 3))
+    body = {"query": f"{{ {query} }}", "extensions": {"dryRun": dry}}
+    async for client in asking(store, max_cost=4_100):
+        for _ in range(3):
+            store.loaded.clear()
+            made = (await client.post("/graphql", json=body)).json()
+            assert made["errors"][0]["extensions"]["code"] == "COST_LIMIT"
+            assert 3 not in store.loaded
+    assert prices.looked_at({"version": 1}, 15_000) == 15_000
+    assert prices.looked_at({"version": 1}, 1_000_000) == 20_000
 
 
 async def test_the_past_is_refused_by_code_while_the_store_cannot_be_read(
