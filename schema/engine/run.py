@@ -119,6 +119,8 @@ class Engine:
         """Answer it. Raises Costly where the answer has more values than the limit."""
         plan, view = prepared.plan, context.view
         given, prices = plan.arguments(variables, prepared.fixed(view), view, limit)
+        if prices and sum(prices.get(one.number, 0) for one in plan.root.fields) > limit:
+            raise Costly  # before the first of them is worked out
         function = prepared.answer(keep=self._keep)
         if function is not None and _ALL_BOUND.issuperset(map(type, given.values())):
             meter = Meter(limit)
