@@ -76,8 +76,9 @@ class Workers(Multiprocess):
     def run(self) -> None:
         """Serve until told to stop, and end as the signal says."""
         super().run()
-        signal.signal(self._told[0], self._before[self._told[0]])
-        signal.raise_signal(self._told[0])
+        first = (*self._told, signal.SIGTERM)[0]  # one may be handled as it comes, unremembered
+        signal.signal(first, self._before[first])
+        signal.raise_signal(first)
 
     def init_processes(self) -> None:
         """Start as many as there shall be."""
