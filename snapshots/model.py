@@ -149,6 +149,8 @@ class Chair(Record, frozen=True, kw_only=True):
     organization: str | None = None
     listed_as: str
     current: bool
+    incoming: bool = False
+    """Whether its pages say that it is to come; with a beginning, the clock tells as well."""
     start: str | None = None
     """EDTF, as precise as the page: 2019, 2016-10."""
     end: str | None = None

@@ -197,7 +197,7 @@ class View:
             if part.record.state:
                 self.parts_of_state[part.record.state].append(part)
         for chair in chairs:
-            if chair.record.state:
+            if chair.record.state and not chair.record.incoming:
                 self.chairs_of_state[chair.record.state].append(chair)
         for role in roles:
             self.roles_of_organization[role.record.organization].append(role)

@@ -161,7 +161,10 @@ def _organizations(sources: tuple[Source, ...]) -> tuple[OrganizationInProcess, 
 
 def _chairs(sources: tuple[Source, ...]) -> tuple[Chair, ...]:
     found = _first_page(values_of(sources, "chairs", ChairValue))
-    return tuple(one.record(Chair) for one in found)
+    incoming = _first_page(values_of(sources, "chairs_incoming", ChairValue))
+    if found and incoming and found[0].source != incoming[0].source:
+        incoming = []  # the page that names who is in the chair knows of none to come
+    return tuple(one.record(Chair) for one in (*found, *incoming))
 
 
 def _links(sources: tuple[Source, ...]) -> tuple[Link, ...]:

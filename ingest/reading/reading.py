@@ -77,6 +77,7 @@ class ChairValue(Value, frozen=True, kw_only=True):
     state: str | None
     listed_as: str
     current: bool
+    incoming: bool = False
     start: str | None = None
     end: str | None = None
 

@@ -43,6 +43,10 @@ class ValueIdentity(msgspec.Struct, frozen=True, order=True):
     """The page's words without case, accents, spaces and punctuation; may be nothing."""
 
 
+_PASSING = frozenset({"chairs_incoming"})
+"""Fields that are empty once what they tell of has come: that is no loss."""
+
+
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A reading without order and quotes: two captures that say the same have one profile."""
 
@@ -66,7 +70,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 def profile(reading: Reading) -> Profile:
     """The profile of a reading."""
     marks = sorted(
-        (field_of(value), mark) for value in reading.values for mark in identities(value)
+        (field_of(value), mark)
+        for value in reading.values
+        if value.field not in _PASSING
+        for mark in identities(value)
     )
     fields: dict[str, tuple[str, ...]] = {}
     words: dict[str, tuple[str, ...]] = {}
@@ -97,7 +104,7 @@ def _numbered(identities: Iterable[str]) -> Iterator[str]:
 def field_of(value: Value) -> str:
     """The group that the value stays in while the page ages: a meeting passes, a chair goes on."""
     match value:
-        case ChairValue():
+        case ChairValue() if value.field == "chairs":
             return "chair" if value.current else "chairs_past"
         case NoChairValue():
             return "chair"

@@ -23,6 +23,11 @@ def _regions(view: View, parts: Sequence[Participation]) -> Iterable[str | None]
     return (code for part in parts for code in all_regions_of(view, part.state))
 
 
+def _chairs(_: View, process: Process) -> Iterable[str | None]:
+    """Those who chair or chaired it; who is to come has not."""
+    return (chair.state for chair in process.chairs if not chair.incoming)
+
+
 def _themes(view: View, process: Process) -> Iterable[str]:
     """Its themes and all that are broader."""
     known = (one.theme for one in process.themes if one.theme is not None)
@@ -74,7 +79,7 @@ class ProcessFilter(Filter):
     )
     chairs: list[str] | None = one_of(
         "One of these States chairs or chaired it, by alpha-2, alpha-3 or M49 code.",
-        each_of("chairs", "state"),
+        _chairs,
         alpha3s,
     )
     current_chairs: list[str] | None = one_of(
@@ -133,7 +138,7 @@ PROCESSES: Final = listing(
             lambda view, one: [region.id for region in view.regions_of_process[one.id]],
         ),
         By("state", "The States that take part.", _PARTS.all(each("state"))),
-        By("chair", "The States that chair or chaired them.", each_of("chairs", "state")),
+        By("chair", "The States that chair or chaired them.", _chairs),
         By("theme", "Their themes, each with all that are broader.", _themes),
         By(
             "organization",

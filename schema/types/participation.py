@@ -87,6 +87,12 @@ class Chair:
         """The page's word, not today's date, decides."""
         return chair.record.current
 
+    @shown("Whether the page says that it is to come.")
+    @staticmethod
+    def incoming(chair: strawberry.Parent[ChairOf]) -> bool:
+        """The page's word; see `Process.incomingChairs` for the clock's."""
+        return chair.record.incoming
+
     @shown(
         "The others who are in the chair together with it: the current ones, if it is current; "
         "else those with the same years.",

@@ -211,15 +211,20 @@ class Process(Node):
         ]
 
     @shown(
-        "Those whose time is still to begin, by the clock of this answer.",
+        "Those whose time is still to begin: by the clock of this answer, or by the words of its "
+        "pages, where these name no beginning.",
         returns=many("Chair"),
         holds=Holds.NOW,
     )
     @staticmethod
     def incoming_chairs(process: strawberry.Parent[model.Process], info: Info) -> list[ChairOf]:
-        """Those with a beginning behind the day of the question, in UTC."""
-        chairs = info.context.view.chairs_of_process[process.id]
-        return [one for one in chairs if begins_later(one.record.start, info.context.now)]
+        """Those with a beginning behind the day of the question, in UTC, or called incoming."""
+        return [
+            one
+            for one in info.context.view.chairs_of_process[process.id]
+            if begins_later(one.record.start, info.context.now)
+            or (one.record.incoming and one.record.start is None)
+        ]
 
     @shown(
         "The meeting of its own that is over and ended last, by the clock of this answer; null "

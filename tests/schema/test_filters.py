@@ -188,7 +188,7 @@ PROCESS: dict[str, Holds] = {
     ),
     "organizationRoles": lambda _, w, one: any(in_roles(w, one)),
     "chairs": lambda view, w, one: bool(
-        codes(view, w["chairs"]) & {chair.state for chair in one.chairs}
+        codes(view, w["chairs"]) & {chair.state for chair in one.chairs if not chair.incoming}
     ),
     "currentChairs": lambda view, w, one: bool(
         codes(view, w["currentChairs"]) & {chair.state for chair in one.chairs if chair.current}

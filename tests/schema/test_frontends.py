@@ -8,6 +8,7 @@ import pytest
 
 from schema.context import Context
 from schema.schema import load_schema
+from snapshots.bundle import load_bundled
 from snapshots.model import Chair, Language, Process, Snapshot, State, UnStatus
 from snapshots.view import View
 
@@ -183,14 +184,21 @@ def test_who_chairs_now_together_and_who_did_before(found: Ask) -> None:
 def test_who_is_to_chair_is_asked_of_the_clock() -> None:
     chairs = (
         Chair(listed_as="Next", current=False, start="2027"),
+        Chair(listed_as="Some day", current=False, incoming=True, state="PER"),
         Chair(listed_as="Now", current=True, start="2026"),
         Chair(listed_as="Before", current=False, start="2024", end="2025"),
         Chair(listed_as="Together", current=False, start="2024", end="2025"),
     )
-    view = View(Snapshot(processes=(Process(id="p", names={}, chairs=chairs),)), "sha256:0", None)
+    snapshot = Snapshot(
+        processes=(Process(id="p", names={}, chairs=chairs),), states=load_bundled().snapshot.states
+    )
+    view = View(snapshot, "sha256:0", None)
     asked = """{ process(slug: "p") {
-        chairs { listedAs coChairs { listedAs } } incomingChairs { listedAs } } }"""
-    for year, incoming in ((2026, [{"listedAs": "Next"}]), (2027, [])):
+        chairs { listedAs coChairs { listedAs } } incomingChairs { listedAs } }
+        processes(where: {chairs: ["PE"]}) { nodes { slug } }
+    }"""
+    some_day = {"listedAs": "Some day"}
+    for year, incoming in ((2026, [{"listedAs": "Next"}, some_day]), (2027, [some_day])):
         result = load_schema().execute_sync(
             asked, context_value=Context(view, now=datetime(year, 11, 30, tzinfo=UTC))
         )
@@ -199,7 +207,11 @@ def test_who_is_to_chair_is_asked_of_the_clock() -> None:
         assert [
             (one["listedAs"], [other["listedAs"] for other in one["coChairs"]])
             for one in result.data["process"]["chairs"]
-        ] == [("Now", []), ("Next", []), ("Before", ["Together"]), ("Together", ["Before"])]
+        ] == [
+            *(("Now", []), ("Next", [])),
+            *(("Before", ["Together"]), ("Together", ["Before"]), ("Some day", [])),
+        ]
+        assert result.data["processes"]["nodes"] == []
 
 
 def test_organizations_by_role_are_found_from_both_sides(found: Ask) -> None:

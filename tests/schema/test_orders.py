@@ -220,7 +220,7 @@ VALUES: dict[str, dict[str, Callable[[View, Any], Iterable[Any]]]] = {
             if words in (*region.names.values(), *region.other_names)
         ],
         "STATE": lambda _, one: [part.state for part in one.participations],
-        "CHAIR": lambda _, one: [chair.state for chair in one.chairs],
+        "CHAIR": lambda _, one: [chair.state for chair in one.chairs if not chair.incoming],
         "THEME": lambda view, one: {
             around for part in one.themes if part.theme for around in view.themes_around[part.theme]
         },

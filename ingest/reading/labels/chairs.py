@@ -21,7 +21,7 @@ _MOST_CHAIRS = 3
 
 
 def chairs(kind: str) -> Reader:
-    """Reads the chairs beside or below a label, `kind` being current or past."""
+    """Reads the chairs beside or below a label, `kind` being current, past or incoming."""
 
     def read_section(section: Section) -> Outcomes:
         yield section.label_line
@@ -52,7 +52,7 @@ def _chairs_in(section: Section, listed: list[Entry], kind: str) -> int:
         return 0
     run = [listed[0], *_run(listed, beside=bool(section.label.value))]
     bare = not any(chair.span for entry in run for chair in read_chairs(entry.text))
-    return 1 if kind == "current" and bare and len(run) > _MOST_CHAIRS else len(run)
+    return 1 if kind != "past" and bare and len(run) > _MOST_CHAIRS else len(run)
 
 
 def _run(listed: list[Entry], *, beside: bool) -> Iterator[Entry]:
@@ -71,7 +71,12 @@ def _run(listed: list[Entry], *, beside: bool) -> Iterator[Entry]:
 
 
 def _chair(section: Section, entry: Entry, kind: str) -> Outcomes:
-    if says_no_chair(entry.text) or is_remark(entry.text):
+    nobody = says_no_chair(entry.text) or is_remark(entry.text)
+    if kind == "incoming" and _is_list(entry) and not nobody:
+        yield section.fact(entry, "chairs_incoming", "incoming chair beside its label", kind)
+    elif kind == "incoming":
+        yield from entry.ignored()
+    elif nobody:
         yield section.fact(entry, "chairs", "the page says that there is no chair", "none")
     elif _is_list(entry):
         year = section.label.number

@@ -162,7 +162,7 @@ def _is_box(section: Section, waiting: Section) -> bool:
     field = section.label.field
     if waiting.label.field == "themes":
         return field == "links" and all(line.item and not line.links for line in section.lines[:1])
-    return field in ("chair_current", "chairs_past", "chair_upcoming")
+    return field in ("chair_current", "chairs_past", "chairs_incoming", "chairs_beside")
 
 
 def _without_list(section: Section, waiting: Section) -> tuple[Section, tuple[Line, ...]]:
@@ -218,6 +218,7 @@ _READERS: dict[str, Reader] = {
     "chair": chairs("current"),
     "chair_current": chairs("current"),
     "chairs_past": chairs("past"),
+    "chairs_incoming": chairs("incoming"),
     "secretariat": secretariat,
     "bodies": bodies,
     "participants": participants,

@@ -46,20 +46,21 @@ class Chair(msgspec.Struct, frozen=True):
 def chairs(fact: Fact) -> Iterator[ChairValue | NoChairValue | Doubt]:
     """One value for each State; an organization in the chair means that no State is."""
     if fact.kind == "none" or load_organizations().find(fact.words.strip(" .")):
-        yield NoChairValue(field="chairs", quote=fact.quote)
+        yield NoChairValue(field=fact.field, quote=fact.quote)
         return
     for chair in read_chairs(fact.words, fact.parts.get("year", "")):
         state = chair.state.alpha3 if chair.state else find_adjective(chair.name)
         if state is None:
-            yield unknown_state(chair.name, "chairs", fact.quote)
+            yield unknown_state(chair.name, fact.field, fact.quote)
             if load_labels().read(chair.name):  # "Outgoing Chair" is a role and nobody's name
                 continue
         yield ChairValue(
-            field="chairs",
+            field=fact.field,
             quote=fact.quote,
             state=state,
             listed_as=chair.name,
             current=fact.kind == "current",
+            incoming=fact.kind == "incoming",
             start=chair.span.start if chair.span else None,
             end=chair.span.end if chair.span else None,
         )

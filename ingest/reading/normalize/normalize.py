@@ -36,6 +36,7 @@ NORMALIZERS: dict[str, Normalizer] = {
     "partners": values.organization,
     "secretariat": values.organization,
     "chairs": chairs,
+    "chairs_incoming": chairs,
     "meetings": meetings,
     "documents": documents,
     "name": values.text,
@@ -57,7 +58,7 @@ NORMALIZERS: dict[str, Normalizer] = {
 _NAMES = frozenset(
     {
         *("observers", "observer_organizations", "partners", "secretariat", "organizers"),
-        *("chairs", "themes", "regions", "association", "name", "acronym"),
+        *("chairs", "chairs_incoming", "themes", "regions", "association", "name", "acronym"),
     }
 )
 """Fields whose words are one name, behind which footnotes may be marked."""

@@ -123,7 +123,7 @@ def test_labels_of_one_sort_on_one_line_are_several() -> None:
     page = cut(read_text(f"Type: Forum\n{line}\nbelow\nTel: +41 22 Fax: +41 23"), load_labels())
     assert [(one.label.field, one.label.value) for one in page.sections[1:]] == [
         ("chair_current", "Morocco (2016)"),
-        ("chair_upcoming", "France"),
+        ("chairs_incoming", "France"),
         ("chairs_past", "Spain, Italy"),
         ("phone", "+41 22"),
         ("fax", "+41 23"),

@@ -7,6 +7,7 @@ import pytest
 from ingest.page import Capture
 from ingest.reading.facts import facts
 from ingest.reading.read import read_page
+from ingest.reading.reading import ChairValue
 
 
 def read(*lines: str) -> dict[str, Any]:
@@ -265,6 +266,33 @@ def test_years_and_chairs_may_stand_in_the_cells_of_a_table() -> None:
         {"state": "TON", "year": 2018, "year_end": 2019},
     ]
     assert "chair_current" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Incoming Chair: France (2017)", [("FRA", "2017")]),
+        ("Upcoming Chair – Jamaica", [("JAM", None)]),
+        ("Prochaine présidence : Niger et Mali", [("NER", None), ("MLI", None)]),
+        ("Presidencia entrante: Perú", [("PER", None)]),
+        ("Next Chair: to be confirmed", []),
+        ("Vice-Chair: Peru", []),
+    ],
+)
+def test_who_is_to_come_is_told_from_who_was_in_the_chair(
+    line: str, told: list[tuple[str, str | None]]
+) -> None:
+    reading = read_page(
+        Capture(
+            url="https://www.iom.int/some-process",
+            body=f"Type: Regional\nCurrent Chair: Chad\n{line}\nPast Chairs: Spain\n".encode(),
+        )
+    )
+    incoming = [one for one in reading.of("chairs_incoming") if isinstance(one, ChairValue)]
+    assert [(one.state, one.start) for one in incoming] == told
+    assert all(one.incoming and not one.current for one in incoming)
+    found = facts(reading)
+    assert (found["chair_current"], found["chairs_past"]) == (["TCD"], [{"state": "ESP"}])
 
 
 def test_an_incoming_chair_beside_the_current_one_is_not_in_the_chair() -> None:

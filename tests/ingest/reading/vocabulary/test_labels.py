@@ -93,7 +93,7 @@ def test_what_stands_in_brackets_is_kept(text: str, remarks: tuple[str, ...]) ->
         ("Establishedin1996, endorsed in 1998", "established", "1996, endorsed in 1998"),
         ("Date d’établissement : 2006", "established", "2006"),
         ("Créé en : Mars 2020", "established", "Mars 2020"),
-        ("Upcoming Chair – Afghanistan", "chair_upcoming", "Afghanistan"),
+        ("Upcoming Chair – Afghanistan", "chairs_incoming", "Afghanistan"),
         ("Observer States: Peru, Chile", "observer_states", "Peru, Chile"),
         ("Télécopie : + 1-212", "fax", "+ 1-212"),
     ],
