@@ -226,6 +226,7 @@ def _chairs(draws: Draws, pages: tuple[Page, ...], around: Around) -> Iterator[C
             organization=draws.one(around.organizations).id if kind == 1 else None,
             listed_as=draws.words(1, 3),
             current=number == 0,
+            incoming=number == 2,
             start=draws.maybe(draws.date),
             end=draws.maybe(draws.date),
             citations=_cited(draws, pages),
