@@ -76,9 +76,8 @@ class Workers(Multiprocess):
     def run(self) -> None:
         """Serve until told to stop, and end as the signal says."""
         super().run()
-        first = (*self._told, signal.SIGTERM)[0]  # one may be handled as it comes, unremembered
-        signal.signal(first, self._before[first])
-        signal.raise_signal(first)
+        signal.signal(self._told[0], self._before[self._told[0]])
+        signal.raise_signal(self._told[0])
 
     def init_processes(self) -> None:
         """Start as many as there shall be."""
@@ -95,10 +94,15 @@ class Workers(Multiprocess):
                 _log.warning("worker-replaced", pid=worker.pid, code=worker.exitcode)
                 self.processes[place] = self._started()
 
-    def handle_signals(self) -> None:
-        """Remember them."""
-        self._told += self.signal_queue
-        super().handle_signals()
+    def handle_int(self) -> None:
+        """Remember it, and stop."""
+        self._told.append(signal.SIGINT)
+        super().handle_int()
+
+    def handle_term(self) -> None:
+        """Remember it, and stop."""
+        self._told.append(signal.SIGTERM)
+        super().handle_term()
 
     def terminate_all(self) -> None:
         """Let nobody in whom no worker would answer."""
