@@ -5,7 +5,6 @@ IngestError
 ├── NotText          bytes that are no text: a PDF, an image, noise
 ├── TooLarge         more than any page has: it is refused before time and memory are spent
 ├── NotThePage       another page came with status 200: a challenge, a login form, an error
-├── ParseError       the page's shape is not the one that its family reads
 ├── UnknownPage      an address that the catalogue does not hold
 ├── Unforeseen       what nobody foresaw broke the work on one page: a bug of ours
 ├── CaptureLost      a capture that is named and not in the store
@@ -74,18 +73,6 @@ class NotThePage(IngestError):
         super().__init__(f"the page that was asked for expected, {kind} page found: {words!r}")
         self.kind = kind
         self.words = words
-
-
-class ParseError(IngestError):
-    """The page's shape is not the one that its family reads."""
-
-    code = "parse"
-
-    def __init__(self, url: str, expected: str, found: str) -> None:
-        super().__init__(f"{url}: {expected} expected, {found} found")
-        self.url = url
-        self.expected = expected
-        self.found = found
 
 
 class UnknownPage(IngestError):

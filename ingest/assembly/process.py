@@ -50,23 +50,12 @@ def assemble_process(
     known = sources[0].process
     types = values_of(sources, "type", TypeValue)
     dates = values_of(sources, "established", DateValue)
-    counts = values_of(sources, "participating_states_declared", CountValue)
-    declared = _sum(_first_page(counts))
-    dormant = values_of(sources, "status", TextValue)
+    declared = _sum(_first_page(values_of(sources, "participating_states_declared", CountValue)))
     regions = _first_page(values_of(sources, "regions", TextValue))
-    named = values_of(sources, "association", TextValue)
+    named = _first_page(values_of(sources, "association", TextValue))
     objectives = _objectives(sources)
     succession = _succession(sources, catalogue)
-    said: Mapping[str, Said] = {
-        "type": [(one, one.value.type) for one in types],
-        "regions": [(one, None) for one in regions],
-        "associations": [(one, association(one.value)) for one in named],
-        "established": [(one, one.value.span.edtf) for one in dates],
-        "objectives": [(one, None) for found in objectives.values() for one in found],
-        "participants_declared": [(one, str(one.value.number)) for one in counts],
-        "status": [(one, None) for one in dormant],
-        "replaces": [(one, None) for _, one in succession],
-    }
+    said = _said(sources, regions, objectives, succession)
     process = Process(
         id=known.id,
         names=known.names | known.usual,
@@ -75,7 +64,7 @@ def assemble_process(
         acronyms=known.acronyms,
         type=ProcessType(types[0].value.type) if types else known.type,
         regions=tuple(one.value.text for one in regions),
-        associations=tuple(one.value.text for one in _first_page(named) if one.value.text),
+        associations=tuple(one.value.text for one in named if one.value.text),
         established=dates[0].value.span.edtf if dates else None,
         objectives={
             language: tuple(one.value.text for one in found)
@@ -88,12 +77,34 @@ def assemble_process(
         chairs=_chairs(sources),
         links=_links(sources),
         contact=_contact(sources),
-        status=ProcessStatus.DORMANT if dormant else known.status,
+        status=ProcessStatus.DORMANT if said["status"] else known.status,
         replaces=tuple(dict.fromkeys((*known.replaces, *(old for old, _ in succession)))),
         pages=tuple(source.page for source in sources),
         citations=tuple(one.cite(field) for field, found in said.items() for one, _ in found),
     )
     return process, tuple(_disagreements(sources, said))
+
+
+def _said(
+    sources: tuple[Source, ...],
+    regions: list[SourcedValue[TextValue]],
+    objectives: Mapping[str, list[SourcedValue[TextValue]]],
+    succession: list[tuple[str, SourcedValue[SeriesValue]]],
+) -> Mapping[str, Said]:
+    """By field of the record: what supports it, and what each says where pages may disagree."""
+    counts = values_of(sources, "participating_states_declared", CountValue)
+    named = values_of(sources, "association", TextValue)
+    dates = values_of(sources, "established", DateValue)
+    return {
+        "type": [(one, one.value.type) for one in values_of(sources, "type", TypeValue)],
+        "regions": [(one, None) for one in regions],
+        "associations": [(one, association(one.value)) for one in named],
+        "established": [(one, one.value.span.edtf) for one in dates],
+        "objectives": [(one, None) for found in objectives.values() for one in found],
+        "participants_declared": [(one, str(one.value.number)) for one in counts],
+        "status": [(one, None) for one in values_of(sources, "status", TextValue)],
+        "replaces": [(one, None) for _, one in succession],
+    }
 
 
 def _other_names(known: CatalogueProcess) -> tuple[str, ...]:
